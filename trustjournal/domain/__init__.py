@@ -1,0 +1,1 @@
+"""What the journal knows and how nudges follow from it: values, enums and pure functions, without clock, file or window."""
