@@ -1,0 +1,54 @@
+"""The one place that reads the system's clock.
+
+Everything else is given a `Clock`, a day or a moment. Where `TRUSTJOURNAL_NOW` names a moment, the clock stands still
+there, so that a demonstration, a picture and a test see the same day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _
+
+VARIABLE = "TRUSTJOURNAL_NOW"
+
+
+class Clock:
+    """Tells the present moment, always with its offset from UTC. A clock made with a moment stands still there."""
+
+    def __init__(self, fixed: datetime | None = None) -> None:
+        # A moment without an offset is taken as this computer's local time.
+        self._fixed = fixed.astimezone() if fixed is not None and fixed.tzinfo is None else fixed
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether this clock was stopped at a chosen moment."""
+        return self._fixed is not None
+
+    def now(self) -> datetime:
+        """The present moment, aware, in local time (or in the offset the stopped clock was given)."""
+        return self._fixed if self._fixed is not None else datetime.now().astimezone()
+
+    def today(self) -> date:
+        """The day it is where the user sits."""
+        return self.now().date()
+
+
+def clock_from(env: Mapping[str, str]) -> Clock:
+    """The clock that the environment asks for: `TRUSTJOURNAL_NOW=2026-02-24T10:05+01:00` stops it there.
+
+    Raises `UserError` (exit status 2) when the variable is not a date and time.
+    """
+    text = env.get(VARIABLE, "").strip()
+    if not text:
+        return Clock()
+    try:
+        return Clock(datetime.fromisoformat(text))
+    except ValueError:
+        raise UserError(
+            _("TRUSTJOURNAL_NOW is “{text}”, which is not a date and time.").format(text=text),
+            _("Write it like 2026-02-24T10:05+01:00."),
+            code=2,
+        ) from None
