@@ -28,7 +28,7 @@ class Fact(Struct, frozen=True, kw_only=True, gc=False):
     """A row of facts."""
 
 
-class PersonFact(Fact):
+class PersonFact(Fact, frozen=True, kw_only=True, gc=False):
     """A person: all who have a rhythm or are close and active, and all whom another row names.
 
     `last_*` and `answered` know nothing dated after T (the date written in an instant).
@@ -83,7 +83,7 @@ PERSON_RULES = ("cadence", "appreciation", "perspective_check", "ask_feedback")
 """The rules of a person whose answers restart an interval."""
 
 
-class DateFact(Fact):
+class DateFact(Fact, frozen=True, kw_only=True, gc=False):
     """A personal date with month and day, of a person who is not archived."""
 
     id: str
@@ -102,7 +102,7 @@ class DateFact(Fact):
     confidential: bool = False
 
 
-class LifeMomentFact(Fact):
+class LifeMomentFact(Fact, frozen=True, kw_only=True, gc=False):
     """A life moment of an active person that has a follow_up_on or ends_on."""
 
     id: str
@@ -115,14 +115,14 @@ class LifeMomentFact(Fact):
     confidential: bool = False
 
 
-class UntoldFact(Fact):
+class UntoldFact(Fact, frozen=True, kw_only=True, gc=False):
     """A change of a commitment whose told_on is empty."""
 
     on: date
     to_due_on: date | None = None
 
 
-class CommitmentFact(Fact):
+class CommitmentFact(Fact, frozen=True, kw_only=True, gc=False):
     """An open commitment."""
 
     id: str
@@ -135,7 +135,7 @@ class CommitmentFact(Fact):
     confidential: bool = False
 
 
-class AgreementFact(Fact):
+class AgreementFact(Fact, frozen=True, kw_only=True, gc=False):
     """An agreement in state agreed with a review_on."""
 
     id: str
@@ -145,7 +145,7 @@ class AgreementFact(Fact):
     confidential: bool = False
 
 
-class DeliverableFact(Fact):
+class DeliverableFact(Fact, frozen=True, kw_only=True, gc=False):
     """An open deliverable (no state is open) with a due_on, of an agreement in state agreed."""
 
     agreement_id: str
@@ -158,7 +158,7 @@ class DeliverableFact(Fact):
     confidential: bool = False
 
 
-class GoalFact(Fact):
+class GoalFact(Fact, frozen=True, kw_only=True, gc=False):
     """An active goal with a next_step_on."""
 
     id: str
@@ -169,7 +169,7 @@ class GoalFact(Fact):
     confidential: bool = False
 
 
-class QuestionFact(Fact):
+class QuestionFact(Fact, frozen=True, kw_only=True, gc=False):
     """A question in state open (said, not missing) of a listening reflection about an active person."""
 
     reflection_id: str
@@ -183,7 +183,7 @@ class QuestionFact(Fact):
     """Where the reflection or its interaction is."""
 
 
-class MomentFact(Fact):
+class MomentFact(Fact, frozen=True, kw_only=True, gc=False):
     """A moment that waits for something; see `Facts.moments` and `Facts.second_chances`."""
 
     id: str
@@ -196,7 +196,7 @@ class MomentFact(Fact):
     confidential: bool = False
 
 
-class ShareFact(Fact):
+class ShareFact(Fact, frozen=True, kw_only=True, gc=False):
     """An open share for an active person."""
 
     id: str
@@ -206,7 +206,7 @@ class ShareFact(Fact):
     confidential: bool = False
 
 
-class EventFact(Fact):
+class EventFact(Fact, frozen=True, kw_only=True, gc=False):
     """An interaction of channel event, for each active person in it of whom it is the only interaction, at any date."""
 
     interaction_id: str
@@ -216,9 +216,11 @@ class EventFact(Fact):
     confidential: bool = False
 
 
-class MeetingFact(Fact):
-    """An occurrence of a meeting that ended at now or before, for each active person in it without an interaction on
-    its date."""
+class MeetingFact(Fact, frozen=True, kw_only=True, gc=False):
+    """An occurrence of a meeting that ended at now or before, unlogged.
+
+    A row for each active person in it without an interaction on its date.
+    """
 
     meeting_id: str
     person_id: str
@@ -228,9 +230,11 @@ class MeetingFact(Fact):
     confidential: bool = False
 
 
-class VoiceFact(Fact):
-    """An active person who was in `times` (VOICE_TIMES or more) group interactions (GROUP_SIZE people or more) dated
-    T - VOICE_DAYS to T, without a view of theirs in any of them."""
+class VoiceFact(Fact, frozen=True, kw_only=True, gc=False):
+    """An active person without a view of theirs noted in any group of the last days.
+
+    They were in `times` (VOICE_TIMES or more) group interactions (GROUP_SIZE people or more) dated T - VOICE_DAYS to T.
+    """
 
     person_id: str
     on: date
@@ -238,7 +242,7 @@ class VoiceFact(Fact):
     times: int
 
 
-class StateFact(Fact):
+class StateFact(Fact, frozen=True, kw_only=True, gc=False):
     """What the user did about one nudge."""
 
     state: str
@@ -247,7 +251,7 @@ class StateFact(Fact):
     until_at: Instant | None = None
 
 
-class Facts(Fact):
+class Facts(Fact, frozen=True, kw_only=True, gc=False):
     """All facts at one moment."""
 
     people: Mapping[str, PersonFact] = {}
