@@ -62,6 +62,7 @@ class PersonFact(Fact, frozen=True, kw_only=True, gc=False):
     """Of moments of kind feedback_asked or feedback_received."""
     answered: Mapping[str, date] = {}
     """Rule -> the latest `on` (to T) of a done or skipped state whose key starts `rule:id:`; for PERSON_RULES alone."""
+    preferred_channel: str | None = None
     preference: str | None = None
     """What to heed, for the words: of the preferences (no boundaries) that are not confidential the first by category
     (communication, schedule, work_style, any other or none), then id."""
