@@ -1,0 +1,127 @@
+"""How text is compared: across accents, plain spellings (ø o, ł l, ß ss, đ d), cases, and inside CJK text.
+
+`fold` is what search compares; `name_key` is what names are sorted by, in the reader's alphabet.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+_PLAIN = {
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n",
+    "ĸ": "k", "ƒ": "f", "ə": "e", "ŀ": "l", "ß": "ss", "ẞ": "ss",
+}  # fmt: skip
+
+_SPACELESS = (
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1780, 0x17FF),  # Khmer
+    (0x3040, 0x30FF),  # Hiragana, Katakana
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xAC00, 0xD7A3),  # Hangul syllables
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+
+_LETTERS_AFTER_Z = {
+    "sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå", "et": "šžõäöü", "is": "þæö",
+}  # fmt: skip
+_LETTERS_OF_THEIR_OWN = {
+    "es": {"ñ": "n"}, "pl": {"ą": "a", "ć": "c", "ę": "e", "ł": "l", "ń": "n", "ó": "o", "ś": "s", "ź": "z", "ż": "z"},
+    "cs": {"č": "c", "ř": "r", "š": "s", "ž": "z"}, "sk": {"č": "c", "š": "s", "ž": "z", "ä": "a", "ô": "o"},
+    "hr": {"č": "c", "ć": "c", "đ": "d", "š": "s", "ž": "z"}, "tr": {"ç": "c", "ğ": "g", "ı": "h", "ö": "o", "ş": "s", "ü": "u"},
+    "hu": {"ö": "o", "ü": "u"}, "ro": {"ă": "a", "â": "a", "î": "i", "ș": "s", "ț": "t"},
+}  # fmt: skip
+_AFTER_ITS_LETTER = "\uffff"
+
+
+def is_spaceless(char: str) -> bool:
+    """Whether a character belongs to a script written without spaces, where every character is a word to search."""
+    code = ord(char)
+    return code >= 0x0E00 and any(first <= code <= last for first, last in _SPACELESS)
+
+
+def fold(text: str) -> str:
+    """The text as search compares it: lower case, without accents, plain spellings, CJK characters apart."""
+    if text.isascii():
+        return text.lower()
+    return "".join([_fold_char(char) for char in text])
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    # NFKD takes a Hangul syllable apart; it is searched whole.
+    if 0xAC00 <= ord(char) <= 0xD7A3:
+        return f" {char} "
+    out = []
+    for part in unicodedata.normalize("NFKD", char):
+        if unicodedata.category(part) in ("Mn", "Me"):
+            continue
+        for lower in part.casefold():
+            out.append(_PLAIN.get(lower, lower))
+    plain = "".join(out)
+    return f" {plain} " if plain and is_spaceless(plain[0]) else plain
+
+
+def words(query: str) -> list[list[str]]:
+    """The words of a query, each as the folded tokens that must stand side by side."""
+    found = []
+    for word in query.split():
+        tokens = _tokens(fold(word))
+        if tokens:
+            found.append(tokens)
+    return found
+
+
+def _tokens(folded: str) -> list[str]:
+    clean = "".join([char if char.isalnum() or unicodedata.category(char)[0] in "LN" else " " for char in folded])
+    return clean.split()
+
+
+def find(text: str, query: str) -> tuple[int, int] | None:
+    """Where the first word of the query that occurs in the text stands: start and end in the text, or None."""
+    folded, places = _fold_with_places(text)
+    best: tuple[int, int] | None = None
+    for tokens in words(query):
+        needle = "".join(tokens)
+        start = folded.find(needle)
+        while start > 0 and _inside_word(folded, places, start, text):
+            start = folded.find(needle, start + 1)
+        if start >= 0 and (best is None or places[start] < best[0]):
+            best = (places[start], places[start + len(needle) - 1] + 1)
+    return best
+
+
+def _inside_word(folded: str, places: list[int], start: int, text: str) -> bool:
+    place = places[start]
+    before = text[place - 1] if place else " "
+    return before.isalnum() and not is_spaceless(text[place]) and not is_spaceless(before)
+
+
+def _fold_with_places(text: str) -> tuple[str, list[int]]:
+    folded: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        for lower in _fold_char(char).strip() if not char.isspace() else " ":
+            if lower.isalnum() or lower == " ":
+                folded.append(lower)
+                places.append(place)
+    return "".join(folded), places
+
+
+def name_key(name: str, language: str = "en") -> str:
+    """What a name sorts by for a reader of this language: letter by letter in its alphabet, then as written.
+
+    The alphabets are those of CLDR (https://cldr.unicode.org): letters after z in the Nordic languages, letters of
+    their own behind their plain one in Spanish, Polish, Czech and others; everywhere else accents do not count.
+    """
+    last = _LETTERS_AFTER_Z.get(language, "")
+    own = _LETTERS_OF_THEIR_OWN.get(language, {})
+    out = []
+    for char in unicodedata.normalize("NFC", name).lower():
+        if char in last:
+            out.append("z" + _AFTER_ITS_LETTER + chr(ord("a") + last.index(char)))
+        elif char in own:
+            out.append(own[char] + _AFTER_ITS_LETTER)
+        else:
+            out.append(_fold_char(char).strip() if not char.isspace() else " ")
+    return "".join(out).strip() + "\x01" + name

@@ -1,0 +1,113 @@
+"""An open journal: reading, the one door for changes, undo and redo, and the feed of what changed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from trustjournal.base.clock import Clock
+from trustjournal.base.i18n import _
+from trustjournal.base.paths import private_folder
+from trustjournal.domain.noun import Instant
+from trustjournal.services.feed import Feed, News
+from trustjournal.storage.change import Change
+from trustjournal.storage.driver import Reader
+from trustjournal.storage.store import FILE_NAME, Store
+
+if TYPE_CHECKING:
+    from trustjournal.storage.unit import Unit
+
+
+class Journal:
+    """One journal, open. Close it, or use it in a `with`."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """A journal over an open store; `clock` tells when a change is made."""
+        self._store = store
+        self.clock = clock
+        self.feed = Feed()
+
+    @property
+    def reader(self) -> Reader:
+        """What reads go through; each thread has its own."""
+        return self._store.reader
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file is encrypted."""
+        return self._store.encrypted
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the journal."""
+        return self._store.path.parent
+
+    def now(self) -> Instant:
+        """This moment, with its offset, to the second."""
+        return Instant.of(self.clock.now())
+
+    @contextmanager
+    def change(self, op: str, origin: object | None = None) -> Iterator["Unit"]:
+        """Everything written in this block is committed at its end, together, as one step of undo; or none of it.
+
+        `op` names the change in the user's words, for the undo bar. `unit.change` tells afterwards what was touched.
+        """
+        with self._store.change(op, self.now()) as unit:
+            yield unit
+        if unit.change is not None:
+            self.feed.publish(News(unit.change, origin))
+
+    def undo(self, step: int | None = None, origin: object | None = None) -> Change | None:
+        """Take back the last change (or that step); None where there is none.
+
+        Raises UserError where a later change touched the same.
+        """
+        return self._told(self._store.undo(step), origin)
+
+    def redo(self, origin: object | None = None) -> Change | None:
+        """Do again what was last undone; None where there is nothing."""
+        return self._told(self._store.redo(), origin)
+
+    def _told(self, change: Change | None, origin: object | None) -> Change | None:
+        if change is not None:
+            self.feed.publish(News(change, origin))
+        return change
+
+    def data_version(self) -> int:
+        """A number that changes when anyone else has written to the file."""
+        return self._store.data_version()
+
+    @property
+    def store(self) -> Store:
+        """The file beneath, for the services that keep it in order."""
+        return self._store
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._store.close()
+
+    def __enter__(self) -> "Journal":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_journal(folder: Path, clock: Clock, passphrase: str | None = None, language: str = "en") -> Journal:
+    """Open the journal in a folder, making it where there is none.
+
+    Raises Locked without the right passphrase, Damaged, TooNew for a journal of a newer version, and UserError for a
+    folder that cannot be used.
+    """
+    private_folder(folder)
+    path = folder / FILE_NAME
+    if path.is_dir():
+        from trustjournal.base.errors import UserError
+
+        raise UserError(
+            _("“{name}” is a folder, not a journal.").format(name=path), _("Choose another folder for the journal.")
+        )
+    return Journal(Store(path, passphrase, language), clock)

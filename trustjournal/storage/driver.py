@@ -1,0 +1,167 @@
+"""One driver for plain and encrypted files: how a connection is opened, and what is asserted of it.
+
+Readers run SQL text on the driver itself: importing SQLAlchemy costs more than everything Today does, so it is
+loaded by the first write (ARCHITECTURE.md, "Reads and writes"). sqlcipher3 opens plain files too, so every journal
+gets the same SQLite, whatever Python was built with.
+"""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from trustjournal.base.errors import Damaged, Locked, UserError
+from trustjournal.base.i18n import _
+
+Row = tuple[Any, ...]
+
+APPLICATION_ID = 0x544A6E6C
+PLAIN_HEADER = b"SQLite format 3\x00"
+_RAW_KEY = re.compile(r"^\s*x'[0-9a-fA-F]{64}([0-9a-fA-F]{32})?'\s*$", re.IGNORECASE)
+_ALWAYS = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA mmap_size=0",
+    "PRAGMA busy_timeout=3000",
+    "PRAGMA cache_size=-65536",
+)
+
+DatabaseError = dbapi2.DatabaseError
+OperationalError = dbapi2.OperationalError
+
+
+class WrongKey(Locked):
+    """The passphrase did not open the file, or the file is damaged: SQLCipher cannot tell which."""
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether an existing, non-empty file is not a plain SQLite file.
+
+    Only to be asked before any connection to the file is open: closing a second handle on it would cancel
+    SQLite's own locks (https://sqlite.org/howtocorrupt.html, 2.2).
+    """
+    with path.open("rb") as file:
+        head = file.read(16)
+    return bool(head) and head != PLAIN_HEADER
+
+
+def connect(path: Path, passphrase: str | None = None, *, read_only: bool = False) -> Any:
+    """Open a connection by the sequence of PRAGMAs that keeps what is acknowledged on the disk.
+
+    Raises Locked where the passphrase is missing or does not fit, Damaged where the file cannot be read.
+    """
+    if not path.exists():
+        path.touch(mode=0o600)
+    connection = dbapi2.connect(os.fspath(path), isolation_level=None, check_same_thread=False)
+    try:
+        _unlock(connection, passphrase)
+        _set_up(connection, read_only=read_only)
+    except dbapi2.DatabaseError as error:
+        connection.close()
+        raise _in_words(error, path, encrypted=passphrase is not None) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _unlock(connection: Any, passphrase: str | None) -> None:
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    if passphrase is None:
+        return
+    connection.execute(f"PRAGMA key={quoted_key(passphrase)}")
+    connection.execute("PRAGMA cipher_memory_security=ON")
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise UserError(_("This installation cannot open encrypted journals."), _("Install the sqlcipher3 package."))
+
+
+def _set_up(connection: Any, *, read_only: bool) -> None:
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    for pragma in _ALWAYS:
+        connection.execute(pragma)
+    if read_only:
+        connection.execute("PRAGMA query_only=ON")
+        return
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.execute("PRAGMA synchronous=EXTRA")
+    connection.execute("PRAGMA fullfsync=ON")
+
+
+def quoted_key(passphrase: str) -> str:
+    """A passphrase as SQL text; one that SQLCipher would take for a raw key is refused."""
+    if _RAW_KEY.match(passphrase):
+        raise UserError(_("A passphrase cannot have the form of a raw key."), _("Choose another passphrase."))
+    return "'" + unicodedata.normalize("NFC", passphrase).replace("'", "''") + "'"
+
+
+def _in_words(error: Exception, path: Path, *, encrypted: bool) -> UserError:
+    if isinstance(error, dbapi2.OperationalError):
+        return world_error(error)
+    if encrypted:
+        return WrongKey(
+            _("That passphrase did not open the journal."),
+            _("Check Caps Lock and try again; if the passphrase is right, the file may be damaged."),
+        )
+    return Damaged(_("The journal file {name} is damaged.").format(name=path.name), _("Restore a backup."))
+
+
+def world_error(error: Exception) -> UserError:
+    """A fault of the world (disk, rights, another program) as one clear line."""
+    text = str(error)
+    if "full" in text:
+        return UserError(_("This could not be saved: the disk is full."), _("Free some space and try again."))
+    if "readonly" in text or "unable to open" in text:
+        return UserError(
+            _("The journal's folder cannot be written."), _("Check the rights of the folder, then try again.")
+        )
+    if "locked" in text or "busy" in text:
+        return UserError(_("Another program is using the journal."), _("Wait a moment and try again."))
+    if "malformed" in text or "not a database" in text:
+        return Damaged(_("The journal file is damaged."), _("Restore a backup."))
+    return UserError(_("The journal could not be read or written ({reason}).").format(reason=text), _("Try again."))
+
+
+class Reader:
+    """A read-only view of the journal on one connection: whole answers, never an open cursor."""
+
+    def __init__(self, connection: Any) -> None:
+        """Read through this connection, which stays the caller's to close."""
+        self._connection = connection
+
+    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
+        """Every row of the answer."""
+        try:
+            rows: list[Row] = self._connection.execute(sql, params).fetchall()
+        except dbapi2.OperationalError as error:
+            raise world_error(error) from error
+        return rows
+
+    def row(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> Row | None:
+        """The first row, if any."""
+        rows = self.rows(sql, params)
+        return rows[0] if rows else None
+
+    def value(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> Any:
+        """The first column of the first row, if any."""
+        row = self.row(sql, params)
+        return row[0] if row else None
+
+    def plan(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> str:
+        """How SQLite would answer: the text of EXPLAIN QUERY PLAN, for the tests of the hot reads."""
+        return "\n".join(str(row[3]) for row in self.rows("EXPLAIN QUERY PLAN " + sql, params))
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self._connection.close()
+
+
+def marks(values: Iterable[Any]) -> str:
+    """As many question marks as there are values, for an IN list."""
+    return ",".join("?" for _value in values)

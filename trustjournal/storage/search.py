@@ -1,0 +1,246 @@
+"""Full text over every kind of entry: what of each is searched, how it is kept, and the answers, newest first.
+
+One FTS5 table without content of its own, so that no text stands in the file twice. Its row ids begin with the day of
+the entry: the newest hits are then the first that SQLite meets, whatever the word. The text goes in folded
+(`domain.folding`), because the tokenizer alone knows no ø and no CJK words.
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from trustjournal.domain.folding import find, fold, words
+from trustjournal.storage.codec import Form, load_forms
+from trustjournal.storage.driver import Reader, marks
+from trustjournal.storage.schema import table_of
+
+SOURCES: dict[str, tuple[str, ...]] = {
+    "person": (
+        "display_name", "name", "pronouns", "organisation", "title", "how_met", "interests", "strengths", "tags",
+        "note", "contact_methods", "partnership", "extra",
+    ),
+    "circle": ("name",),
+    "relationship": ("name",),
+    "date": ("label", "text"),
+    "life_moment": ("label", "note"),
+    "interaction": ("title", "note", "place", "intention", "voices"),
+    "reflection": ("heard", "feelings", "needs", "questions", "non_verbal", "do_better", "empathy"),
+    "moment": ("text", "details"),
+    "commitment": ("text", "steps", "link", "changes"),
+    "agreement": ("title", "objective", "my_role", "their_role", "deliverables", "indicators", "link"),
+    "goal": ("aim", "for_me", "for_them", "steps", "next_step"),
+    "topic": ("text", "concern", "effect", "ask"),
+    "share": ("text", "interest", "link"),
+    "preference": ("text", "adjustment"),
+    "review": ("went_well", "to_try"),
+    "self_assessment": ("cores",),
+    "meeting": ("title", "attendees"),
+}  # fmt: skip
+"""What of each kind is searched: one line makes a noun searchable."""
+
+_SKIPPED_KEYS = frozenset({"kind", "state", "owner", "person_id", "entries", "preferred", "done"})
+_ID = re.compile(r"^[0-9a-f]{8}-[0-9a-f-]{27}$", re.IGNORECASE)
+_DAY = 32
+SNIPPET = 90
+
+
+class Hit(Struct, frozen=True):
+    """An entry that matches: its kind and id, the person it is with, its day, a title and the text around the hit."""
+
+    kind: str
+    id: str
+    person: tuple[str, str] | None
+    on: str | None
+    title: str
+    snippet: str
+    form: Form
+
+
+class Found(Struct, frozen=True):
+    """The answer to a search: the hits, and how many confidential entries matched and are not shown."""
+
+    hits: tuple[Hit, ...]
+    confidential: int
+
+
+def create_sql() -> list[str]:
+    """The statements that make the index."""
+    return [
+        "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5("
+        "text, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2')",
+        "INSERT INTO search(search, rank) VALUES ('secure-delete', 1)",
+    ]
+
+
+def text_of(kind: str, form: Form) -> str:
+    """All searched text of an entry, as written, a part a line."""
+    parts: list[str] = []
+    for field in SOURCES.get(kind, ()):
+        _collect(form.get(field), parts)
+    return "\n".join(parts)
+
+
+def _collect(given: Any, parts: list[str]) -> None:
+    if isinstance(given, str):
+        if given and not _ID.match(given):
+            parts.append(given)
+    elif isinstance(given, dict):
+        for name, inner in given.items():
+            if name not in _SKIPPED_KEYS:
+                _collect(inner, parts)
+    elif isinstance(given, list):
+        for inner in given:
+            _collect(inner, parts)
+
+
+def day_of(kind: str, form: Form) -> str | None:
+    """The day an entry belongs to, as text; a reflection and a person have none of their own."""
+    when = table_of(kind).when
+    given = form.get(when) if when else None
+    return str(given)[:10] if given else None
+
+
+def index(connection: Any, reader: Reader, touched: list[tuple[str, int]]) -> None:
+    """Bring the index up to date with these rows, inside the transaction that changed them."""
+    by_kind: dict[str, set[int]] = {}
+    for name, row in touched:
+        if name in SOURCES:
+            by_kind.setdefault(name, set()).add(row)
+        elif name.endswith("_person") and name.removesuffix("_person") in SOURCES:
+            kind = name.removesuffix("_person")
+            found = reader.value(f'SELECT e.seq FROM "{name}" l JOIN "{kind}" e ON e.id = l.{kind}_id WHERE l.seq = ?', (row,))
+            if found is not None:
+                by_kind.setdefault(kind, set()).add(found)
+    for kind, rows in by_kind.items():
+        _index_kind(connection, reader, kind, sorted(rows))
+
+
+def _index_kind(connection: Any, reader: Reader, kind: str, rows: list[int]) -> None:
+    run = connection.execute
+    for start in range(0, len(rows), 500):
+        batch = rows[start : start + 500]
+        old = reader.rows(f"SELECT docid FROM search_doc WHERE kind = ? AND row IN ({marks(batch)})", (kind, *batch))
+        if old:
+            run(f"DELETE FROM search WHERE rowid IN ({marks(old)})", [docid for (docid,) in old])
+            run(f"DELETE FROM search_doc WHERE docid IN ({marks(old)})", [docid for (docid,) in old])
+        seqs = dict(reader.rows(f'SELECT id, seq FROM "{kind}" WHERE seq IN ({marks(batch)})', batch))
+        docs, texts = [], []
+        for form in load_forms(reader, kind, f"WHERE seq IN ({marks(batch)}) ORDER BY seq", tuple(batch)):
+            text = fold(text_of(kind, form))
+            if not text.strip():
+                continue
+            seq = seqs[form["id"]]
+            docid = _docid(kind, form, seq)
+            docs.append((docid, kind, seq, form["id"], _person_of(form), int(bool(form.get("confidential")))))
+            texts.append((docid, text))
+        connection.executemany(
+            "INSERT INTO search_doc(docid, kind, row, entry_id, person_id, confidential) VALUES (?,?,?,?,?,?)", docs
+        )
+        connection.executemany("INSERT INTO search(rowid, text) VALUES (?, ?)", texts)
+
+
+def _docid(kind: str, form: Form, seq: int) -> int:
+    day = day_of(kind, form) or str(form.get("created_at") or "")[:10]
+    try:
+        number = date.fromisoformat(day).toordinal()
+    except ValueError:
+        number = 0
+    return (number << _DAY) | (list(SOURCES).index(kind) << 27) | (seq & 0x7FFFFFF)
+
+
+def _person_of(form: Form) -> str | None:
+    if "display_name" in form:
+        return str(form["id"])
+    people = form.get("people") or []
+    return form.get("person_id") or (people[0] if people else None)
+
+
+def match_of(query: str) -> str | None:
+    """The query as FTS5 wants it: every word must occur, each may go on; None where there is nothing to search."""
+    found = []
+    for tokens in words(query):
+        phrase = " ".join(tokens)
+        found.append(f'"{phrase}"*' if len(phrase) > 1 or not phrase.isascii() else f'"{phrase}"')
+    return " AND ".join(found) or None
+
+
+def search(
+    reader: Reader, query: str, *, limit: int = 50, kinds: tuple[str, ...] = (), reveal: bool = False
+) -> Found:
+    """The newest entries that hold every word of the query; confidential ones are only counted unless revealed."""
+    match = match_of(query)
+    if match is None:
+        return Found((), 0)
+    only = f" AND d.kind IN ({marks(kinds)})" if kinds else ""
+    hidden = 0 if reveal else _count_confidential(reader, match, only, kinds)
+    shown = "" if reveal else " AND d.confidential = 0"
+    rows = reader.rows(
+        "SELECT d.kind, d.entry_id, d.person_id FROM search JOIN search_doc d ON d.docid = search.rowid "
+        f"WHERE search MATCH ?{only}{shown} ORDER BY search.rowid DESC LIMIT ?",
+        (match, *kinds, limit),
+    )
+    return Found(tuple(_hits(reader, rows, query)), hidden)
+
+
+def _count_confidential(reader: Reader, match: str, only: str, kinds: tuple[str, ...]) -> int:
+    if not reader.value("SELECT 1 FROM search_doc WHERE confidential = 1 LIMIT 1"):
+        return 0
+    count: int = reader.value(
+        "SELECT count(*) FROM search_doc d WHERE d.confidential = 1 AND d.docid IN "
+        f"(SELECT rowid FROM search WHERE search MATCH ?){only}",
+        (match, *kinds),
+    )
+    return count
+
+
+def _hits(reader: Reader, rows: list[tuple[Any, ...]], query: str) -> list[Hit]:
+    forms: dict[tuple[str, str], Form] = {}
+    for kind in {row[0] for row in rows}:
+        ids = tuple(row[1] for row in rows if row[0] == kind)
+        for form in load_forms(reader, kind, f"WHERE id IN ({marks(ids)})", ids):
+            forms[kind, form["id"]] = form
+    people = tuple({row[2] for row in rows if row[2]})
+    names = dict(reader.rows(f"SELECT id, display_name FROM person WHERE id IN ({marks(people)})", people))
+    hits = []
+    for kind, entry_id, person_id in rows:
+        form = forms[kind, entry_id]
+        person = (person_id, names[person_id]) if person_id in names else None
+        text = text_of(kind, form)
+        hits.append(Hit(kind, entry_id, person, day_of(kind, form), text.split("\n", 1)[0], snippet(text, query), form))
+    return hits
+
+
+def snippet(text: str, query: str, length: int = SNIPPET) -> str:
+    """The text around the first hit on one line, with an ellipsis where it was cut."""
+    flat = " ".join(text.split())
+    place = find(flat, query)
+    start = max(0, (place[0] if place else 0) - length // 3)
+    if start:
+        cut = flat.rfind(" ", 0, start + 1)
+        start = cut + 1 if cut >= start - 20 and cut >= 0 else start
+    end = min(len(flat), max(start + length, place[1] if place else 0))
+    return ("…" if start else "") + flat[start:end].strip() + ("…" if end < len(flat) else "")
+
+
+def rebuild(connection: Any, reader: Reader) -> None:
+    """Make the whole index anew."""
+    connection.execute("DELETE FROM search_doc")
+    connection.execute("INSERT INTO search(search) VALUES ('delete-all')")
+    for kind in SOURCES:
+        rows = [row for (row,) in reader.rows(f'SELECT seq FROM "{kind}" ORDER BY seq')]
+        _index_kind(connection, reader, kind, rows)
+
+
+def missing(reader: Reader) -> list[str]:
+    """The kinds whose entries and index do not fit together, for `check`."""
+    wrong = []
+    for kind in SOURCES:
+        stray = reader.value(
+            f'SELECT count(*) FROM search_doc d LEFT JOIN "{kind}" e ON e.seq = d.row WHERE d.kind = ? AND e.seq IS NULL',
+            (kind,),
+        )
+        if stray:
+            wrong.append(kind)
+    return wrong

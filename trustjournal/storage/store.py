@@ -1,0 +1,176 @@
+"""The journal's file, open: readers for each thread, one writer, changes, undo and redo.
+
+Readers and the writer are separate connections of one driver (ARCHITECTURE.md, "Reads and writes"). SQLAlchemy is
+imported by the first change, never by a read.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _
+from trustjournal.domain.noun import Instant
+from trustjournal.storage import migrate, search
+from trustjournal.storage.change import Change, change_of
+from trustjournal.storage.driver import DatabaseError, OperationalError, Reader, connect, is_encrypted, world_error
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from trustjournal.storage.unit import Unit
+
+FILE_NAME = "journal.db"
+
+
+class Store:
+    """One journal file and the connections to it."""
+
+    def __init__(self, path: Path, passphrase: str | None, language: str = "en") -> None:
+        """Open the file, making or upgrading it where needed.
+
+        Raises Locked without the right passphrase, Damaged, TooNew for a file of a newer version.
+        """
+        self.path = path
+        self.encrypted = path.exists() and is_encrypted(path)
+        self._passphrase = passphrase if self.encrypted else None
+        self._language = language
+        self._lock = threading.RLock()
+        self._engine: Engine | None = None
+        self._readers: dict[int, Reader] = {}
+        first = self._connect_reader()
+        try:
+            if migrate.needed(first):
+                first.close()
+                migrate.bring_up(path, self._passphrase, self._new_engine)
+                first = self._connect_reader()
+        except BaseException:
+            self.close()
+            first.close()
+            raise
+        self._readers[threading.get_ident()] = first
+
+    def _connect_reader(self) -> Reader:
+        return Reader(connect(self.path, self._passphrase, read_only=True))
+
+    @property
+    def reader(self) -> Reader:
+        """The reader of the calling thread."""
+        found = self._readers.get(threading.get_ident())
+        if found is None:
+            found = self._readers[threading.get_ident()] = self._connect_reader()
+        return found
+
+    def close(self) -> None:
+        """Close every connection. The store cannot be used afterwards."""
+        with self._lock:
+            for reader in self._readers.values():
+                reader.close()
+            self._readers.clear()
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
+
+    def data_version(self) -> int:
+        """A number that changes when another connection, in this program or outside, has written."""
+        version: int = self.reader.value("PRAGMA data_version")
+        return version
+
+    @property
+    def language(self) -> str:
+        """The language whose alphabet names are sorted by."""
+        return self._language
+
+    @contextmanager
+    def change(self, op: str, at: Instant) -> Iterator["Unit"]:
+        """A transaction in which entries are written; committed at its end, or not at all.
+
+        The `Change` is found in `unit.change` afterwards, None where nothing was changed.
+        """
+        from trustjournal.storage.undo import Recording
+        from trustjournal.storage.unit import Unit
+
+        with self._lock, self._transaction() as (connection, raw):
+            reader = Reader(raw)
+            recording = Recording(connection, str(at), op)
+            unit = Unit(connection, reader, at, self._language)
+            yield unit
+            unit.change = self._finish(recording, raw, reader, op)
+
+    def _finish(self, recording: Any, raw: Any, reader: Reader, op: str) -> Change | None:
+        touched = recording.touched()
+        search.index(raw, reader, touched)
+        change = change_of(recording.step, op, touched, reader)
+        kept = recording.close(" ".join(sorted(change.kinds)), " ".join(sorted(change.people or ())))
+        return change if kept else None
+
+    @contextmanager
+    def housekeeping(self) -> Iterator[tuple["Connection", Any]]:
+        """A transaction outside the undo history, for what is no entry: drafts, sort keys, upkeep."""
+        with self._lock, self._transaction() as both:
+            yield both
+
+    @contextmanager
+    def _transaction(self) -> Iterator[tuple["Connection", Any]]:
+        from sqlalchemy.exc import DBAPIError
+
+        try:
+            with self._writer().begin() as connection:
+                yield connection, connection.connection.driver_connection
+        except DBAPIError as error:
+            raise self._in_words(error.orig) from error
+        except DatabaseError as error:
+            raise self._in_words(error) from error
+
+    @staticmethod
+    def _in_words(error: BaseException | None) -> BaseException:
+        return world_error(error) if isinstance(error, OperationalError) else error or RuntimeError("no cause")
+
+    def _writer(self) -> "Engine":
+        if self._engine is None:
+            self._engine = self._new_engine(foreign_keys=True)
+        return self._engine
+
+    def _new_engine(self, *, foreign_keys: bool) -> "Engine":
+        from trustjournal.storage.engine import engine_for
+
+        return engine_for(self._creator(foreign_keys=foreign_keys))
+
+    def _creator(self, *, foreign_keys: bool) -> Callable[[], Any]:
+        def create() -> Any:
+            connection = connect(self.path, self._passphrase)
+            if not foreign_keys:
+                connection.execute("PRAGMA foreign_keys=OFF")
+            return connection
+
+        return create
+
+    def undo(self, step: int | None = None) -> Change | None:
+        """Take back the last change, or the given step where nothing since touched the same; None if there is none.
+
+        Raises UserError where a later change stands in the way.
+        """
+        return self._replay(step, redo=False)
+
+    def redo(self) -> Change | None:
+        """Do again what was last undone; None if there is nothing."""
+        return self._replay(None, redo=True)
+
+    def _replay(self, step: int | None, *, redo: bool) -> Change | None:
+        from trustjournal.storage import undo
+
+        with self._lock, self._transaction() as (connection, raw):
+            found = undo.next_step(connection, redo=redo) if step is None else (step, undo.name_of(connection, step))
+            if found is None or found[1] is None:
+                return None
+            number, op = found
+            if step is not None and undo.changed_since(connection, number):
+                raise UserError(
+                    _("Something of this was changed since, so it was left as it is."), _("Undo the later change first.")
+                )
+            reader = Reader(raw)
+            touched = undo.replay(connection, number)
+            search.index(raw, reader, touched)
+            return change_of(number, op, touched, reader)

@@ -1,0 +1,163 @@
+"""One change of the journal: a short transaction in which entries are added, saved and removed.
+
+A Unit writes through SQLAlchemy Core; triggers note how to undo each row; at the end the touched rows are put into
+the search index and everything is committed at once, or nothing is.
+"""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, delete, insert, update
+
+from trustjournal.domain.folding import name_key
+from trustjournal.domain.noun import Instant
+from trustjournal.domain.policy import Policy
+from trustjournal.storage import schema, tables
+from trustjournal.storage.codec import Form, form_of_value, get, load_forms, row_of, value_of
+from trustjournal.storage.change import Change
+from trustjournal.storage.driver import Reader
+
+NounT = TypeVar("NounT", bound=Struct)
+
+
+class Unit:
+    """The one door for writing; see the module."""
+
+    def __init__(self, connection: Connection, reader: Reader, at: Instant, language: str) -> None:
+        """Write at this instant, through a connection inside a transaction; names are sorted for `language`."""
+        self._connection = connection
+        self._language = language
+        self.reader = reader
+        self.at = at
+        self.change: Change | None = None
+
+    def get(self, noun: type[NounT], entry_id: str) -> NounT | None:
+        """An entry as it stands in this change, or None."""
+        return get(self.reader, noun, entry_id)
+
+    def add(self, *values: Struct) -> None:
+        """Write new entries; created_at and updated_at are this change's where they are not given."""
+        for value in values:
+            self.add_forms(schema.kind_of(value), [form_of_value(value)])
+
+    def add_forms(self, kind: str, forms: Iterable[Form]) -> None:
+        """Write new entries given as forms, many at a time."""
+        table = schema.table_of(kind)
+        rows, links = [], []
+        for form in forms:
+            stamped = {"created_at": str(self.at), "updated_at": str(self.at), **_given(form)}
+            rows.append(self._row(table, stamped))
+            links += _links(table, stamped)
+        if rows:
+            self._connection.execute(insert(tables.metadata.tables[kind]), rows)
+        if links:
+            self._connection.execute(insert(tables.metadata.tables[table.link]), links)
+
+    def save(self, value: Struct) -> bool:
+        """Write the fields of an entry that differ from what is kept, with a new updated_at. Whether any did.
+
+        KeyError where the entry is not there.
+        """
+        table = schema.table_of(schema.kind_of(value))
+        form = form_of_value(value)
+        kept = self._kept(table, form[table.key])
+        wanted = form_of_value(_typed(table, kept))
+        changed = {name: form.get(name) for name in {*form, *wanted} if form.get(name) != wanted.get(name)}
+        changed.pop("updated_at", None)
+        if not changed:
+            return False
+        self._write(table, kept, {**changed, "updated_at": str(self.at)})
+        return True
+
+    def put_form(self, kind: str, form: Form) -> None:
+        """Replace an entry by a form, field by field: what the form leaves out is left out from now on."""
+        table = schema.table_of(kind)
+        kept = self._kept(table, form[table.key])
+        given = _given(form)
+        times = {name: given.get(name, str(self.at)) for name in ("created_at", "updated_at") if name in given or name == "updated_at"}
+        changed = {
+            name: given.get(name)
+            for name in {*given, *kept}
+            if given.get(name) != kept.get(name) and name not in ("created_at", "updated_at")
+        }
+        self._write(table, kept, {**changed, **times})
+
+    def remove(self, kind: str, entry_id: str) -> None:
+        """Erase an entry; what only exists through it goes with it, what points at it lets go."""
+        sql_table = tables.metadata.tables[kind]
+        key = schema.table_of(kind).key
+        self._connection.execute(delete(sql_table).where(sql_table.c[key] == entry_id))
+
+    def policy(self, value: Policy) -> None:
+        """Keep the policy."""
+        self.policy_form(msgspec.to_builtins(value))
+
+    def policy_form(self, form: Form) -> None:
+        """Keep the policy as its form stands."""
+        row: dict[str, Any] = {"seq": 1}
+        for name in ("rules_off", "person_rules_off", "own_addresses"):
+            given = form.get(name)
+            row[name] = None if given is None else msgspec.json.encode(given).decode()
+        row["feb29"] = form.get("feb29")
+        exists = self.reader.value("SELECT 1 FROM policy")
+        statement = update(tables.policy) if exists else insert(tables.policy)
+        self._connection.execute(statement, row)
+
+    def row(self, table: str, values: dict[str, Any]) -> None:
+        """Write a row of a table beside the nouns (an import batch, a draft)."""
+        self._connection.execute(insert(tables.metadata.tables[table]), values)
+
+    def rows(self, table: str, values: list[dict[str, Any]]) -> None:
+        """Write many rows of a table beside the nouns."""
+        if values:
+            self._connection.execute(insert(tables.metadata.tables[table]), values)
+
+    def _kept(self, table: schema.Table, entry_id: str) -> Form:
+        found = load_forms(self.reader, table.kind, f'WHERE "{table.key}" = ?', (entry_id,))
+        if not found:
+            raise KeyError(entry_id)
+        return found[0]
+
+    def _row(self, table: schema.Table, form: Form) -> dict[str, Any]:
+        row = row_of(table, form)
+        if table.kind == schema.SORTED_BY_NAME:
+            row["sort_key"] = name_key(form["display_name"], self._language)
+        return row
+
+    def _write(self, table: schema.Table, kept: Form, changed: Form) -> None:
+        whole = {**kept, **changed}
+        row = self._row(table, whole)
+        columns = {name: row[name] for name in row if name in changed or name == "sort_key"}
+        sql_table = tables.metadata.tables[table.kind]
+        self._connection.execute(
+            update(sql_table).where(sql_table.c[table.key] == kept[table.key]).values(columns)
+        )
+        if table.people and ("people" in changed or table.when in changed):
+            self._relink(table, whole)
+
+    def _relink(self, table: schema.Table, form: Form) -> None:
+        link = tables.metadata.tables[table.link]
+        self._connection.execute(delete(link).where(link.c[f"{table.kind}_id"] == form["id"]))
+        links = _links(table, form)
+        if links:
+            self._connection.execute(insert(link), links)
+
+
+def _given(form: Form) -> Form:
+    return {name: value for name, value in form.items() if value is not None}
+
+
+def _typed(table: schema.Table, form: Form) -> Struct:
+    return value_of(table.noun, form)
+
+
+def _links(table: schema.Table, form: Form) -> list[dict[str, Any]]:
+    if not table.people:
+        return []
+    at = form.get(table.when) if table.when else None
+    return [
+        {f"{table.kind}_id": form["id"], "person_id": person, "position": position, "at": at}
+        for position, person in enumerate(form.get("people") or ())
+    ]
