@@ -1,0 +1,78 @@
+"""Physical lines from a file of any size: one encoding, one kind of line end, and a cap on the length of a line.
+
+Nothing is held but the chunk at hand and the line that is not complete yet, so a file of many gigabytes, or one whose
+single line is 100 MB long, costs no more than the cap.
+"""
+
+import codecs
+from collections.abc import Iterator
+from typing import BinaryIO
+
+CHUNK = 1 << 18
+_UTF8_BOM = b"\xef\xbb\xbf"
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def is_text_encoding(encoding: str) -> bool:
+    """Whether Python knows this name as an encoding of text."""
+    try:
+        "".encode(encoding)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def byte_lines(stream: BinaryIO, limit: int, encoding: str | None = None) -> Iterator[bytes]:
+    """The lines of a file without their ends, in UTF-8 wherever the file says what it is written in.
+
+    CRLF, LF and CR end a line, and CR CR LF, which a twice converted file has, ends one as well. A line longer than
+    `limit` bytes comes cut to `limit + 1`, so that whoever knows the limit sees that it was too long. Bytes that are
+    neither marked by a BOM nor by `encoding` are handed on as they are.
+    """
+    open_line: list[bytes] = []
+    size = 0
+    for chunk in _one_line_end(_utf8_chunks(stream, encoding)):
+        lines = chunk.split(b"\n")
+        if size <= limit:
+            open_line.append(lines[0])
+            size += len(lines[0])
+        if len(lines) > 1:
+            yield b"".join(open_line)[: limit + 1]
+            yield from lines[1:-1]
+            open_line, size = [lines[-1]], len(lines[-1])
+    if size:
+        yield b"".join(open_line)[: limit + 1]
+
+
+def _utf8_chunks(stream: BinaryIO, encoding: str | None) -> Iterator[bytes]:
+    """The file in chunks, its BOM gone; UTF-16 and what `encoding` names turned into UTF-8."""
+    first = stream.read(CHUNK)
+    while len(first) < len(_UTF8_BOM) and (more := stream.read(CHUNK)):
+        first += more
+    if encoding is None and first.startswith(_UTF16_BOMS):
+        encoding = "utf-16"
+    if encoding is None:
+        yield first.removeprefix(_UTF8_BOM)
+        while chunk := stream.read(CHUNK):
+            yield chunk
+        return
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    yield decoder.decode(first).removeprefix("\ufeff").encode("utf-8", "replace")
+    while chunk := stream.read(CHUNK):
+        yield decoder.decode(chunk).encode("utf-8", "replace")
+    yield decoder.decode(b"", True).encode("utf-8", "replace")
+
+
+def _one_line_end(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same bytes with LF for every line end, also where one is cut by the end of a chunk."""
+    held = b""
+    for part in chunks:
+        chunk = held + part
+        held = b"\r\r" if chunk.endswith(b"\r\r") else b"\r" if chunk.endswith(b"\r") else b""
+        if held:
+            chunk = chunk[: -len(held)]
+        if b"\r" in chunk:
+            chunk = chunk.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        yield chunk
+    if held:
+        yield b"\n" * len(held)

@@ -1,0 +1,265 @@
+"""Content lines, the common ground of vCard and iCalendar: unfolding, names, parameters, quoted-printable, escapes.
+
+RFC 6350 3.2 to 3.4 and RFC 5545 3.1, RFC 6868 for `^n ^' ^^` in parameters, and versit's vCard 2.1 for parameters
+without a name, quoted-printable soft breaks and base64 that ends at an empty line. Written to forgive: a line that
+cannot be read is told apart from one that can, and nothing here raises on what a file holds.
+"""
+
+import re
+from binascii import a2b_qp
+from collections.abc import Sequence
+from enum import Enum
+
+from msgspec import Struct
+
+_CACHED_HEADERS = 4096
+_CACHED_LENGTH = 200
+_BARE_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "Q", "7BIT", "8BIT"})
+_BARE_VALUES = frozenset({"URL", "INLINE", "CONTENT-ID", "CID"})
+_CARETS = {"^n": "\n", "^N": "\n", "^'": '"', "^^": "^"}
+_CARET = re.compile(r"\^[nN'^]")
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_NAME = re.compile(r"[A-Za-z0-9_/.-]+")
+_UNICODE = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
+# Encodings of text alone: Python knows others under such names that run code's escapes or take quadratic time.
+_CHARSET = re.compile(r"(utf-?(16|32)|iso-?(8859|2022)|windows|cp|shift|s-?jis|euc|gb|big5|koi8|mac|latin|tis)[\w-]*")
+
+
+class Header(Struct, frozen=True):
+    """All of a content line before its colon: `item1.TEL;TYPE=WORK,VOICE`.
+
+    `name` is in capitals, `group` in small letters and often empty. `params` has its keys in capitals; a parameter
+    without a name (2.1) stands under TYPE, ENCODING or VALUE. `types` are the values of TYPE in small letters.
+    """
+
+    name: str
+    group: str = ""
+    params: dict[str, tuple[str, ...]] = {}
+    types: tuple[str, ...] = ()
+
+    def first(self, param: str) -> str:
+        """The first value of a parameter, or an empty text."""
+        values = self.params.get(param)
+        return values[0] if values else ""
+
+    @property
+    def encoding(self) -> str:
+        """`quoted-printable`, `base64` or an empty text."""
+        word = self.first("ENCODING").upper()
+        if word in ("QUOTED-PRINTABLE", "Q"):
+            return "quoted-printable"
+        return "base64" if word in ("BASE64", "B") else ""
+
+
+class Property(Struct, frozen=True):
+    """One content line: where it began, what stands before the colon, and the value, decoded but not unescaped."""
+
+    line: int
+    header: Header
+    value: str
+
+    @property
+    def text(self) -> str:
+        """The value with its escapes undone."""
+        return unescape(self.value)
+
+
+class Damage(Enum):
+    """What became of bytes that are not in the encoding they should be in."""
+
+    GUESSED = "read as cp1252"
+    REPLACED = "lost"
+
+
+class LineParser:
+    """Turns decoded logical lines into properties. Headers repeat from card to card, so each is taken apart once.
+
+    After each line, `damage` says what became of bytes in it that its encoding does not know.
+    """
+
+    def __init__(self) -> None:
+        self._headers: dict[str, Header | None] = {}
+        self.damage: Damage | None = None
+
+    def parse(self, line: int, text: str) -> Property | None:
+        """One line as a property, or None where it has no name and colon. Undecoded bytes stand in it as surrogates."""
+        head, colon, value = text.partition(":")
+        if '"' in head:
+            head, colon, value = _split_quoted(text)
+        if not colon:
+            return None
+        try:
+            header = self._headers[head]
+        except KeyError:
+            header = self._learn(head)
+        if header is None:
+            return None
+        self.damage = None
+        if header.params and ("CHARSET" in header.params or "ENCODING" in header.params):
+            value = self._decoded(header, value)
+        elif not value.isascii():
+            value = self._mended(value)
+        return Property(line, header, value)
+
+    def _learn(self, head: str) -> Header | None:
+        header = _parse_header(head)
+        if len(self._headers) < _CACHED_HEADERS and len(head) < _CACHED_LENGTH:
+            self._headers[head] = header
+        return header
+
+    def _decoded(self, header: Header, value: str) -> str:
+        charset = header.first("CHARSET").strip().lower()
+        raw = value.encode("utf-8", "surrogateescape")
+        if header.encoding == "quoted-printable":
+            raw = a2b_qp(raw)
+        elif charset in _UNICODE:
+            return self._mended(value)
+        return self._read_bytes(raw, charset)
+
+    def _mended(self, value: str) -> str:
+        """The text as it is, or, where bytes in it are no UTF-8, read as cp1252."""
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return self._read_bytes(value.encode("utf-8", "surrogateescape"), "")
+        return value
+
+    def _read_bytes(self, raw: bytes, charset: str) -> str:
+        for name in (charset, "utf-8") if _CHARSET.fullmatch(charset) else ("utf-8",):
+            try:
+                text = raw.decode(name)
+                text.encode()
+            except (UnicodeError, LookupError):
+                continue
+            return text
+        self.damage = Damage.REPLACED if charset else Damage.GUESSED
+        return raw.decode("utf-8" if charset in _UNICODE and charset else "cp1252", "replace")
+
+
+def _split_quoted(text: str) -> tuple[str, str, str]:
+    """Cut at the first colon outside double quotes; at the first of all where the quotes never close."""
+    position = 0
+    while True:
+        colon = text.find(":", position)
+        quote = text.find('"', position)
+        if colon < 0 or quote < 0 or colon < quote:
+            return text.partition(":") if colon < 0 else (text[:colon], ":", text[colon + 1 :])
+        closing = text.find('"', quote + 1)
+        if closing < 0:
+            return text.partition(":")
+        position = closing + 1
+
+
+def _split_outside_quotes(text: str, mark: str) -> list[str]:
+    if '"' not in text:
+        return text.split(mark)
+    parts, current = [], []
+    for index, piece in enumerate(text.split('"')):
+        if index % 2:
+            current.append(f'"{piece}"')
+            continue
+        head, *others = piece.split(mark)
+        current.append(head)
+        for other in others:
+            parts.append("".join(current))
+            current = [other]
+    return [*parts, "".join(current)]
+
+
+def _parse_header(head: str) -> Header | None:
+    name, *pieces = _split_outside_quotes(head, ";")
+    name = name.strip()
+    if not _NAME.fullmatch(name):
+        return None
+    group, _, name = name.rpartition(".")
+    if not name:
+        return None
+    params: dict[str, tuple[str, ...]] = {}
+    for piece in pieces:
+        key, equals, given = piece.partition("=")
+        if not equals:
+            key, given = _bare_key(piece), piece
+        key = key.strip().upper()
+        values = tuple(_param_value(value) for value in _split_outside_quotes(given, ","))
+        params[key] = params.get(key, ()) + values
+    types = tuple(word.strip().lower() for value in params.get("TYPE", ()) for word in value.split(",") if word.strip())
+    return Header(name.upper(), group.lower(), params, types)
+
+
+def _bare_key(word: str) -> str:
+    """Which parameter a value without a name belongs to (vCard 2.1)."""
+    word = word.strip().upper()
+    return "ENCODING" if word in _BARE_ENCODINGS else "VALUE" if word in _BARE_VALUES else "TYPE"
+
+
+def _param_value(value: str) -> str:
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        value = value[1:-1]
+    if "^" in value:
+        value = _CARET.sub(lambda found: _CARETS[found[0]], value)
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def logical_lines(lines: Sequence[bytes], numbers: Sequence[int], *, keep_space: bool) -> list[tuple[int, bytes]]:
+    """Physical lines joined to logical ones, each with the number of its first.
+
+    `keep_space` is vCard 2.1, where a fold is put before a space that belongs to the text; later versions put in a
+    space or tab of their own. A quoted-printable line goes on while it ends in `=`, base64 while no colon comes.
+    """
+    joined: list[tuple[int, bytes]] = []
+    current: list[bytes] = []
+    start, soft, ended = 0, False, False
+    for number, line in zip(numbers, lines, strict=True):
+        if soft:
+            current[-1] = current[-1][:-1]
+            current.append(line)
+        elif line[:1] in (b" ", b"\t") and current:
+            current.append(line if keep_space else line[1:])
+        elif not line:
+            ended = True
+        elif current and not ended and b":" not in line and _says(current[0], b"BASE64", b"ENCODING=B"):
+            current.append(line)
+        else:
+            if current:
+                joined.append((start, b"".join(current) if len(current) > 1 else current[0]))
+            current, start, ended = [line], number, False
+        soft = line[-1:] == b"=" and _says(current[0], b"QUOTED-PRINTABLE")
+    if current:
+        joined.append((start, b"".join(current)))
+    return joined
+
+
+def _says(line: bytes, *words: bytes) -> bool:
+    head = line.partition(b":")[0].upper()
+    return any(word in head for word in words)
+
+
+def unescape(value: str) -> str:
+    r"""Text as it was meant: `\n` a new line, any other escaped character itself."""
+    return _ESCAPE.sub(_unescaped, value) if "\\" in value else value
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return "\n" if found[1] in "nN" else found[1]
+
+
+def components(value: str, mark: str = ";") -> list[str]:
+    """A structured value cut at its unescaped marks, each part unescaped and stripped."""
+    return [unescape(part).strip() for part in split_raw(value, mark)]
+
+
+def split_raw(value: str, mark: str) -> list[str]:
+    """A value cut at its unescaped marks, escapes left as they are."""
+    if "\\" not in value:
+        return value.split(mark)
+    parts, start, position = [], 0, 0
+    while position < len(value):
+        if value[position] == "\\":
+            position += 2
+            continue
+        if value[position] == mark:
+            parts.append(value[start:position])
+            start = position + 1
+        position += 1
+    return [*parts, value[start:]]
