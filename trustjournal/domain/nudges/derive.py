@@ -1,0 +1,167 @@
+"""From facts, a moment and the policy to the nudges that are open, coming or snoozed."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from enum import Enum, auto
+from typing import Any
+
+from msgspec import Struct
+
+from trustjournal.base.i18n import ngettext
+from trustjournal.domain.facts import Facts, StateFact
+from trustjournal.domain.noun import Instant
+from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject, shift
+from trustjournal.domain.nudges.table import ALL
+from trustjournal.domain.policy import Answer, Policy
+
+_LANES = {lane: place for place, lane in enumerate(Lane)}
+
+
+class Nudge(Struct, frozen=True, kw_only=True):
+    """One thing that deserves attention, with its reason and one next step."""
+
+    key: str
+    rule: str
+    lane: Lane
+    due: date
+    people: tuple[tuple[str, str], ...]
+    """Ids and names, in the entry's order."""
+    next_step: str
+    why: str
+    title: str
+    """What it is, for a list of coming days ("Birthday, turns 34"); else the next step."""
+    overdue_days: int
+    subject: Subject
+    confidential: bool = False
+    """Whether it comes from a confidential entry: then it says its kind and people alone."""
+    chip: str | None = None
+    """As in "4 days past due", where someone counts on the day."""
+    quiet_until: Instant | None = None
+    """Snoozed to a later hour: the window and notifications leave it out until then."""
+    until_on: date | None = None
+    """Of a snoozed one: the day it comes back."""
+
+
+class Nudges(Struct, frozen=True, kw_only=True):
+    """All nudges at one moment."""
+
+    open: tuple[Nudge, ...] = ()
+    """By lane, then due, close people, name, key."""
+    coming: tuple[Nudge, ...] = ()
+    """Due in the next 30 days, and not yet open; by due, close people, name, key."""
+    snoozed: tuple[Nudge, ...] = ()
+    """Asleep until a later day; by that day, then as the coming ones."""
+
+
+class _Place(Enum):
+    """Where a candidate ends."""
+
+    OPEN = auto()
+    COMING = auto()
+    SNOOZED = auto()
+
+
+def derive(facts: Facts, now: datetime, policy: Policy) -> Nudges:
+    """The nudges at `now`, an aware moment in the reader's zone; `facts` are those of the same moment."""
+    ask = Ask(facts, now, policy)
+    found: dict[_Place, list[tuple[tuple[Any, ...], Nudge]]] = {place: [] for place in _Place}
+    for rule, one in _candidates(ask):
+        place = _place(rule, one, ask)
+        if place is not None:
+            found[place].append((_order(one, ask), _nudge(rule, one, ask)))
+    return Nudges(
+        open=_sorted(found[_Place.OPEN], lambda nudge: _LANES[nudge.lane]),
+        coming=_sorted(found[_Place.COMING], lambda nudge: nudge.due),
+        snoozed=_sorted(found[_Place.SNOOZED], lambda nudge: nudge.until_on),
+    )
+
+
+def _sorted(found: list[tuple[tuple[Any, ...], Nudge]], first: Callable[[Nudge], Any]) -> tuple[Nudge, ...]:
+    return tuple(nudge for order, nudge in sorted(found, key=lambda pair: (first(pair[1]), pair[0])))
+
+
+def _candidates(ask: Ask) -> Iterator[tuple[Rule, Candidate]]:
+    off = frozenset(ask.policy.rules_off)
+    off_for = {(person.person_id, rule) for person in ask.policy.person_rules_off for rule in person.rules}
+    seen: set[str] = set()
+    for rule in ALL:
+        if rule.name in off:
+            continue
+        for one in rule.find(ask):
+            alone = len(one.people) == 1 and (one.people[0], rule.name) in off_for
+            if one.key not in seen and not alone and _counts(rule, one, ask):
+                seen.add(one.key)
+                yield rule, one
+
+
+def _counts(rule: Rule, one: Candidate, ask: Ask) -> bool:
+    """Whether one of its people is active, or it has none; archived people give none."""
+    if not one.people:
+        return True
+    people = [ask.facts.people[person] for person in one.people if person in ask.facts.people]
+    if rule.gone_too:
+        return any(not person.archived for person in people)
+    return any(person.active for person in people)
+
+
+def _place(rule: Rule, one: Candidate, ask: Ask) -> _Place | None:
+    state = ask.facts.states.get(one.key)
+    today = ask.today
+    if state is not None and state.state in {Answer.DONE, Answer.SKIPPED}:
+        return None
+    if _asleep_until(state, today) is not None:
+        return _Place.SNOOZED
+    woken = state.until_on if state is not None and state.state == Answer.SNOOZED else None
+    opens, counted = (woken, woken) if woken is not None else (_opens(rule, one), one.due)
+    if opens <= today and (rule.allowance is None or today <= shift(counted, rule.allowance)):
+        return _Place.OPEN
+    return _Place.COMING if today < one.due <= ask.horizon else None
+
+
+def _asleep_until(state: StateFact | None, today: date) -> date | None:
+    if state is None or state.state != Answer.SNOOZED or state.until_on is None:
+        return None
+    return state.until_on if today < state.until_on else None
+
+
+def _opens(rule: Rule, one: Candidate) -> date:
+    return shift(one.due, -(rule.lead if one.lead is None else one.lead))
+
+
+def _order(one: Candidate, ask: Ask) -> tuple[Any, ...]:
+    people = [ask.facts.people[person] for person in one.people if person in ask.facts.people]
+    name = (1, people[0].sort_key) if people else (0,)
+    return (one.due, not any(person.close for person in people), name, one.key)
+
+
+def _nudge(rule: Rule, one: Candidate, ask: Ask) -> Nudge:
+    said = one.words()
+    state = ask.facts.states.get(one.key)
+    overdue = max(0, (ask.today - one.due).days)
+    people = ask.facts.people
+    return Nudge(
+        key=one.key,
+        rule=rule.name,
+        lane=rule.lane,
+        due=one.due,
+        people=tuple((person, people[person].name) for person in one.people if person in people),
+        next_step=said.next_step,
+        why=" ".join(sentence for sentence in said.why if sentence),
+        title=said.title or said.next_step,
+        overdue_days=overdue,
+        subject=one.subject,
+        confidential=one.confidential,
+        chip=_chip(overdue) if rule.promised and overdue else None,
+        quiet_until=_quiet(state, ask.now),
+        until_on=_asleep_until(state, ask.today),
+    )
+
+
+def _chip(days: int) -> str:
+    return ngettext("{n} day past due", "{n} days past due", days).format(n=days)
+
+
+def _quiet(state: StateFact | None, now: datetime) -> Instant | None:
+    if state is None or state.state != Answer.SNOOZED or state.until_at is None:
+        return None
+    return state.until_at if state.until_at.moment > now else None
