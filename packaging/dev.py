@@ -26,7 +26,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -72,14 +71,6 @@ class Trouble(Exception):
     """Something the person at the keyboard has to know, in one line."""
 
 
-@dataclass(frozen=True)
-class Wants:
-    """What a verb needs from the machine beside Python."""
-
-    dev: bool  # the tools of development
-    libraries: tuple[str, ...]  # loader names without which it cannot do its work
-
-
 # ------------------------------------------------------------------------------------------------------------ the lock
 
 
@@ -113,7 +104,7 @@ def part_of(lock: str, groups: Iterable[str]) -> str:
     return "".join(block for name, block in blocks.items() if name in chosen)
 
 
-# ------------------------------------------------------------------------------------------------ the system's libraries
+# ----------------------------------------------------------------------------------------------- the system's libraries
 
 
 def loads(library: str) -> bool:
@@ -142,12 +133,12 @@ def venv_package() -> str:
     return f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
 
 
-def missing_packages(libraries: Iterable[str]) -> list[str]:
-    """The Debian packages that bring `libraries`, a font and venv, as far as they are not there."""
+def missing_packages(libraries: Sequence[str]) -> list[str]:
+    """The Debian packages that bring venv, `libraries` and (where there are some) a font; what is there is left out."""
     names = {**OFFSCREEN, **ON_SCREEN}
-    packages = [] if VENV.is_dir() or has_venv() else [venv_package()]
+    packages = [] if venv_python().exists() or has_venv() else [venv_package()]
     packages += [names[library] for library in libraries if not loads(library)]
-    return packages if has_font() else [*packages, FONT_PACKAGE]
+    return [*packages, FONT_PACKAGE] if libraries and not has_font() else packages
 
 
 def is_root() -> bool:
@@ -172,12 +163,12 @@ def install_by_hand(packages: Sequence[str]) -> str:
     return f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
 
 
-def provide_system(wants: Wants) -> None:
-    """See to it that the machine has what `wants` names, or raise `Trouble` that says how it gets there."""
+def provide_system(libraries: Sequence[str]) -> None:
+    """See to it that the machine has venv and these libraries, or raise `Trouble` that says how it gets them."""
     if not sys.platform.startswith("linux"):
         return
     if shutil.which("apt-get") is None:
-        lacking = [library for library in wants.libraries if not loads(library)]
+        lacking = [library for library in libraries if not loads(library)]
         if lacking:
             raise Trouble(f"Qt needs libraries that this system does not have: {', '.join(lacking)}. Install them.")
         return
@@ -186,12 +177,12 @@ def provide_system(wants: Wants) -> None:
         if packages:
             install_packages(packages)
         return
-    packages = missing_packages(wants.libraries)
+    packages = missing_packages(libraries)
     if packages and packages != [FONT_PACKAGE]:
         raise Trouble(
             f"This system lacks what the program needs. Run this once, then try again: {install_by_hand(packages)}"
         )
-    if packages and wants.libraries:
+    if packages:
         say(f"There is no font here, so text would show as boxes. This brings one: {install_by_hand(packages)}")
 
 
@@ -282,6 +273,8 @@ def call(command: Sequence[str], failure: str) -> None:
 def last_line(text: str) -> str:
     """The line of a program's output that says what went wrong: pip's and apt's own last error, else the last line."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if any("connection broken by" in line or "Could not fetch URL" in line for line in lines):
+        return "the package index cannot be reached. Check the network (or pip's proxy and certificate) and try again."
     errors = [line for line in lines if line.startswith(("ERROR:", "E:", "Error:"))]
     return (errors or lines or ["it gave no reason"])[-1]
 
@@ -310,7 +303,7 @@ def opens_window(arguments: Sequence[str]) -> bool:
 def run(arguments: Sequence[str]) -> int:
     """The program: its window, or Today in the terminal where there is no screen."""
     window = opens_window(arguments) and has_display(os.environ)
-    provide_system(Wants(dev=False, libraries=(*OFFSCREEN, *ON_SCREEN) if window else ()))
+    provide_system((*OFFSCREEN, *ON_SCREEN) if window else ())
     provide_environment(dev=False)
     program = [str(venv_python()), "-m", "trustjournal"]
     if opens_window(arguments) and not window:
@@ -337,7 +330,7 @@ def has_nobody(program: Sequence[str]) -> bool:
 
 def test(arguments: Sequence[str]) -> int:
     """Every test, offscreen."""
-    provide_system(Wants(dev=True, libraries=tuple(OFFSCREEN)))
+    provide_system(tuple(OFFSCREEN))
     provide_environment(dev=True)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.chdir(ROOT)
@@ -346,7 +339,7 @@ def test(arguments: Sequence[str]) -> int:
 
 def check(verb: str, arguments: Sequence[str]) -> int:
     """One of the checks; the first that fails decides the exit status."""
-    provide_system(Wants(dev=True, libraries=()))
+    provide_system(())
     provide_environment(dev=True)
     for tool, *rest in CHECKS[verb]:
         status = subprocess.run([str(venv_program(tool)), *rest, *arguments], cwd=ROOT, check=False).returncode

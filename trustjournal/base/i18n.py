@@ -7,6 +7,7 @@ and translated later. Without a catalogue every text stays English. Catalogues a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -78,3 +79,11 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 def N_(text: str) -> str:  # noqa: N802 - the mark that every extractor of gettext texts looks for
     """Mark `text` for translation and give it back as it is."""
     return text
+
+
+def language_of(env: Mapping[str, str]) -> str:
+    """The language that the reader's environment asks for, in gettext's order of precedence; English when none."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := env.get(name, "").split(":")[0]:
+            return value
+    return ENGLISH

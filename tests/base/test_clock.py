@@ -1,0 +1,42 @@
+"""The clock and its stand-in."""
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from trustjournal.base.clock import Clock, clock_from
+from trustjournal.base.errors import UserError
+
+
+def test_a_named_moment_stands_still():
+    clock = clock_from({"TRUSTJOURNAL_NOW": "2026-02-24T10:05+01:00"})
+    assert clock.stands_still
+    assert clock.now() == clock.now() == datetime(2026, 2, 24, 10, 5, tzinfo=timezone(timedelta(hours=1)))
+    assert clock.now().utcoffset() == timedelta(hours=1)
+    assert clock.today() == date(2026, 2, 24)
+
+
+def test_the_day_is_that_of_the_given_offset_not_of_utc():
+    assert clock_from({"TRUSTJOURNAL_NOW": "2026-02-24T00:30+02:00"}).today() == date(2026, 2, 24)
+
+
+def test_a_moment_without_offset_is_local_and_aware():
+    assert Clock(datetime(2026, 2, 24, 10, 5)).now().utcoffset() is not None  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("env", [{}, {"TRUSTJOURNAL_NOW": " "}])
+def test_otherwise_it_is_the_systems(env):
+    clock = clock_from(env)
+    before = datetime.now().astimezone()  # noqa: TID251
+    assert before <= clock.now() <= datetime.now().astimezone()  # noqa: TID251
+    assert not clock.stands_still
+    assert clock.now().tzinfo is not None
+
+
+@pytest.mark.parametrize("text", ["tomorrow", "2026-02-30T10:00", "10:05"])
+def test_what_is_no_moment_is_said_in_one_line(text):
+    with pytest.raises(UserError) as caught:
+        clock_from({"TRUSTJOURNAL_NOW": text})
+    assert caught.value.code == 2
+    assert text in str(caught.value)
+    assert "2026-02-24T10:05+01:00" in caught.value.next_step

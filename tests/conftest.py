@@ -1,0 +1,89 @@
+"""What every test has around it: folders of its own, no network, no thread left behind, and a clock it must ask for.
+
+The windows' guards are in tests/ui/conftest.py.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Several people's machines and a loaded one all run these: how long an example takes is no reason to fail. In CI the
+# examples are the same every time, so that a failure there can be had at home.
+settings.register_profile("home", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "home")
+
+FAILED = pytest.StashKey[bool]()
+OURS = ("TRUSTJOURNAL_DIR", "TRUSTJOURNAL_NOW", "TRUSTJOURNAL_PASSPHRASE_FILE")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Remember a failure, whose traceback rightly keeps things alive that the guards would otherwise report."""
+    report = yield
+    if call.excinfo is not None:
+        item.stash[FAILED] = True
+    return report
+
+
+@pytest.fixture(autouse=True)
+def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for each test, also for the programs it starts; gives the home."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in OURS:
+        monkeypatch.delenv(name, raising=False)
+    for name, folder in {
+        "HOME": home,
+        "USERPROFILE": home,
+        "XDG_DATA_HOME": home / ".local" / "share",
+        "XDG_STATE_HOME": home / ".local" / "state",
+        "XDG_CONFIG_HOME": home / ".config",
+        "XDG_CACHE_HOME": home / ".cache",
+        "APPDATA": home / "AppData" / "Roaming",
+        "LOCALAPPDATA": home / "AppData" / "Local",
+        "TRUSTJOURNAL_DIR": home / "journal",
+    }.items():
+        monkeypatch.setenv(name, str(folder))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection beyond this computer's own sockets, unless the test is marked `network`."""
+    if request.node.get_closest_marker("network"):
+        return
+    connect = socket.socket.connect
+
+    def only_local(self: socket.socket, address: object) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6}:
+            raise AssertionError(f"the program reached for the network: {address!r}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", only_local)
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_threads(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread running, after giving it two seconds to end."""
+    before = set(threading.enumerate())
+    yield
+    if request.node.stash.get(FAILED, False):
+        return
+    deadline = time.monotonic() + 2
+    for thread in set(threading.enumerate()) - before:
+        # A thread that Python did not start (Qt's own pool) is only known here as a stand-in that never ends.
+        if isinstance(thread, threading._DummyThread):
+            continue
+        thread.join(max(0.0, deadline - time.monotonic()))
+        assert not thread.is_alive(), f"the test left a thread running: {thread.name}"
