@@ -1,1 +1,1 @@
-"""What the journal knows and how nudges follow from it: values, enums and pure functions, without clock, file or window."""
+"""What the journal knows and how nudges follow from it: values and pure functions, without clock, file or window."""

@@ -18,7 +18,7 @@ class AgreementState(StrEnum):
     ENDED = "ended"
 
 
-class Deliverable(Part):
+class Deliverable(Part, frozen=True):
     """What one side delivers; owner and state are a commitment's."""
 
     text: str
@@ -27,7 +27,7 @@ class Deliverable(Part):
     state: CommitmentState | None = None
 
 
-class Indicator(Part):
+class Indicator(Part, frozen=True):
     """A figure both look at: what it should be, what it is, and when that was read."""
 
     name: str
@@ -36,7 +36,7 @@ class Indicator(Part):
     as_of_on: date | None = None
 
 
-class Agreement(Noun):
+class Agreement(Noun, frozen=True):
     """What two sides expect of each other."""
 
     KIND: ClassVar[str] = "agreement"
@@ -63,7 +63,7 @@ class GoalState(StrEnum):
     DROPPED = "dropped"
 
 
-class Goal(Noun):
+class Goal(Noun, frozen=True):
     """An aim in common, and what each side has of it."""
 
     KIND: ClassVar[str] = "goal"

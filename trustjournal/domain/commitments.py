@@ -24,14 +24,14 @@ class CommitmentState(StrEnum):
     DROPPED = "dropped"
 
 
-class Step(Part):
+class Step(Part, frozen=True):
     """One step on the way."""
 
     text: str
     done: bool = False
 
 
-class DueChange(Part):
+class DueChange(Part, frozen=True):
     """A new date that was agreed or announced (practice P06)."""
 
     on: date
@@ -42,7 +42,7 @@ class DueChange(Part):
     told_on: date | None = None
 
 
-class Commitment(Noun):
+class Commitment(Noun, frozen=True):
     """Something promised (practice P05)."""
 
     KIND: ClassVar[str] = "commitment"

@@ -29,7 +29,7 @@ class Feb29(StrEnum):
     MAR_1 = "03-01"
 
 
-class PersonalDate(Noun):
+class PersonalDate(Noun, frozen=True):
     """A day that comes back every year; each of year, month and day may be unknown."""
 
     KIND: ClassVar[str] = "date"
@@ -59,7 +59,7 @@ class LifeMomentKind(StrEnum):
     OTHER = "other"
 
 
-class LifeMoment(Noun):
+class LifeMoment(Noun, frozen=True):
     """A stretch of life that counts: a leave, a move, a loss (practice P13)."""
 
     KIND: ClassVar[str] = "life_moment"

@@ -28,7 +28,8 @@ _LETTERS_AFTER_Z = {
 _LETTERS_OF_THEIR_OWN = {
     "es": {"ñ": "n"}, "pl": {"ą": "a", "ć": "c", "ę": "e", "ł": "l", "ń": "n", "ó": "o", "ś": "s", "ź": "z", "ż": "z"},
     "cs": {"č": "c", "ř": "r", "š": "s", "ž": "z"}, "sk": {"č": "c", "š": "s", "ž": "z", "ä": "a", "ô": "o"},
-    "hr": {"č": "c", "ć": "c", "đ": "d", "š": "s", "ž": "z"}, "tr": {"ç": "c", "ğ": "g", "ı": "h", "ö": "o", "ş": "s", "ü": "u"},
+    "hr": {"č": "c", "ć": "c", "đ": "d", "š": "s", "ž": "z"},
+    "tr": {"ç": "c", "ğ": "g", "ı": "h", "ö": "o", "ş": "s", "ü": "u"},
     "hu": {"ö": "o", "ü": "u"}, "ro": {"ă": "a", "â": "a", "î": "i", "ș": "s", "ț": "t"},
 }  # fmt: skip
 _AFTER_ITS_LETTER = "\uffff"
@@ -56,8 +57,7 @@ def _fold_char(char: str) -> str:
     for part in unicodedata.normalize("NFKD", char):
         if unicodedata.category(part) in ("Mn", "Me"):
             continue
-        for lower in part.casefold():
-            out.append(_PLAIN.get(lower, lower))
+        out += [_PLAIN.get(lower, lower) for lower in part.casefold()]
     plain = "".join(out)
     return f" {plain} " if plain and is_spaceless(plain[0]) else plain
 
@@ -84,14 +84,14 @@ def find(text: str, query: str) -> tuple[int, int] | None:
     for tokens in words(query):
         needle = "".join(tokens)
         start = folded.find(needle)
-        while start > 0 and _inside_word(folded, places, start, text):
+        while start > 0 and _inside_word(places, start, text):
             start = folded.find(needle, start + 1)
         if start >= 0 and (best is None or places[start] < best[0]):
             best = (places[start], places[start + len(needle) - 1] + 1)
     return best
 
 
-def _inside_word(folded: str, places: list[int], start: int, text: str) -> bool:
+def _inside_word(places: list[int], start: int, text: str) -> bool:
     place = places[start]
     before = text[place - 1] if place else " "
     return before.isalnum() and not is_spaceless(text[place]) and not is_spaceless(before)

@@ -7,7 +7,7 @@ from trustjournal.domain.noun import Count, Instant, InteractionId, Noun, Part, 
 from trustjournal.domain.people import Channel
 
 
-class Intention(Part):
+class Intention(Part, frozen=True):
     """What a conversation is for: them, me, and us (practice P26)."""
 
     them: str | None = None
@@ -15,14 +15,14 @@ class Intention(Part):
     us: str | None = None
 
 
-class Voice(Part):
+class Voice(Part, frozen=True):
     """How one participant of a group sees it (practice P07)."""
 
     person_id: PersonId
     view: str | None = None
 
 
-class Interaction(Noun):
+class Interaction(Noun, frozen=True):
     """A conversation, in whatever form, with any number of people."""
 
     KIND: ClassVar[str] = "interaction"
@@ -55,7 +55,7 @@ class QuestionState(StrEnum):
     ANSWERED = "answered"
 
 
-class Question(Part):
+class Question(Part, frozen=True):
     """A clarifying question, and its answer once there is one."""
 
     text: str
@@ -63,7 +63,7 @@ class Question(Part):
     answer: str | None = None
 
 
-class Empathy(Part):
+class Empathy(Part, frozen=True):
     """An empathy map (practice P09)."""
 
     says: str | None = None
@@ -74,7 +74,7 @@ class Empathy(Part):
     gains: str | None = None
 
 
-class Reflection(Noun):
+class Reflection(Noun, frozen=True):
     """What one heard from one person in a conversation (practice P08)."""
 
     KIND: ClassVar[str] = "reflection"

@@ -1,7 +1,7 @@
 """Meetings, from a calendar file or entered by hand, and on which days a weekly one falls."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 import msgspec
@@ -12,7 +12,7 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MOST_WEEKS = 53 * 60
 
 
-class Meeting(Noun):
+class Meeting(Noun, frozen=True):
     """A planned conversation; `rule` is an RRULE (RFC 5545) where it comes back weekly."""
 
     KIND: ClassVar[str] = "meeting"
@@ -63,7 +63,7 @@ def _days_by(parts: dict[str, str], start: date) -> Iterator[date]:
     try:
         interval = int(parts.get("INTERVAL", "1"))
         count = int(parts["COUNT"]) if "COUNT" in parts else None
-        until = datetime.strptime(parts["UNTIL"][:8], "%Y%m%d").date() if "UNTIL" in parts else date.max
+        until = date.fromisoformat(parts["UNTIL"][:8]) if "UNTIL" in parts else date.max
         wanted = sorted(_DAYS.index(name) for name in parts["BYDAY"].split(",")) if "BYDAY" in parts else None
     except ValueError:
         yield start

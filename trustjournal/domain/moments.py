@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from msgspec import field
+
 from trustjournal.domain.noun import Noun, PersonId, Text
 
 
@@ -25,7 +27,7 @@ class MomentState(StrEnum):
     CLOSED = "closed"
 
 
-class Moment(Noun):
+class Moment(Noun, frozen=True):
     """Something that happened between people and asks for an answer, or had one."""
 
     KIND: ClassVar[str] = "moment"
@@ -36,6 +38,6 @@ class Moment(Noun):
     on: date
     direction: Direction | None = None
     text: str | None = None
-    details: dict[str, str | int | float | bool | list[str] | None] = {}
+    details: dict[str, str | int | float | bool | list[str] | None] = field(default_factory=dict)
     state: MomentState | None = None
     follow_up_on: date | None = None

@@ -48,7 +48,7 @@ class ContactKind(StrEnum):
     CHAT = "chat"
 
 
-class Name(Part):
+class Name(Part, frozen=True):
     """The parts of a name; what the person is called stands in display_name."""
 
     given: str | None = None
@@ -60,14 +60,14 @@ class Name(Part):
     phonetic: str | None = None
 
 
-class Photo(Part):
+class Photo(Part, frozen=True):
     """A picture: its media type, and its bytes as base64."""
 
     media_type: str
     data: str
 
 
-class ContactMethod(Part):
+class ContactMethod(Part, frozen=True):
     """One way to reach a person."""
 
     kind: ContactKind
@@ -76,7 +76,7 @@ class ContactMethod(Part):
     preferred: bool = False
 
 
-class Partnership(Part):
+class Partnership(Part, frozen=True):
     """Why to work together, in words (practice P32)."""
 
     values: str | None = None
@@ -85,7 +85,7 @@ class Partnership(Part):
     results: str | None = None
 
 
-class Source(Part):
+class Source(Part, frozen=True):
     """Where a person came from: the system, the id there, the day of the import."""
 
     system: str
@@ -93,14 +93,14 @@ class Source(Part):
     on: date | None = None
 
 
-class Extra(Part):
+class Extra(Part, frozen=True):
     """Something an import brought for which there is no field."""
 
     name: str
     value: str
 
 
-class Person(Noun):
+class Person(Noun, frozen=True):
     """Someone the user works with."""
 
     KIND: ClassVar[str] = "person"
@@ -142,7 +142,7 @@ class Person(Noun):
         return self.display_name.split()[0] if self.display_name.split() else self.display_name
 
 
-class Circle(Noun):
+class Circle(Noun, frozen=True):
     """A group of people with a rhythm in common."""
 
     KIND: ClassVar[str] = "circle"
@@ -167,7 +167,7 @@ class RelationshipKind(StrEnum):
     OTHER = "other"
 
 
-class Relationship(Noun):
+class Relationship(Noun, frozen=True):
     """Someone around a person: by name, or another person of the journal."""
 
     KIND: ClassVar[str] = "relationship"

@@ -34,7 +34,7 @@ class NudgeState(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     confidential: bool = False
 
 
-class PersonRules(Part):
+class PersonRules(Part, frozen=True):
     """The rules that stay silent for one person."""
 
     person_id: PersonId

@@ -25,7 +25,7 @@ class PreferenceCategory(StrEnum):
     OTHER = "other"
 
 
-class Preference(Noun):
+class Preference(Noun, frozen=True):
     """A preference or boundary, and what the user changed to fit it."""
 
     KIND: ClassVar[str] = "preference"

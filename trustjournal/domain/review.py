@@ -10,7 +10,7 @@ from trustjournal.domain.noun import Id, Noun, Part, PersonId, Week
 Practice = Annotated[str, Meta(pattern=r"^P(0[1-9]|[12]\d|3[0-3])$", description="a practice, P01 to P33")]
 
 
-class Review(Noun):
+class Review(Noun, frozen=True):
     """A week looked back on."""
 
     KIND: ClassVar[str] = "review"
@@ -24,7 +24,7 @@ class Review(Noun):
     practice: Practice | None = None
 
 
-class Core(Part):
+class Core(Part, frozen=True):
     """One core of credibility: level 1 to 4 (rarely, at times, often, mostly) and what shows it."""
 
     level: Annotated[int, Meta(ge=1, le=4)] | None = None
@@ -32,7 +32,7 @@ class Core(Part):
     entries: tuple[Id, ...] = ()
 
 
-class Cores(Part):
+class Cores(Part, frozen=True):
     """The four cores of credibility."""
 
     integrity: Core | None = None
@@ -41,7 +41,7 @@ class Cores(Part):
     results: Core | None = None
 
 
-class SelfAssessment(Noun):
+class SelfAssessment(Noun, frozen=True):
     """How the user sees their own credibility on a day."""
 
     KIND: ClassVar[str] = "self_assessment"

@@ -15,7 +15,7 @@ class TopicState(StrEnum):
     DROPPED = "dropped"
 
 
-class Topic(Noun):
+class Topic(Noun, frozen=True):
     """Something to bring up; a difficult one is prepared as concern, effect and request (practice P03)."""
 
     KIND: ClassVar[str] = "topic"
@@ -39,7 +39,7 @@ class ShareState(StrEnum):
     SHARED = "shared"
 
 
-class Share(Noun):
+class Share(Noun, frozen=True):
     """A link or idea to pass on, for a person or for an interest (practice P14)."""
 
     KIND: ClassVar[str] = "share"

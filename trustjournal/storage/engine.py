@@ -15,9 +15,7 @@ def engine_for(creator: Callable[[], Any]) -> Engine:
     switched off, since they would leave CREATE and ALTER outside (docs.sqlalchemy.org, "Enabling Non-Legacy SQLite
     Transactional Modes").
     """
-    engine = create_engine(
-        "sqlite://", module=dbapi2, creator=creator, poolclass=StaticPool, hide_parameters=True
-    )
+    engine = create_engine("sqlite://", module=dbapi2, creator=creator, poolclass=StaticPool, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -37,7 +37,7 @@ def needed(reader: Reader) -> bool:
             _("Nothing was opened or changed. Install the newer version to use it."),
         )
     edition = reader.value("SELECT value FROM meta WHERE key = 'triggers'")
-    return revision != HEAD or edition != TRIGGERS
+    return bool(revision != HEAD or edition != TRIGGERS)
 
 
 def bring_up(path: Path, passphrase: str | None, new_engine: "Callable[..., Engine]") -> None:

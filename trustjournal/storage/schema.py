@@ -125,7 +125,7 @@ def kind_of(noun: Struct) -> str:
 def _table(noun: type[Struct]) -> Table:
     info = shapes.type_info(noun)
     assert isinstance(info, shapes.StructType)
-    fields = [field for field in info.fields if not (field.name == "people")]
+    fields = [field for field in info.fields if field.name != "people"]
     people = any(field.name == "people" for field in info.fields)
     columns = tuple(_column(field) for field in fields)
     kind: str = noun.KIND  # type: ignore[attr-defined]

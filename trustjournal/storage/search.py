@@ -67,9 +67,9 @@ class Found(Struct, frozen=True):
 
 def create_sql() -> list[str]:
     """The statements that make the index."""
+    options = "content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'"
     return [
-        "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5("
-        "text, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2')",
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(text, {options})",
         "INSERT INTO search(search, rank) VALUES ('secure-delete', 1)",
     ]
 
@@ -110,7 +110,9 @@ def index(connection: Any, reader: Reader, touched: list[tuple[str, int]]) -> No
             by_kind.setdefault(name, set()).add(row)
         elif name.endswith("_person") and name.removesuffix("_person") in SOURCES:
             kind = name.removesuffix("_person")
-            found = reader.value(f'SELECT e.seq FROM "{name}" l JOIN "{kind}" e ON e.id = l.{kind}_id WHERE l.seq = ?', (row,))
+            found = reader.value(
+                f'SELECT e.seq FROM "{name}" l JOIN "{kind}" e ON e.id = l.{kind}_id WHERE l.seq = ?', (row,)
+            )
             if found is not None:
                 by_kind.setdefault(kind, set()).add(found)
     for kind, rows in by_kind.items():
@@ -125,7 +127,7 @@ def _index_kind(connection: Any, reader: Reader, kind: str, rows: list[int]) -> 
         if old:
             run(f"DELETE FROM search WHERE rowid IN ({marks(old)})", [docid for (docid,) in old])
             run(f"DELETE FROM search_doc WHERE docid IN ({marks(old)})", [docid for (docid,) in old])
-        seqs = dict(reader.rows(f'SELECT id, seq FROM "{kind}" WHERE seq IN ({marks(batch)})', batch))
+        seqs: dict[str, int] = dict(reader.rows(f'SELECT id, seq FROM "{kind}" WHERE seq IN ({marks(batch)})', batch))
         docs, texts = [], []
         for form in load_forms(reader, kind, f"WHERE seq IN ({marks(batch)}) ORDER BY seq", tuple(batch)):
             text = fold(text_of(kind, form))
@@ -166,9 +168,7 @@ def match_of(query: str) -> str | None:
     return " AND ".join(found) or None
 
 
-def search(
-    reader: Reader, query: str, *, limit: int = 50, kinds: tuple[str, ...] = (), reveal: bool = False
-) -> Found:
+def search(reader: Reader, query: str, *, limit: int = 50, kinds: tuple[str, ...] = (), reveal: bool = False) -> Found:
     """The newest entries that hold every word of the query; confidential ones are only counted unless revealed."""
     match = match_of(query)
     if match is None:
@@ -202,7 +202,9 @@ def _hits(reader: Reader, rows: list[tuple[Any, ...]], query: str) -> list[Hit]:
         for form in load_forms(reader, kind, f"WHERE id IN ({marks(ids)})", ids):
             forms[kind, form["id"]] = form
     people = tuple({row[2] for row in rows if row[2]})
-    names = dict(reader.rows(f"SELECT id, display_name FROM person WHERE id IN ({marks(people)})", people))
+    names: dict[str, str] = dict(
+        reader.rows(f"SELECT id, display_name FROM person WHERE id IN ({marks(people)})", people)
+    )
     hits = []
     for kind, entry_id, person_id in rows:
         form = forms[kind, entry_id]
@@ -238,7 +240,8 @@ def missing(reader: Reader) -> list[str]:
     wrong = []
     for kind in SOURCES:
         stray = reader.value(
-            f'SELECT count(*) FROM search_doc d LEFT JOIN "{kind}" e ON e.seq = d.row WHERE d.kind = ? AND e.seq IS NULL',
+            f'SELECT count(*) FROM search_doc d LEFT JOIN "{kind}" e ON e.seq = d.row '
+            "WHERE d.kind = ? AND e.seq IS NULL",
             (kind,),
         )
         if stray:

@@ -162,13 +162,14 @@ class Store:
         from trustjournal.storage import undo
 
         with self._lock, self._transaction() as (connection, raw):
-            found = undo.next_step(connection, redo=redo) if step is None else (step, undo.name_of(connection, step))
-            if found is None or found[1] is None:
+            found = undo.next_step(connection, redo=redo) if step is None else undo.standing(connection, step)
+            if found is None:
                 return None
             number, op = found
             if step is not None and undo.changed_since(connection, number):
                 raise UserError(
-                    _("Something of this was changed since, so it was left as it is."), _("Undo the later change first.")
+                    _("Something of this was changed since, so it was left as it is."),
+                    _("Undo the later change first."),
                 )
             reader = Reader(raw)
             touched = undo.replay(connection, number)

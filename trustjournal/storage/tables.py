@@ -50,9 +50,7 @@ def _column(column: schema.Column) -> "Column[object]":
     keys = []
     if column.ref:
         gone = "CASCADE" if column.required else "SET NULL"
-        keys.append(
-            ForeignKey(f"{column.ref}.id", ondelete=gone, deferrable=True, initially="DEFERRED")
-        )
+        keys.append(ForeignKey(f"{column.ref}.id", ondelete=gone, deferrable=True, initially="DEFERRED"))
     return Column(column.name, kind, *keys, nullable=not column.required, unique=column.unique or None)
 
 

@@ -40,19 +40,19 @@ def _literal(column: str) -> str:
     return f"CASE typeof({old}) WHEN 'text' THEN 'CAST(x''' || hex({old}) || ''' AS TEXT)' ELSE quote({old}) END"
 
 
-def _triggers(name: str, columns: list[str]) -> list[str]:
-    def trigger(event: str, row: str, sql: str, when: str = "") -> list[str]:
-        title = f"undo_{name}_{event.lower()}"
-        return [
-            f'DROP TRIGGER IF EXISTS "{title}"',
-            f'CREATE TRIGGER "{title}" AFTER {event} ON "{name}" WHEN {_STEP} IS NOT NULL{when} BEGIN '
-            f"INSERT INTO undo_row(step_id, tbl, row, sql) VALUES ({_STEP}, '{name}', {row}, {sql}); END",
-        ]
+def _assignment(column: str) -> str:
+    differs = f'old."{column}" IS NOT new."{column}"'
+    return f"""CASE WHEN {differs} THEN '"{column}"=' || {_literal(column)} || ',' ELSE '' END"""
 
-    changed = " || ".join(
-        f"""CASE WHEN old."{column}" IS NOT new."{column}" THEN '"{column}"=' || {_literal(column)} || ',' ELSE '' END"""
-        for column in columns
-    )
+
+def _triggers(name: str, columns: list[str]) -> list[str]:
+    def trigger(event: str, row: str, sql: str) -> list[str]:
+        title = f"undo_{name}_{event.lower()}"
+        note = f"INSERT INTO undo_row(step_id, tbl, row, sql) VALUES ({_STEP}, '{name}', {row}, {sql})"
+        made = f'CREATE TRIGGER "{title}" AFTER {event} ON "{name}" WHEN {_STEP} IS NOT NULL BEGIN {note}; END'
+        return [f'DROP TRIGGER IF EXISTS "{title}"', made]
+
+    changed = " || ".join(_assignment(column) for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     values = " || ',' || ".join(_literal(column) for column in columns)
     return [
@@ -99,9 +99,7 @@ class Recording:
 
 
 def _thin(connection: Any) -> None:
-    oldest = connection.exec_driver_sql(
-        "SELECT id FROM undo_step ORDER BY id DESC LIMIT 1 OFFSET ?", (STEPS,)
-    ).scalar()
+    oldest = connection.exec_driver_sql("SELECT id FROM undo_step ORDER BY id DESC LIMIT 1 OFFSET ?", (STEPS,)).scalar()
     if oldest is not None:
         connection.exec_driver_sql("DELETE FROM undo_row WHERE step_id <= ?", (oldest,))
         connection.exec_driver_sql("DELETE FROM undo_step WHERE id <= ?", (oldest,))
@@ -146,9 +144,7 @@ def replay(connection: Any, step: int) -> list[tuple[str, int]]:
     return [(name, row) for name, row in touched]
 
 
-def name_of(connection: Any, step: int) -> str | None:
-    """The name of a step that still stands, or None."""
-    op: str | None = connection.exec_driver_sql(
-        "SELECT op FROM undo_step WHERE id = ? AND state = 'done'", (step,)
-    ).scalar()
-    return op
+def standing(connection: Any, step: int) -> tuple[int, str] | None:
+    """A step that still stands, with its name, or None."""
+    row = connection.exec_driver_sql("SELECT id, op FROM undo_step WHERE id = ? AND state = 'done'", (step,)).first()
+    return (row[0], row[1]) if row else None

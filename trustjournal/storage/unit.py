@@ -15,8 +15,8 @@ from trustjournal.domain.folding import name_key
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.policy import Policy
 from trustjournal.storage import schema, tables
-from trustjournal.storage.codec import Form, form_of_value, get, load_forms, row_of, value_of
 from trustjournal.storage.change import Change
+from trustjournal.storage.codec import Form, form_of_value, get, load_forms, row_of, value_of
 from trustjournal.storage.driver import Reader
 
 NounT = TypeVar("NounT", bound=Struct)
@@ -76,7 +76,8 @@ class Unit:
         table = schema.table_of(kind)
         kept = self._kept(table, form[table.key])
         given = _given(form)
-        times = {name: given.get(name, str(self.at)) for name in ("created_at", "updated_at") if name in given or name == "updated_at"}
+        times: Form = {"updated_at": str(self.at)}
+        times.update({name: given[name] for name in ("created_at", "updated_at") if name in given})
         changed = {
             name: given.get(name)
             for name in {*given, *kept}
@@ -131,9 +132,7 @@ class Unit:
         row = self._row(table, whole)
         columns = {name: row[name] for name in row if name in changed or name == "sort_key"}
         sql_table = tables.metadata.tables[table.kind]
-        self._connection.execute(
-            update(sql_table).where(sql_table.c[table.key] == kept[table.key]).values(columns)
-        )
+        self._connection.execute(update(sql_table).where(sql_table.c[table.key] == kept[table.key]).values(columns))
         if table.people and ("people" in changed or table.when in changed):
             self._relink(table, whole)
 
