@@ -275,7 +275,7 @@ def last_line(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if any("connection broken by" in line or "Could not fetch URL" in line for line in lines):
         return "the package index cannot be reached. Check the network (or pip's proxy and certificate) and try again."
-    errors = [line for line in lines if line.startswith(("ERROR:", "E:", "Error:"))]
+    errors = [line for line in lines if re.match(r"(\w*Error|ERROR|E): ", line)]
     return (errors or lines or ["it gave no reason"])[-1]
 
 

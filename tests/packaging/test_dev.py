@@ -107,6 +107,10 @@ class TestSystem:
         [
             ("WARNING: x\nERROR: No match for a==1\n\n", "ERROR: No match for a==1"),
             ("E: Unable to locate package b\nhint", "E: Unable to locate package b"),
+            (
+                "Traceback:\n  ModuleNotFoundError: No module named 'c'\nhint: see above",
+                "ModuleNotFoundError: No module named 'c'",
+            ),
             ("first\nlast\n", "last"),
             ("", "it gave no reason"),
         ],
