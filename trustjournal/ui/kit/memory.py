@@ -1,0 +1,50 @@
+"""What a window remembers of its own shape: geometry and splitter sizes; no names, no text, and it may be lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QSplitter, QWidget
+
+
+class Memory:
+    """Keeps shapes in one small settings file at a given path."""
+
+    def __init__(self, path: Path) -> None:
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def save_window(self, key: str, window: QWidget) -> None:
+        """Remember where a window stands and how large it is."""
+        self._settings.setValue(f"window/{key}", window.saveGeometry())
+
+    def restore_window(self, key: str, window: QWidget) -> bool:
+        """Put a window where it was; False if nothing (or nothing usable) is remembered."""
+        kept = self._settings.value(f"window/{key}")
+        return isinstance(kept, QByteArray) and window.restoreGeometry(kept)
+
+    def save_splitter(self, key: str, splitter: QSplitter) -> None:
+        """Remember how a splitter divides its space."""
+        self._settings.setValue(f"splitter/{key}", [str(size) for size in splitter.sizes()])
+
+    def restore_splitter(self, key: str, splitter: QSplitter) -> bool:
+        """Divide the space as before; False if nothing fitting is remembered."""
+        kept = self._settings.value(f"splitter/{key}")
+        if not isinstance(kept, list) or len(kept) != splitter.count():
+            return False
+        if not all(isinstance(size, str) and size.isascii() and size.isdigit() for size in kept):
+            return False
+        splitter.setSizes([int(size) for size in kept])
+        return True
+
+    def save_flag(self, key: str, on: bool) -> None:
+        """Remember a switch of the window, such as whether the sidebar is folded."""
+        self._settings.setValue(f"flag/{key}", "1" if on else "0")
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """A remembered switch."""
+        return str(self._settings.value(f"flag/{key}", "1" if default else "0")) == "1"
+
+    def flush(self) -> None:
+        """Write now rather than when the event loop next idles."""
+        self._settings.sync()

@@ -1,0 +1,46 @@
+"""Where one can go in the window, as values: rooms ask for a place, the shell takes the person there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Place(StrEnum):
+    """Every room by name."""
+
+    TODAY = "today"
+    PEOPLE = "people"
+    PERSON = "person"
+    JOURNAL = "journal"
+    BRIEF = "brief"
+    LOG = "log"
+    COMMITMENTS = "commitments"
+    DATES = "dates"
+    REVIEW = "review"
+    SEARCH = "search"
+    IMPORT = "import"
+    SETTINGS = "settings"
+    WELCOME = "welcome"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A place, whom or what it is about (`id`), and a frozen value the room understands (`data`)."""
+
+    place: Place
+    id: str | None = None
+    data: object = None
+
+
+class Navigator(QObject):
+    """Carries the wish to go somewhere from any room to the shell."""
+
+    requested = Signal(Destination)
+
+    def request(self, place: Place, id: str | None = None, data: object = None) -> None:  # noqa: A002
+        """Ask to go to a place."""
+        self.requested.emit(Destination(place, id, data))
