@@ -101,6 +101,7 @@ class DateFact(Fact, frozen=True, kw_only=True, gc=False):
     relation_name: str | None = None
     """... and name (the other person's display_name, where it is one of the journal)."""
     confidential: bool = False
+    """Where the date or its relationship is."""
 
 
 class LifeMomentFact(Fact, frozen=True, kw_only=True, gc=False):
