@@ -41,6 +41,7 @@ def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own for each test, also for the programs it starts; gives the home."""
     home = tmp_path / "home"
     home.mkdir()
+    (home / "run").mkdir(mode=0o700)
     for name in OURS:
         monkeypatch.delenv(name, raising=False)
     for name, folder in {
@@ -50,6 +51,7 @@ def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "XDG_STATE_HOME": home / ".local" / "state",
         "XDG_CONFIG_HOME": home / ".config",
         "XDG_CACHE_HOME": home / ".cache",
+        "XDG_RUNTIME_DIR": home / "run",
         "APPDATA": home / "AppData" / "Roaming",
         "LOCALAPPDATA": home / "AppData" / "Local",
         "TRUSTJOURNAL_DIR": home / "journal",
