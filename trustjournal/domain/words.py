@@ -6,6 +6,7 @@ from datetime import date, datetime
 from trustjournal.base.i18n import N_, _, ngettext
 
 _WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
+_SHORT_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _SHORT_MONTHS = (
     N_("Jan"),
     N_("Feb"),
@@ -112,3 +113,8 @@ def clause(text: str | None) -> str:
     if len(line) > _LONGEST:
         return line[:_LONGEST].rsplit(" ", 1)[0] + "…"
     return line[:-1] if line.endswith(".") and not line.endswith("..") else line
+
+
+def short_day(on: date, today: date) -> str:
+    """A day with its weekday, for columns: "Thu 26 Feb"; with the year if it is another."""
+    return _("{weekday} {date}").format(weekday=_(_SHORT_WEEKDAYS[on.weekday()]), date=short_date(on, today))
