@@ -7,11 +7,12 @@ cannot be read is told apart from one that can, and nothing here raises on what 
 
 import re
 from binascii import a2b_qp
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from msgspec import Struct
 
+_WIDTH = 75
 _CACHED_HEADERS = 4096
 _CACHED_LENGTH = 200
 _BARE_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "Q", "7BIT", "8BIT"})
@@ -263,3 +264,33 @@ def split_raw(value: str, mark: str) -> list[str]:
             start = position + 1
         position += 1
     return [*parts, value[start:]]
+
+
+def escape(text: str) -> str:
+    """Text as a value: backslash, comma, semicolon and new line escaped."""
+    return text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;").replace("\n", "\\n")
+
+
+def header_line(name: str, params: Mapping[str, str]) -> str:
+    """A name with its parameters, each written so that no value of it can end it (RFC 6868)."""
+    return "".join([name, *(f";{key}={_written(value)}" for key, value in params.items())])
+
+
+def _written(value: str) -> str:
+    value = value.replace("^", "^^").replace('"', "^'").replace("\n", "^n")
+    return f'"{value}"' if set(value) & set(":;") else value
+
+
+def fold_line(line: str) -> bytes:
+    """A logical line as bytes with CRLF: at most 75 octets a line, no character cut in two."""
+    data = line.encode()
+    if len(data) <= _WIDTH:
+        return data + b"\r\n"
+    pieces, start, width = [], 0, _WIDTH
+    while start < len(data):
+        end = min(start + width, len(data))
+        while end < len(data) and data[end] & 0xC0 == 0x80:
+            end -= 1
+        pieces.append(data[start:end])
+        start, width = end, _WIDTH - 1
+    return b"\r\n ".join(pieces) + b"\r\n"

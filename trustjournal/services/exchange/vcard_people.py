@@ -1,0 +1,163 @@
+"""From a contact card to a person: what each property means, in whichever of its many spellings a program wrote it.
+
+Nothing is thrown away silently: what has no field is kept in `extra` under readable words, what cannot be used gives a
+warning with its file and line. The quirks of each program are those of formats.md's vCard table, met in real files.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from uuid import uuid4
+
+from trustjournal.base.i18n import _
+from trustjournal.domain.noun import Instant
+from trustjournal.domain.people import ContactKind, Name, Person, Source
+from trustjournal.services.exchange.content_lines import split_raw, unescape
+from trustjournal.services.exchange.imported import ImportedPerson, person_key
+from trustjournal.services.exchange.plain_text import one_line
+from trustjournal.services.exchange.problems import Problem
+from trustjournal.services.exchange.vcard_draft import Draft
+from trustjournal.services.exchange.vcard_meanings import MEANINGS, Meaning, unknown
+from trustjournal.services.exchange.vcard_names import SILENT
+from trustjournal.services.exchange.vcard_reader import Card
+
+NAME_LIMIT = 300
+_GROUPS = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
+
+
+def new_id() -> str:
+    """A fresh id for a noun."""
+    return str(uuid4())
+
+
+def read_person(card: Card, on: date, *, make_id: Callable[[], str] = new_id) -> ImportedPerson | Problem:
+    """The person on a card, imported on the day `on`; a Problem for a card that is no person or names nobody."""
+    if any(prop.header.name in _GROUPS and prop.value.strip().lower() == "group" for prop in card.properties):
+        return _left_out(card, _("This card is a group, not a person, and was left out."))
+    draft = Draft(card, make_id)
+    meaning_of: Callable[[str, Meaning], Meaning] = MEANINGS.get
+    for prop in card.properties:
+        name = prop.header.name
+        if prop.value and name not in SILENT:
+            meaning_of(name, unknown)(draft, prop)
+    for agent in card.agents:
+        draft.agent(_full_name(agent) or _built_name(agent))
+    return _imported(draft, on)
+
+
+def _imported(draft: Draft, on: date) -> ImportedPerson | Problem:
+    card = draft.card
+    called, named = _what_to_call(draft)
+    if not called:
+        return _left_out(card, _("This card has no name and was left out."))
+    if len(called) > NAME_LIMIT:
+        called = called[:NAME_LIMIT].rstrip()
+        draft.warn(card.line, _("The name on this card is longer than a name can be and was shortened."))
+    uid = _value(card, "UID") or _value(card, "X-ABUID")
+    person = Person(
+        id=draft.person_id,
+        display_name=called,
+        name=_name(draft),
+        pronouns=draft.texts.get("pronouns"),
+        organisation=draft.texts.get("organisation"),
+        title=draft.texts.get("title"),
+        interests=tuple(draft.interests),
+        tags=tuple(draft.tags),
+        time_zone=draft.texts.get("time_zone"),
+        deceased_on=draft.deceased_on,
+        note="\n\n".join(draft.notes) or None,
+        contact_methods=tuple(draft.methods),
+        sources=(Source(system="vcard", uid=uid or None, on=on),),
+        extra=tuple(draft.extra),
+        photo=draft.photo,
+    )
+    return ImportedPerson(
+        file=card.file,
+        line=card.line,
+        person=person,
+        key=person_key(person),
+        dates=tuple(draft.dates),
+        relationships=tuple(draft.relationships),
+        related=tuple(draft.related),
+        revised_at=_revised(card),
+        named=named,
+        warnings=(*card.warnings, *draft.warnings),
+    )
+
+
+def _left_out(card: Card, message: str) -> Problem:
+    return Problem(file=card.file, line=card.line, message=message, cards=1)
+
+
+def _what_to_call(draft: Draft) -> tuple[str, bool]:
+    """What the person is called, and whether that is a name at all rather than an address."""
+    card = draft.card
+    nickname = draft.texts.get("nickname", "")
+    called = _full_name(card) or _built_name(card) or nickname or draft.texts.get("organisation", "")
+    if called:
+        return called, True
+    words = {
+        ContactKind.EMAIL: _("Only an e-mail address, no name."),
+        ContactKind.PHONE: _("Only a phone number, no name."),
+    }
+    for kind, message in words.items():
+        for method in draft.methods:
+            if method.kind is kind:
+                draft.warn(card.line, message)
+                return method.value, False
+    return "", False
+
+
+def _full_name(card: Card) -> str:
+    names = [prop for prop in card.properties if prop.header.name == "FN"]
+    names.sort(key=lambda prop: prop.header.first("PREF") != "1")
+    return next((text for prop in names if (text := one_line(prop.text))), "")
+
+
+def _built_name(card: Card) -> str:
+    parts = _name_parts(card)
+    family, given, additional, prefix, suffix = parts
+    return " ".join(filter(None, (prefix, given, additional, family, suffix)))
+
+
+def _name_parts(card: Card) -> list[str]:
+    """Family, given, additional names, prefix and suffix."""
+    for prop in card.properties:
+        if prop.header.name == "N" and "PHONETIC" not in prop.header.params:
+            parts = [_listed(part) for part in split_raw(prop.value, ";")]
+            if any(parts):
+                return (parts + [""] * 5)[:5]
+    return [""] * 5
+
+
+def _listed(part: str) -> str:
+    """`Richter,James` are two names in one place; read as one text, there is a space behind the comma."""
+    return ", ".join(filter(None, (one_line(unescape(name)) for name in split_raw(part, ","))))
+
+
+def _name(draft: Draft) -> Name | None:
+    family, given, additional, prefix, suffix = _name_parts(draft.card)
+    name = Name(
+        given=given or None,
+        family=family or None,
+        additional=additional or None,
+        prefix=prefix or None,
+        suffix=suffix or None,
+        nickname=draft.texts.get("nickname"),
+        phonetic=" ".join(draft.phonetic[place] for place in sorted(draft.phonetic)) or None,
+    )
+    return None if name == Name() else name
+
+
+def _value(card: Card, name: str) -> str:
+    return next((one_line(prop.text) for prop in card.properties if prop.header.name == name), "")
+
+
+def _revised(card: Card) -> Instant | None:
+    """When the card was last changed, where it says so with a zone: `2012-03-05T13:32:54Z` and `20120305T133254Z`."""
+    text = _value(card, "REV")
+    if len(text) == 16 and text[8:9] == "T":
+        text = f"{text[:4]}-{text[4:6]}-{text[6:8]}T{text[9:11]}:{text[11:13]}:{text[13:]}"
+    with suppress(ValueError):
+        return Instant(text)
+    return None
