@@ -112,7 +112,14 @@ def clause(text: str | None) -> str:
     line = next((kept for kept in (line.strip() for line in (text or "").splitlines()) if kept), "")
     if len(line) > _LONGEST:
         return line[:_LONGEST].rsplit(" ", 1)[0] + "…"
-    return line[:-1] if line.endswith(".") and not line.endswith("..") else line
+    if line.endswith("..."):
+        return line.rstrip(".") + "…"
+    return line.rstrip(".")
+
+
+def sentence(text: str) -> str:
+    """A sentence with one end, also where the words put in it bring their own: "Why?." is "Why?"."""
+    return text[:-1] if text.endswith(("?.", "!.", "….")) else text
 
 
 def short_day(on: date, today: date) -> str:

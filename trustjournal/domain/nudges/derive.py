@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from trustjournal.base.i18n import ngettext
+from trustjournal.domain import words
 from trustjournal.domain.facts import Facts, StateFact
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject, shift
@@ -146,7 +147,7 @@ def _nudge(rule: Rule, one: Candidate, ask: Ask) -> Nudge:
         due=one.due,
         people=tuple((person, people[person].name) for person in one.people if person in people),
         next_step=said.next_step,
-        why=" ".join(sentence for sentence in said.why if sentence),
+        why=" ".join(words.sentence(text) for text in said.why if text),
         title=said.title or said.next_step,
         overdue_days=overdue,
         subject=one.subject,
