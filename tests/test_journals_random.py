@@ -108,10 +108,10 @@ def test_a_seed_gives_one_journal_and_together_they_speak_of_every_rule() -> Non
     assert random_document(3, people=5, entries=40) == random_document(3, people=5, entries=40)
     assert random_document(3, people=5, entries=40) != random_document(4, people=5, entries=40)
     rules, states = set(), set()
-    for seed in range(24):
-        doc = random_document(seed, people=15, entries=150, spread=60, fullness=seed / 23)
+    for seed in range(20):
+        doc = random_document(seed, people=30, entries=150, spread=60, fullness=seed / 19)
         assert_valid(doc)
-        assert len(doc["people"]) == 15
+        assert len(doc["people"]) == 30
         found = expected(doc, now)
         rules |= {nudge["rule"] for nudge in found["open"]}
         states |= {state.get("state") for state in doc["nudge_states"]}

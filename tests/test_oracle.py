@@ -106,6 +106,7 @@ def test_29_february_in_leap_years() -> None:
     doc = a_journal(dates=[yearly(month=2, day=29, feb29="03-01")])
     assert expected(doc, datetime.fromisoformat("2028-02-29T10:00Z"))["open"][-1]["due"] == "2028-02-29"
     doc["dates"][0]["lead_days"] = 0
+    assert keys(doc, "birthday", "2000-02-29") == ["d:2000"]
     assert keys(doc, "birthday", "2100-02-28") == []
     assert keys(doc, "birthday", "2100-03-01") == ["d:2100"]
 

@@ -128,6 +128,8 @@ def test_voice_of_one_not_heard_in_three_groups() -> None:
     groups[1]["voices"] = [{"person_id": "a", "view": "  "}, {"person_id": "b", "view": "yes"}]
     doc = a_journal(*people, interactions=[*groups, talk("2026-11-21", "a", "b")])
     assert look(doc, "voice") == {"a:2026-11-20": "open", "e:2026-11-20": "open"}
+    groups[2]["at"] = "2026-11-21T23:00:00Z"
+    assert look(doc, "voice") == {"a:2026-11-21": "open", "e:2026-11-21": "open"}
     groups[0]["at"] = "2026-10-21T12:00:00Z"
     assert look(doc, "voice") == {}
     groups[0]["at"] = "2026-11-22T00:00:00Z"
@@ -184,11 +186,24 @@ def test_self_assessment_a_month_after_the_last_else_the_first_talk() -> None:
         ("2026-11-10", "2026-11-14", {"d:2026": "coming"}),
         ("2027-02-01", "2027-02-04", {"d:2026": "open"}),
         ("2029-02-01", "2029-02-01", {"d:2026": "open"}),
+        ("2026-11-10", "2026-11-20", {"d:2026": "coming"}),
+        ("2026-11-10", "2026-11-21", {}),
     ],
 )
 def test_snoozed(until: str, on: str, seen: dict[str, str]) -> None:
     doc = a_journal(dates=[yearly()], nudge_states=[snoozed("birthday:d:2026", until)])
     assert look(doc, "birthday", on) == seen
+
+
+def test_what_is_dated_today_counts_already() -> None:
+    person = a_person(close=True, cadence_days=7, created_at="2026-01-01T00:00:00Z")
+    thanks = a_moment("appreciation", T, direction="mine")
+    doc = a_journal(person, interactions=[talk(T)], moments=[thanks], self_assessments=[{"id": "s", "on": T}])
+    assert look(doc, "cadence") == {"a:2026-11-28": "coming"}
+    assert look(doc, "appreciation") == {"a:2026-12-21": "coming"}
+    assert look(doc, "self_assessment") == {"2026-12-21": "coming"}
+    doc = a_journal(person, nudge_states=[done("cadence:a:2026-01-08", T)])
+    assert look(doc, "cadence") == {"a:2026-11-28": "coming"}
 
 
 def test_snoozed_without_an_end_in_its_row_stays_open() -> None:
