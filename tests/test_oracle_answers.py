@@ -198,7 +198,8 @@ def test_snoozed(until: str, on: str, seen: dict[str, str]) -> None:
 def test_what_is_dated_today_counts_already() -> None:
     person = a_person(close=True, cadence_days=7, created_at="2026-01-01T00:00:00Z")
     thanks = a_moment("appreciation", T, direction="mine")
-    doc = a_journal(person, interactions=[talk(T)], moments=[thanks], self_assessments=[{"id": "s", "on": T}])
+    talks = [talk(T), talk("2026-11-01")]
+    doc = a_journal(person, interactions=talks, moments=[thanks], self_assessments=[{"id": "s", "on": T}])
     assert look(doc, "cadence") == {"a:2026-11-28": "coming"}
     assert look(doc, "appreciation") == {"a:2026-12-21": "coming"}
     assert look(doc, "self_assessment") == {"2026-12-21": "coming"}
