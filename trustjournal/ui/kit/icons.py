@@ -22,6 +22,15 @@ _STORE_NAME = "trustjournal-icons"
 _LOAD_SIZE = 240.0
 _STANDARD_GLYPHS = 258  # names below this index are the Macintosh standard ones, which this font does not use
 _RATIOS = (1.0, 2.0)
+# The font draws some icons once under two names and keeps only one of them in its table.
+_SAME = {
+    b"circle": b"checkbox-blank-circle",
+    b"circle-outline": b"checkbox-blank-circle-outline",
+    b"radiobox-blank": b"checkbox-blank-circle-outline",
+    b"cards-heart": b"heart",
+    b"cards-heart-outline": b"heart-outline",
+    b"minus-thick": b"window-minimize",
+}
 
 
 class _Store(QObject):
@@ -34,6 +43,7 @@ class _Store(QObject):
         if not self._font.isValid():
             raise RuntimeError("the icon font could not be read")
         self._glyphs = _glyph_names(bytes(self._font.fontTable("post").data()))
+        self._glyphs |= {name: self._glyphs[other] for name, other in _SAME.items() if other in self._glyphs}
         self._paths: dict[str, QPainterPath] = {}
         self.pixmaps: dict[tuple[str, int, int, float], QPixmap] = {}
         self.icons: dict[tuple[str, int, int, int], QIcon] = {}

@@ -36,6 +36,20 @@ class Destination:
     data: object = None
 
 
+@dataclass(frozen=True, slots=True)
+class LogRequest:
+    """What is known of a conversation before it is logged: whom with, when (ISO, with offset), how, about what.
+
+    `closes` are the keys of nudges that saving it answers.
+    """
+
+    people: tuple[str, ...] = ()
+    at: str | None = None
+    channel: str | None = None
+    title: str | None = None
+    closes: tuple[str, ...] = ()
+
+
 class Navigator(QObject):
     """Carries the wish to go somewhere from any room to the shell."""
 
