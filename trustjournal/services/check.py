@@ -1,0 +1,65 @@
+"""Whether the journal is in order. Looks at everything and changes nothing."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from trustjournal.base.i18n import _, ngettext
+from trustjournal.services.journal import Journal
+from trustjournal.storage import check as stored
+from trustjournal.storage.driver import DatabaseError
+
+
+class Finding(Struct, frozen=True):
+    """Something that is not in order, in words; `damage` where the file itself cannot be trusted any more."""
+
+    what: str
+    damage: bool = False
+
+
+def check(journal: Journal) -> list[Finding]:
+    """What is not in order, worst first; empty where all is well."""
+    reader = journal.reader
+    damage = [
+        Finding(_("The file is damaged: {reason}.").format(reason=reason), damage=True)
+        for reason in stored.integrity(reader)
+    ]
+    if damage:
+        return damage
+    try:
+        return [*_references(journal), *_values(journal), *_index(journal)]
+    except DatabaseError as error:
+        return [Finding(_("The file is damaged: {reason}.").format(reason=error), damage=True)]
+
+
+def _references(journal: Journal) -> Iterator[Finding]:
+    for (table, parent), n in Counter(stored.dangling(journal.reader)).items():
+        yield Finding(
+            ngettext(
+                "{n} entry of {table} points to a {parent} that is not there.",
+                "{n} entries of {table} point to a {parent} that is not there.",
+                n,
+            ).format(n=n, table=table, parent=parent)
+        )
+
+
+def _values(journal: Journal) -> Iterator[Finding]:
+    for misfit in stored.misfits(journal.reader):
+        yield Finding(
+            _("The {kind} {id} cannot be read: {reason}.").format(kind=misfit.kind, id=misfit.id, reason=misfit.what)
+        )
+
+
+def _index(journal: Journal) -> Iterator[Finding]:
+    wrong = stored.unindexed(journal.reader)
+    for kind, n in wrong.items():
+        yield Finding(
+            ngettext(
+                "Search does not know {n} entry of {kind} as it is.",
+                "Search does not know {n} entries of {kind} as they are.",
+                n,
+            ).format(n=n, kind=kind)
+        )
+    if not wrong and stored.index_broken(journal.reader):
+        yield Finding(_("The search index does not fit the entries."))

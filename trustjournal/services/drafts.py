@@ -1,0 +1,30 @@
+"""Drafts: what one is writing survives a crash and a lock, in the journal itself, and no undo step is made of it."""
+
+from typing import Any
+
+from trustjournal.domain.noun import Instant
+from trustjournal.services.journal import Journal
+from trustjournal.storage import drafts
+from trustjournal.storage.drafts import Draft
+
+__all__ = ["Draft", "discard", "load_drafts", "save_draft"]
+
+
+def save_draft(journal: Journal, draft_id: str, form: str, body: dict[str, Any]) -> Instant:
+    """Keep what stands in a form, over what was kept before under that id; gives when.
+
+    `form` names the form ("log"), `body` is what it needs to show the same again, as plain objects.
+    """
+    now = journal.now()
+    drafts.keep(journal.store, Draft(draft_id, form, str(now), body))
+    return now
+
+
+def load_drafts(journal: Journal, form: str | None = None) -> list[Draft]:
+    """What was kept, of one form where it is given, newest first."""
+    return drafts.load(journal.reader, form)
+
+
+def discard(journal: Journal, draft_id: str) -> None:
+    """Forget a draft: it was saved, or is not wanted."""
+    drafts.remove(journal.store, draft_id)

@@ -1,0 +1,163 @@
+"""What is done with conversations: logging one with all that came out of it, editing it, putting it in the trash."""
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import msgspec
+from msgspec import Struct
+
+from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _
+from trustjournal.domain.commitments import Commitment
+from trustjournal.domain.dates import PersonalDate
+from trustjournal.domain.interactions import Intention, Interaction, Reflection
+from trustjournal.domain.noun import Instant
+from trustjournal.domain.people import Channel
+from trustjournal.domain.policy import Answer, NudgeState
+from trustjournal.domain.topics import Topic
+from trustjournal.domain.words import names
+from trustjournal.services import commitments, topics, trash
+from trustjournal.services.commitments import NewCommitment
+from trustjournal.services.journal import Journal
+from trustjournal.storage import people as stored
+from trustjournal.storage.change import Change
+from trustjournal.storage.codec import get, load
+
+if TYPE_CHECKING:
+    from trustjournal.storage.unit import Unit
+
+_SETTLED_BY_TALKING = frozenset({"cadence", "log_meeting"})
+
+
+class LogEntry(Struct, frozen=True, kw_only=True):
+    """A conversation as it is written down, with what came out of it.
+
+    `promises` are with everybody in it unless they name people; a topic of `topics` is to come up with each of them.
+    `closes` holds the ids of promises that were kept and of topics that came up, and the keys of nudges it settles.
+    `reflections` and `dates` are whole entries; a reflection's `interaction_id` is filled in. A confidential
+    conversation makes all of it confidential.
+    """
+
+    people: tuple[str, ...]
+    at: Instant | None = None
+    channel: Channel = Channel.OTHER
+    note: str | None = None
+    title: str | None = None
+    place: str | None = None
+    duration_min: int | None = None
+    intention: Intention | None = None
+    promises: tuple[NewCommitment, ...] = ()
+    topics: tuple[str, ...] = ()
+    dates: tuple[PersonalDate, ...] = ()
+    reflections: tuple[Reflection, ...] = ()
+    closes: tuple[str, ...] = ()
+    confidential: bool = False
+
+
+def log(journal: Journal, entry: LogEntry, origin: object | None = None) -> str:
+    """Write a conversation down with everything that came out of it, as one step of undo; gives its id.
+
+    Raises UserError where it names nobody, somebody who is not there, or closes what is not there.
+    """
+    people = tuple(dict.fromkeys(entry.people))
+    if not people:
+        raise UserError(_("A conversation needs somebody it was with."), _("Pick at least one person."))
+    known = stored.names(journal.reader, list(people))
+    if len(known) < len(people):
+        raise trash.gone(_("One of these people is not there any more."))
+    made = _interaction(entry, people, journal.now())
+    with journal.change(_("Log with {names}").format(names=names([known[one] for one in people])), origin) as unit:
+        unit.add(made)
+        _add_outcome(unit, entry, made)
+        for closed in entry.closes:
+            _close(unit, closed, made)
+    return made.id
+
+
+def _interaction(entry: LogEntry, people: tuple[str, ...], now: Instant) -> Interaction:
+    return Interaction(
+        id=str(uuid4()),
+        at=entry.at or now,
+        channel=entry.channel,
+        people=people,
+        title=entry.title or None,
+        note=entry.note or None,
+        place=entry.place or None,
+        duration_min=entry.duration_min,
+        intention=entry.intention,
+        confidential=entry.confidential,
+    )
+
+
+def _add_outcome(unit: "Unit", entry: LogEntry, made: Interaction) -> None:
+    """Add the promises, topics, dates and reflections of a conversation."""
+    for promise in entry.promises:
+        new = msgspec.structs.replace(
+            promise,
+            people=promise.people or made.people,
+            created_on=promise.created_on or made.at.on,
+            interaction_id=made.id,
+            confidential=promise.confidential or made.confidential,
+        )
+        unit.add(commitments.commitment_of(new, made.at.on))
+    for text in entry.topics:
+        for person in made.people:
+            unit.add(topics.topic_of(person, text, made.at.on, confidential=made.confidential))
+    for day in entry.dates:
+        unit.add(msgspec.structs.replace(day, confidential=day.confidential or made.confidential))
+    for heard in entry.reflections:
+        hidden = heard.confidential or made.confidential
+        unit.add(msgspec.structs.replace(heard, interaction_id=made.id, confidential=hidden))
+
+
+def _close(unit: "Unit", closed: str, made: Interaction) -> None:
+    """Settle a promise, a topic or a nudge by a conversation."""
+    if ":" in closed:
+        _answer(unit, closed)
+    elif (topic := unit.get(Topic, closed)) is not None:
+        topics.raise_in(unit, topic, made.id)
+    else:
+        commitments.keep_in(unit, closed, unit.at.on)
+
+
+def _answer(unit: "Unit", key: str) -> None:
+    """Settle a nudge: a promise's by keeping it; one about talking is settled by the conversation itself."""
+    rule, about = key.split(":")[:2]
+    if rule == "commitment":
+        commitments.keep_in(unit, about, unit.at.on)
+    elif rule not in _SETTLED_BY_TALKING:
+        unit.add(NudgeState(key=key, state=Answer.DONE, on=unit.at.on))
+
+
+def interaction(journal: Journal, interaction_id: str) -> Interaction:
+    """One conversation. Raises UserError where it is not there."""
+    found = get(journal.reader, Interaction, interaction_id)
+    if found is None:
+        raise _gone()
+    return found
+
+
+def edit(journal: Journal, changed: Interaction, origin: object | None = None) -> Change | None:
+    """Keep a conversation as edited. Raises UserError where it is not there any more."""
+    with journal.change(_("Edit the conversation"), origin) as unit:
+        if unit.get(Interaction, changed.id) is None:
+            raise _gone()
+        unit.save(changed)
+    return unit.change
+
+
+def delete(journal: Journal, interaction_id: str) -> Change | None:
+    """Put a conversation in the trash with its reflections; promises made in it stay."""
+    kept = interaction(journal, interaction_id)
+    known = stored.names(journal.reader, list(kept.people))
+    title = _("Conversation with {names}").format(names=names([known[one] for one in kept.people if one in known]))
+    return trash.delete(journal, "interaction", interaction_id, title, _("Delete the conversation"))
+
+
+def promises_of(journal: Journal, interaction_id: str) -> list[Commitment]:
+    """The promises that were made in a conversation."""
+    return load(journal.reader, Commitment, "WHERE interaction_id = ? ORDER BY seq", (interaction_id,))
+
+
+def _gone() -> UserError:
+    return trash.gone(_("That conversation is not there any more."))

@@ -1,0 +1,96 @@
+"""What is done with topics: noting what to bring up, raising it, dropping it."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import msgspec
+
+from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _
+from trustjournal.domain.topics import Topic, TopicState
+from trustjournal.domain.words import clause
+from trustjournal.services import trash
+from trustjournal.services.journal import Journal
+from trustjournal.storage.change import Change
+from trustjournal.storage.codec import get
+
+if TYPE_CHECKING:
+    from trustjournal.storage.unit import Unit
+
+
+def add(journal: Journal, person_id: str, text: str, *, difficult: bool = False, confidential: bool = False) -> str:
+    """Note something to bring up with a person; gives its id. Raises UserError where it says nothing."""
+    made = topic_of(person_id, text, journal.clock.today(), difficult=difficult, confidential=confidential)
+    with journal.change(_("Topic: {text}").format(text=clause(made.text))) as unit:
+        unit.add(made)
+    return made.id
+
+
+def topic_of(person_id: str, text: str, on: date, *, difficult: bool = False, confidential: bool = False) -> Topic:
+    """The entry of a new topic. Raises UserError where it says nothing."""
+    if not text.strip():
+        raise UserError(_("A topic needs a few words."), _("Say what to bring up."))
+    return Topic(
+        id=str(uuid4()),
+        person_id=person_id,
+        text=text.strip(),
+        state=TopicState.OPEN,
+        created_on=on,
+        difficult=difficult,
+        confidential=confidential,
+    )
+
+
+def topic(journal: Journal, topic_id: str) -> Topic:
+    """One topic. Raises UserError where it is not there."""
+    found = get(journal.reader, Topic, topic_id)
+    if found is None:
+        raise _gone()
+    return found
+
+
+def raised(journal: Journal, topic_id: str, interaction_id: str | None = None) -> Change | None:
+    """A topic was brought up, in that conversation where it is known."""
+    return _change(journal, topic_id, _("Brought up: {text}"), state=TopicState.RAISED, raised_in=interaction_id)
+
+
+def drop(journal: Journal, topic_id: str) -> Change | None:
+    """A topic need no longer be brought up."""
+    return _change(journal, topic_id, _("Dropped: {text}"), state=TopicState.DROPPED)
+
+
+def reopen(journal: Journal, topic_id: str) -> Change | None:
+    """A topic is to be brought up after all."""
+    return _change(journal, topic_id, _("Open again: {text}"), state=TopicState.OPEN, raised_in=None)
+
+
+def edit(journal: Journal, changed: Topic, origin: object | None = None) -> Change | None:
+    """Keep a topic as edited. Raises UserError where it is not there any more."""
+    with journal.change(_("Edit: {text}").format(text=clause(changed.text)), origin) as unit:
+        if unit.get(Topic, changed.id) is None:
+            raise _gone()
+        unit.save(changed)
+    return unit.change
+
+
+def delete(journal: Journal, topic_id: str) -> Change | None:
+    """Put a topic in the trash."""
+    text = clause(topic(journal, topic_id).text)
+    return trash.delete(journal, "topic", topic_id, text, _("Delete: {text}").format(text=text))
+
+
+def raise_in(unit: "Unit", kept: Topic, interaction_id: str) -> None:
+    """A topic was brought up in a conversation, as part of a larger change."""
+    unit.save(msgspec.structs.replace(kept, state=TopicState.RAISED, raised_in=interaction_id))
+
+
+def _change(journal: Journal, topic_id: str, op: str, **fields: Any) -> Change | None:
+    kept = topic(journal, topic_id)
+    with journal.change(op.format(text=clause(kept.text))) as unit:
+        unit.save(msgspec.structs.replace(kept, **fields))
+    return unit.change
+
+
+def _gone() -> UserError:
+    return trash.gone(_("That topic is not there any more."))

@@ -1,0 +1,116 @@
+"""Whether the file holds together: its pages, its references, its search index, its values. Reads only."""
+
+from collections.abc import Iterator
+
+import msgspec
+from msgspec import Struct
+
+from trustjournal.domain.folding import fold
+from trustjournal.domain.noun import read_hook
+from trustjournal.storage import search
+from trustjournal.storage.codec import load_forms
+from trustjournal.storage.driver import DatabaseError, Reader
+from trustjournal.storage.policy import policy_of
+from trustjournal.storage.schema import Table, tables
+
+_BATCH = 500
+
+
+class Misfit(Struct, frozen=True):
+    """An entry whose values are not those of its kind: which, and what is wrong by msgspec's words."""
+
+    kind: str
+    id: str
+    what: str
+
+
+def integrity(reader: Reader) -> list[str]:
+    """What SQLite says of the pages, empty where all is well."""
+    try:
+        said = [str(row[0]) for row in reader.rows("PRAGMA integrity_check")]
+    except DatabaseError as error:
+        return [str(error)]
+    return [] if said == ["ok"] else said
+
+
+def dangling(reader: Reader) -> list[tuple[str, str]]:
+    """References to what is not there: the table, and the table they point to."""
+    return [(str(row[0]), str(row[2])) for row in reader.rows("PRAGMA foreign_key_check")]
+
+
+def misfits(reader: Reader) -> Iterator[Misfit]:
+    """Every entry that cannot be read as its kind."""
+    for table in tables():
+        last = -1
+        while rows := reader.rows(
+            f'SELECT seq, "{table.key}" FROM "{table.kind}" WHERE seq > ? ORDER BY seq LIMIT {_BATCH}', (last,)
+        ):
+            yield from _misfits(reader, table, last, rows[-1][0])
+            last = rows[-1][0]
+    try:
+        policy_of(reader)
+    except (msgspec.MsgspecError, ValueError) as error:
+        yield Misfit("policy", "", str(error))
+
+
+def _misfits(reader: Reader, table: Table, first: int, last: int) -> Iterator[Misfit]:
+    where = "WHERE seq > ? AND seq <= ? ORDER BY seq"
+    try:
+        forms = load_forms(reader, table.kind, where, (first, last))
+    except (msgspec.MsgspecError, ValueError) as error:
+        if last - first > 1:
+            middle = (first + last) // 2
+            yield from _misfits(reader, table, first, middle)
+            yield from _misfits(reader, table, middle, last)
+        else:
+            key = reader.value(f'SELECT "{table.key}" FROM "{table.kind}" WHERE seq = ?', (last,))
+            yield Misfit(table.kind, str(key), str(error))
+        return
+    for form in forms:
+        try:
+            msgspec.convert(form, table.noun, dec_hook=read_hook)
+        except (msgspec.ValidationError, ValueError) as error:
+            yield Misfit(table.kind, str(form.get(table.key)), str(error))
+
+
+def unindexed(reader: Reader) -> dict[str, int]:
+    """For each searched kind, how many entries the search index lacks, has too much of, or holds another text of."""
+    found: dict[str, int] = {}
+    for table in tables():
+        if table.kind in search.SOURCES:
+            wrong = _strays(reader, table.kind) + _unfound(reader, table)
+            if wrong:
+                found[table.kind] = wrong
+    return found
+
+
+def _strays(reader: Reader, kind: str) -> int:
+    count: int = reader.value(
+        f'SELECT count(*) FROM search_doc d LEFT JOIN "{kind}" e ON e.seq = d.row AND e.id = d.entry_id '
+        "WHERE d.kind = ? AND e.seq IS NULL",
+        (kind,),
+    )
+    return count
+
+
+def _unfound(reader: Reader, table: Table) -> int:
+    wrong, last = 0, -1
+    while rows := reader.rows(
+        f'SELECT e.seq, e.id, d.docid FROM "{table.kind}" e LEFT JOIN search_doc d ON d.kind = ? AND d.row = e.seq '
+        f"WHERE e.seq > ? ORDER BY e.seq LIMIT {_BATCH}",
+        (table.kind, last),
+    ):
+        docs = {entry: docid for _seq, entry, docid in rows}
+        where = "WHERE seq > ? AND seq <= ? ORDER BY seq"
+        for form in load_forms(reader, table.kind, where, (last, rows[-1][0])):
+            text = fold(search.text_of(table.kind, form)).strip()
+            wrong += (docs.get(form["id"]) is None) == bool(text)
+        last = rows[-1][0]
+    return wrong
+
+
+def index_broken(reader: Reader) -> bool:
+    """Whether the search index contradicts itself: it counts other documents than are noted beside it."""
+    indexed = reader.value("SELECT count(*) FROM search_docsize")
+    noted = reader.value("SELECT count(*) FROM search_doc")
+    return bool(indexed != noted)

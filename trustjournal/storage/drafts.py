@@ -1,0 +1,41 @@
+"""Drafts: what is being written, kept in the journal's file and outside the undo history."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from trustjournal.storage.driver import Reader
+from trustjournal.storage.store import Store
+
+
+class Draft(Struct, frozen=True):
+    """What was written in a form and is not saved: `form` names which, `body` is its own plain objects."""
+
+    id: str
+    form: str
+    saved_at: str
+    body: dict[str, Any]
+
+
+def load(reader: Reader, form: str | None = None) -> list[Draft]:
+    """The drafts, of one form where it is given, newest first."""
+    where, params = ("WHERE form = ?", (form,)) if form is not None else ("", ())
+    rows = reader.rows(f"SELECT id, form, saved_at, body FROM draft {where} ORDER BY saved_at DESC, rowid DESC", params)
+    return [Draft(row[0], row[1], row[2], msgspec.json.decode(row[3])) for row in rows]
+
+
+def keep(store: Store, draft: Draft) -> None:
+    """Write a draft over the one of the same id."""
+    with store.housekeeping() as (connection, _raw):
+        connection.exec_driver_sql(
+            "INSERT INTO draft(id, form, saved_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            "form = excluded.form, saved_at = excluded.saved_at, body = excluded.body",
+            (draft.id, draft.form, draft.saved_at, msgspec.json.encode(draft.body).decode()),
+        )
+
+
+def remove(store: Store, draft_id: str) -> None:
+    """Forget a draft."""
+    with store.housekeeping() as (connection, _raw):
+        connection.exec_driver_sql("DELETE FROM draft WHERE id = ?", (draft_id,))
