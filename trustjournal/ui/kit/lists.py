@@ -177,8 +177,12 @@ class KeysetModel(FlatModel[V]):
     def restart(self, fetch: Callable[[V | None], list[V]] | None = None) -> None:
         """Begin with the first page of another question (or of the same one)."""
         self._fetch = fetch or self._fetch
-        self._more = True
-        self.reset_rows(self._next_page(None))
+        rows = self._next_page(None)
+        self._fetching = True  # a view may ask for more while it is still being told of the reset
+        try:
+            self.reset_rows(rows)
+        finally:
+            self._fetching = False
 
     def _next_page(self, after: V | None) -> list[V]:
         rows = self._fetch(after)

@@ -16,7 +16,7 @@ from trustjournal.ui.kit.labels import Text
 from trustjournal.ui.kit.theme import font, theme_of, theme_source
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-_IMAGE = re.compile(r"!(?=\[)")
+_IMAGE = re.compile(r"!+(?=\[)")  # a run of marks, so that taking one away cannot leave another
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
