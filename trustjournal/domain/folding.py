@@ -45,7 +45,7 @@ def fold(text: str) -> str:
     """The text as search compares it: lower case, without accents, plain spellings, CJK characters apart."""
     if text.isascii():
         return text.lower()
-    return "".join([_fold_char(char) for char in text])
+    return text.translate(_folds())
 
 
 @lru_cache(maxsize=4096)
@@ -60,6 +60,19 @@ def _fold_char(char: str) -> str:
         out += [_PLAIN.get(lower, lower) for lower in part.casefold()]
     plain = "".join(out)
     return f" {plain} " if plain and is_spaceless(plain[0]) else plain
+
+
+class _Folds(dict[int, str]):
+    """Every character met so far as `_fold_char` has it: `str.translate` reads it without a call for each."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_char(chr(code))
+        return folded
+
+
+@lru_cache(maxsize=1)
+def _folds() -> _Folds:
+    return _Folds()
 
 
 def words(query: str) -> list[list[str]]:

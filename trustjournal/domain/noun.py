@@ -13,16 +13,18 @@ from msgspec import Meta, Struct
 
 UUID_PATTERN = r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"
 
-Id = Annotated[str, Meta(pattern=UUID_PATTERN, description="a UUID")]
-PersonId = Annotated[str, Meta(pattern=UUID_PATTERN, extra={"ref": "person"})]
-CircleId = Annotated[str, Meta(pattern=UUID_PATTERN, extra={"ref": "circle"})]
-RelationshipId = Annotated[str, Meta(pattern=UUID_PATTERN, extra={"ref": "relationship"})]
-InteractionId = Annotated[str, Meta(pattern=UUID_PATTERN, extra={"ref": "interaction"})]
-MomentId = Annotated[str, Meta(pattern=UUID_PATTERN, extra={"ref": "moment"})]
-Week = Annotated[str, Meta(pattern=r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$", description="an ISO week, 2026-W47")]
+Id = Annotated[str, Meta(pattern=UUID_PATTERN, max_length=36, description="a UUID")]
+PersonId = Annotated[str, Meta(pattern=UUID_PATTERN, max_length=36, extra={"ref": "person"})]
+CircleId = Annotated[str, Meta(pattern=UUID_PATTERN, max_length=36, extra={"ref": "circle"})]
+RelationshipId = Annotated[str, Meta(pattern=UUID_PATTERN, max_length=36, extra={"ref": "relationship"})]
+InteractionId = Annotated[str, Meta(pattern=UUID_PATTERN, max_length=36, extra={"ref": "interaction"})]
+MomentId = Annotated[str, Meta(pattern=UUID_PATTERN, max_length=36, extra={"ref": "moment"})]
+Week = Annotated[
+    str, Meta(pattern=r"^[0-9]{4}-W(0[1-9]|[1-4][0-9]|5[0-3])$", max_length=8, description="an ISO week, 2026-W47")
+]
 Text = Annotated[str, Meta(min_length=1)]
-Positive = Annotated[int, Meta(ge=1)]
-Count = Annotated[int, Meta(ge=0)]
+Positive = Annotated[int, Meta(ge=1, le=2**63 - 1)]
+Count = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
 
 class Instant(str):
@@ -36,7 +38,7 @@ class Instant(str):
 
     def __new__(cls, text: str) -> "Instant":
         """Check the text; ValueError where it is no date and time with an offset (RFC 3339)."""
-        if len(text) < 17 or text[10] not in "Tt ":
+        if len(text) < 17 or text[10] not in "Tt " or not text[4] == text[7] == "-":
             raise ValueError("not a date and time with an offset")
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:

@@ -7,7 +7,9 @@ from msgspec import Meta
 
 from trustjournal.domain.noun import Id, Noun, Part, PersonId, Week
 
-Practice = Annotated[str, Meta(pattern=r"^P(0[1-9]|[12]\d|3[0-3])$", description="a practice, P01 to P33")]
+Practice = Annotated[
+    str, Meta(pattern=r"^P(0[1-9]|[12][0-9]|3[0-3])$", max_length=3, description="a practice, P01 to P33")
+]
 
 
 class Review(Noun, frozen=True):

@@ -6,6 +6,7 @@ the entry: the newest hits are then the first that SQLite meets, whatever the wo
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -105,18 +106,47 @@ def day_of(kind: str, form: Form) -> str | None:
 def index(connection: Any, reader: Reader, touched: list[tuple[str, int]]) -> None:
     """Bring the index up to date with these rows, inside the transaction that changed them."""
     by_kind: dict[str, set[int]] = {}
+    links: dict[str, list[int]] = {}
     for name, row in touched:
         if name in SOURCES:
             by_kind.setdefault(name, set()).add(row)
         elif name.endswith("_person") and name.removesuffix("_person") in SOURCES:
-            kind = name.removesuffix("_person")
-            found = reader.value(
-                f'SELECT e.seq FROM "{name}" l JOIN "{kind}" e ON e.id = l.{kind}_id WHERE l.seq = ?', (row,)
+            links.setdefault(name.removesuffix("_person"), []).append(row)
+    for kind, rows in links.items():
+        by_kind.setdefault(kind, set()).update(_linked(reader, kind, rows))
+    if "person" in by_kind:
+        for kind, row in _without_their_person(reader, sorted(by_kind["person"])):
+            by_kind.setdefault(kind, set()).add(row)
+    for kind, found in by_kind.items():
+        _index_kind(connection, reader, kind, sorted(found))
+
+
+def _linked(reader: Reader, kind: str, rows: list[int]) -> Iterator[int]:
+    """The rows of the entries that these rows of their link table belong to."""
+    for start in range(0, len(rows), 500):
+        batch = rows[start : start + 500]
+        yield from (
+            row
+            for (row,) in reader.rows(
+                f'SELECT DISTINCT e.seq FROM "{kind}_person" l JOIN "{kind}" e ON e.id = l.{kind}_id '
+                f"WHERE l.seq IN ({marks(batch)})",
+                batch,
             )
-            if found is not None:
-                by_kind.setdefault(kind, set()).add(found)
-    for kind, rows in by_kind.items():
-        _index_kind(connection, reader, kind, sorted(rows))
+        )
+
+
+def _without_their_person(reader: Reader, rows: list[int]) -> list[tuple[str, int]]:
+    """Where some of these people are gone: what is still indexed under someone who is no longer there."""
+    there = 0
+    for start in range(0, len(rows), 500):
+        batch = rows[start : start + 500]
+        there += reader.value(f"SELECT count(*) FROM person WHERE seq IN ({marks(batch)})", batch)
+    if there == len(rows):
+        return []
+    found = reader.rows(
+        "SELECT kind, row FROM search_doc WHERE person_id IS NOT NULL AND person_id NOT IN (SELECT id FROM person)"
+    )
+    return [(kind, row) for kind, row in found]
 
 
 def _index_kind(connection: Any, reader: Reader, kind: str, rows: list[int]) -> None:

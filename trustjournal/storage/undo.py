@@ -70,11 +70,9 @@ class Recording:
     """The step that is being written, on the writing connection and inside its transaction."""
 
     def __init__(self, connection: Any, at: str, op: str) -> None:
-        """Begin a step named `op`, in the user's words; what had been undone can no longer be redone."""
+        """Begin a step named `op`, in the user's words."""
         self._connection = connection
         run = connection.exec_driver_sql
-        run("DELETE FROM undo_row WHERE step_id IN (SELECT id FROM undo_step WHERE state = 'undone')")
-        run("DELETE FROM undo_step WHERE state = 'undone'")
         run("INSERT INTO undo_step(at, op, state) VALUES (?, ?, 'done')", (at, op))
         self.step: int = run("SELECT max(id) FROM undo_step").scalar_one()
         run("UPDATE undo_now SET step_id = ?", (self.step,))
@@ -87,12 +85,17 @@ class Recording:
         return [(name, row) for name, row in rows]
 
     def close(self, kinds: str, people: str) -> bool:
-        """End the step; one that changed nothing leaves no trace. Whether it is kept."""
+        """End the step; whether it is kept. One that changed nothing leaves no trace.
+
+        Once it is kept, what had been undone can no longer be redone.
+        """
         run = self._connection.exec_driver_sql
         run("UPDATE undo_now SET step_id = NULL")
         if not run("SELECT 1 FROM undo_row WHERE step_id = ? LIMIT 1", (self.step,)).first():
             run("DELETE FROM undo_step WHERE id = ?", (self.step,))
             return False
+        run("DELETE FROM undo_row WHERE step_id IN (SELECT id FROM undo_step WHERE state = 'undone')")
+        run("DELETE FROM undo_step WHERE state = 'undone'")
         run("UPDATE undo_step SET kinds = ?, people = ? WHERE id = ?", (kinds, people, self.step))
         _thin(self._connection)
         return True

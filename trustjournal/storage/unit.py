@@ -17,7 +17,7 @@ from trustjournal.domain.policy import Policy
 from trustjournal.storage import schema, tables
 from trustjournal.storage.change import Change
 from trustjournal.storage.codec import Form, form_of_value, get, load_forms, row_of, value_of
-from trustjournal.storage.driver import Reader
+from trustjournal.storage.driver import Reader, marks
 
 NounT = TypeVar("NounT", bound=Struct)
 
@@ -50,10 +50,15 @@ class Unit:
             stamped = {"created_at": str(self.at), "updated_at": str(self.at), **_given(form)}
             rows.append(self._row(table, stamped))
             links += _links(table, stamped)
+        self._insert(kind, rows)
+        self._insert(table.link, links)
+
+    def _insert(self, table: str, rows: list[dict[str, Any]]) -> None:
+        # Straight to the driver: an import has hundreds of thousands of them, all of the same columns.
         if rows:
-            self._connection.execute(insert(tables.metadata.tables[kind]), rows)
-        if links:
-            self._connection.execute(insert(tables.metadata.tables[table.link]), links)
+            names = ", ".join(f'"{name}"' for name in rows[0])
+            statement = f'INSERT INTO "{table}" ({names}) VALUES ({marks(rows[0])})'
+            self._connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
 
     def save(self, value: Struct) -> bool:
         """Write the fields of an entry that differ from what is kept, with a new updated_at. Whether any did.
@@ -71,10 +76,13 @@ class Unit:
         self._write(table, kept, {**changed, "updated_at": str(self.at)})
         return True
 
-    def put_form(self, kind: str, form: Form) -> None:
-        """Replace an entry by a form, field by field: what the form leaves out is left out from now on."""
+    def put_form(self, kind: str, form: Form, kept: Form | None = None) -> None:
+        """Replace an entry by a form, field by field: what the form leaves out is left out from now on.
+
+        Its created_at stays where the form has none. `kept` is the entry as it stands, where that is known already.
+        """
         table = schema.table_of(kind)
-        kept = self._kept(table, form[table.key])
+        kept = kept or self._kept(table, form[table.key])
         given = _given(form)
         times: Form = {"updated_at": str(self.at)}
         times.update({name: given[name] for name in ("created_at", "updated_at") if name in given})
