@@ -21,7 +21,7 @@ from trustjournal.ui.kit.theme import LIGHT, ThemeSource
         ("ßen", "ß"),
         ("👩‍🚀", "👩‍🚀"),
         ("👍🏽 crew", "C"),
-        ("(Bob) \"O'Neil\"", "BO"),
+        ('(Bob) "O\'Neil"', "BO"),
         ("", "?"),
         ("   ", "?"),
     ],

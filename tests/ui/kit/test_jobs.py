@@ -21,7 +21,9 @@ def jobs(qapp: QApplication) -> Iterator[Jobs]:
 
 def test_the_work_is_elsewhere_and_the_answer_here(jobs: Jobs, qapp, qtbot):
     owner, seen = QObject(), []
-    jobs.run(owner, lambda _p: threading.current_thread(), lambda thread: seen.append((thread, QThread.currentThread())))
+    jobs.run(
+        owner, lambda _p: threading.current_thread(), lambda thread: seen.append((thread, QThread.currentThread()))
+    )
     qtbot.waitUntil(lambda: bool(seen))
     worker, here = seen[0]
     assert worker is not threading.main_thread()

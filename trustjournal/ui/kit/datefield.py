@@ -80,6 +80,7 @@ class DateField(Button):
     def __init__(self, with_time: bool = False, words: Words | None = None, parent: QWidget | None = None) -> None:
         super().__init__("", ButtonKind.OUTLINED, "calendar-today", parent=parent)
         self._with_time, self._words = with_time, words or _plain_words
+        self._popup: _Popup | None = None
         self._day: date | None = None
         self._time: time | None = None
         self.clicked.connect(self.open_popup)
@@ -106,18 +107,22 @@ class DateField(Button):
 
     def open_popup(self) -> None:
         """Open the calendar below the button."""
-        popup = _Popup(self._with_time, self)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup = self._popup or _Popup(self._with_time, self)
         if self._day is not None:
             popup.calendar.setSelectedDate(QDate(self._day.year, self._day.month, self._day.day))
         if self._time is not None:
             popup.time.setTime(QTime(self._time.hour, self._time.minute))
-        popup.done.connect(lambda: self._take(popup))
+        if self._popup is None:
+            popup.done.connect(self._take)
+            self._popup = popup
         popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         popup.show()
         popup.calendar.setFocus()
 
-    def _take(self, popup: _Popup) -> None:
+    def _take(self) -> None:
+        popup = self._popup
+        if popup is None:
+            return
         day, at = popup.calendar.selectedDate(), popup.time.time()
         popup.close()
         self.set_value(date(day.year(), day.month(), day.day()), time(at.hour(), at.minute()))
@@ -144,17 +149,22 @@ class DatePicker(IconButton):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__("calendar-today", name, outlined=True, parent=parent)
+        self._popup: _Popup | None = None
         self.clicked.connect(self._open)
 
     def _open(self) -> None:
-        popup = _Popup(False, self)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.done.connect(lambda: self._take(popup))
+        popup = self._popup or _Popup(False, self)
+        if self._popup is None:
+            popup.done.connect(self._take)
+            self._popup = popup
         popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         popup.show()
         popup.calendar.setFocus()
 
-    def _take(self, popup: _Popup) -> None:
+    def _take(self) -> None:
+        popup = self._popup
+        if popup is None:
+            return
         day = popup.calendar.selectedDate()
         popup.close()
         self.picked.emit(date(day.year(), day.month(), day.day()))

@@ -94,7 +94,7 @@ class ThemeSource(QObject):
     def less_motion(self) -> bool:
         """Whether the desktop asks for fewer animations."""
         asked = getattr(self._access, "motionPreference", None)  # Qt 6.12
-        return asked is not None and asked() != Qt.MotionPreference.NoPreference
+        return asked is not None and asked().name != "NoPreference"
 
     @property
     def access_keys(self) -> bool:
