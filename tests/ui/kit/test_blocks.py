@@ -100,7 +100,7 @@ def bar(qtbot, shown_ms: int) -> UndoBar:
     page.move(100, 100)
     page.show()
     made = UndoBar(page, shown_ms)
-    made.page = page  # keeps the page while the test holds the bar
+    made.page = page  # type: ignore[attr-defined]  # keeps the page while the test holds the bar
     return made
 
 
@@ -144,6 +144,6 @@ def test_the_bar_waits_while_its_button_has_the_focus(look: ThemeSource, qtbot):
 def test_the_bar_follows_its_page(look: ThemeSource, qtbot):
     undo_bar = bar(qtbot, 10_000)
     undo_bar.show_done("Skipped.", None)
-    undo_bar.parentWidget().resize(900, 500)
+    undo_bar.window().resize(900, 500)
     assert undo_bar.geometry().bottom() == 500 - 16 - 1
     undo_bar.put_away()

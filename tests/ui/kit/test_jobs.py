@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -20,7 +22,8 @@ def jobs(qapp: QApplication) -> Iterator[Jobs]:
 
 
 def test_the_work_is_elsewhere_and_the_answer_here(jobs: Jobs, qapp, qtbot):
-    owner, seen = QObject(), []
+    owner = QObject()
+    seen: list[Any] = []
     jobs.run(
         owner, lambda _p: threading.current_thread(), lambda thread: seen.append((thread, QThread.currentThread()))
     )
@@ -32,23 +35,29 @@ def test_the_work_is_elsewhere_and_the_answer_here(jobs: Jobs, qapp, qtbot):
 
 
 def test_writes_queue_in_order(jobs: Jobs, qtbot):
-    owner, order, done = QObject(), [], []
+    owner = QObject()
+    order: list[Any] = []
+    done: list[Any] = []
     for n in range(5):
-        jobs.run(owner, lambda _p, n=n: order.append((n, threading.get_ident())), done.append)
+        jobs.run(owner, partial(_note, order, n), done.append)
     qtbot.waitUntil(lambda: len(done) == 5)
     assert [n for n, _thread in order] == list(range(5))
     assert len({thread for _n, thread in order}) == 1
 
 
 def test_two_reads_run_side_by_side(jobs: Jobs, qtbot):
-    owner, done, meet = QObject(), [], threading.Barrier(2, timeout=10)
+    owner = QObject()
+    done: list[Any] = []
+    meet = threading.Barrier(2, timeout=10)
     for _ in range(2):
         jobs.run(owner, lambda _p: meet.wait(), done.append, kind="read")
     qtbot.waitUntil(lambda: len(done) == 2)
 
 
 def test_an_answer_for_nobody_is_dropped(jobs: Jobs, qtbot):
-    owner, go, seen = QWidget(), threading.Event(), []
+    owner = QWidget()
+    go = threading.Event()
+    seen: list[Any] = []
     jobs.run(owner, lambda _p: go.wait(10), seen.append)
     owner.deleteLater()
     qtbot.waitUntil(lambda: not _alive(owner))
@@ -58,7 +67,8 @@ def test_an_answer_for_nobody_is_dropped(jobs: Jobs, qtbot):
 
 
 def test_an_error_goes_to_who_takes_it_or_is_told(jobs: Jobs, qtbot):
-    owner, failed = QObject(), []
+    owner = QObject()
+    failed: list[Any] = []
 
     def broken(_progress: Progress) -> None:
         raise LookupError("no such person")
@@ -72,7 +82,9 @@ def test_an_error_goes_to_who_takes_it_or_is_told(jobs: Jobs, qtbot):
 
 
 def test_progress_is_followed_and_cancel_ends_at_the_next_step(jobs: Jobs, qtbot):
-    owner, steps, failed = QObject(), [], []
+    owner = QObject()
+    steps: list[Any] = []
+    failed: list[Any] = []
     seen = threading.Event()
 
     def work(progress: Progress) -> None:
@@ -90,7 +102,9 @@ def test_progress_is_followed_and_cancel_ends_at_the_next_step(jobs: Jobs, qtbot
 
 
 def test_a_cancel_nobody_asks_about_is_silent(jobs: Jobs, qtbot):
-    owner, crashes, go = QObject(), [], threading.Event()
+    owner = QObject()
+    crashes: list[Any] = []
+    go = threading.Event()
     jobs.crashed.connect(crashes.append)
 
     def work(progress: Progress) -> None:
@@ -104,7 +118,9 @@ def test_a_cancel_nobody_asks_about_is_silent(jobs: Jobs, qtbot):
 
 
 def test_close_waits_for_its_threads_and_drops_answers(qapp, qtbot):
-    jobs, owner, seen = Jobs(), QObject(), []
+    jobs = Jobs()
+    owner = QObject()
+    seen: list[Any] = []
     started = threading.Event()
 
     def work(progress: Progress) -> None:
@@ -123,7 +139,9 @@ def test_close_waits_for_its_threads_and_drops_answers(qapp, qtbot):
 
 
 def test_the_dialog_comes_late_and_its_cancel_stops_the_work(look, jobs: Jobs, qtbot):
-    window, failed, steps = QWidget(), [], threading.Event()
+    window = QWidget()
+    failed: list[Any] = []
+    steps = threading.Event()
     qtbot.addWidget(window)
     shower = ProgressShower(jobs, window, delay_ms=1)
 
@@ -143,12 +161,17 @@ def test_the_dialog_comes_late_and_its_cancel_stops_the_work(look, jobs: Jobs, q
 
 
 def test_a_quick_job_shows_no_dialog(look, jobs: Jobs, qtbot):
-    window, done = QWidget(), []
+    window = QWidget()
+    done: list[Any] = []
     qtbot.addWidget(window)
     ProgressShower(jobs, window)
     jobs.run(window, lambda _p: 1, done.append, label="Saving")
     qtbot.waitUntil(lambda: done == [1])
     assert not _dialogs(window)
+
+
+def _note(order: list[Any], n: int, _progress: Progress) -> None:
+    order.append((n, threading.get_ident()))
 
 
 def _dialogs(window: QWidget) -> list[ProgressDialog]:

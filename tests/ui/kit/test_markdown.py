@@ -58,7 +58,12 @@ def test_no_note_opens_a_file(look, qtbot, tmp_path: Path, note: str):
     qtbot.addWidget(view)
     asked: list[str] = []
     real = view.document().loadResource
-    view.document().loadResource = lambda kind, url: (asked.append(str(url)), real(kind, url))[1]  # type: ignore[method-assign]
+
+    def noted(kind: int, url: QUrl | str) -> object:
+        asked.append(str(url))
+        return real(kind, url)
+
+    view.document().loadResource = noted  # type: ignore[method-assign]
     view.show_markdown(note.format(url=picture.as_uri()))
     view.resize(300, 200)
     view.show()
