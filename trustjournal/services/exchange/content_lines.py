@@ -272,13 +272,13 @@ def escape(text: str) -> str:
 
 
 def header_line(name: str, params: Mapping[str, str]) -> str:
-    """A name with its parameters, each written so that no value of it can end it (RFC 6868)."""
-    return "".join([name, *(f";{key}={_written(value)}" for key, value in params.items())])
+    """A name with its parameters; no value can end one early (RFC 6868). TYPE comes as its list of words."""
+    return "".join([name, *(f";{key}={value if key == 'TYPE' else _written(value)}" for key, value in params.items())])
 
 
 def _written(value: str) -> str:
     value = value.replace("^", "^^").replace('"', "^'").replace("\n", "^n")
-    return f'"{value}"' if set(value) & set(":;") else value
+    return f'"{value}"' if set(value) & set(":;,") else value
 
 
 def fold_line(line: str) -> bytes:

@@ -13,7 +13,7 @@ _HEIF_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"hevc")
 
 
 def picture_type(data: bytes) -> str | None:
-    """The media type of a picture, from its first bytes; None for what is none, and for drawings (SVG), which can act."""
+    """The media type of a picture, from its first bytes; None for anything else, SVG too, as it can act."""
     for start, media_type in _STARTS:
         if data.startswith(start):
             return media_type

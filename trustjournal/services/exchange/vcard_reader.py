@@ -83,7 +83,7 @@ class _Block:
 
     def opens_agent(self, number: int) -> bool:
         """Told of a BEGIN: whether it begins a card inside this one, which only an AGENT without a value announces."""
-        if _AGENT.fullmatch(self._last) is None or len(self.nested) == AGENTS_LIMIT:
+        if _AGENT.fullmatch(self._last) is None or AGENTS_LIMIT in (len(self.nested), self._depth):
             return False
         self._depth += 1
         if self._depth == 1:
@@ -237,6 +237,8 @@ class _Reader:
         return self._problem(line, _("This line is too long to be read and was left out."))
 
     def _properties(self, joined: list[tuple[int, bytes]], warnings: list[Problem]) -> list[Property]:
+        if not joined:
+            return []
         texts = b"\n".join([line for _number, line in joined]).decode("utf-8", "surrogateescape").split("\n")
         parse = self._parser.parse
         properties: list[Property] = []

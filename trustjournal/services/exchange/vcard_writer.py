@@ -183,7 +183,7 @@ class _CardLines:
     def _detail(self, each: Extra) -> None:
         """A further detail as the property it came as, or one of our own where that means something else."""
         name = property_name(each.name)
-        if (name in MEANINGS or name in SILENT) and readable(name) != each.name:
+        if name.startswith("X-") and (name in MEANINGS or name in SILENT):
             name = _OWN
         label = "" if readable(name) == each.name else each.name
         params = {"VALUE": "text"} if name in _DATED else {}
