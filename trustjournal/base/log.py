@@ -76,6 +76,11 @@ def close_log(handler: logging.Handler) -> None:
     handler.close()
 
 
+def note(error: BaseException) -> None:
+    """Write down an error that was caught and said to the user."""
+    _logger.error("met: %s", describe(error))
+
+
 def catch_strays(told: Callable[[BaseException], None]) -> None:
     """Send every exception that nobody caught, on any thread, to the log and then to `told`.
 

@@ -1,6 +1,5 @@
 """Personal dates and life moments, and on which day a yearly date falls."""
 
-from calendar import isleap
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -78,9 +77,14 @@ class LifeMoment(Noun, frozen=True):
         return (self.starts_on is None or self.starts_on <= today) and (self.ends_on is None or today <= self.ends_on)
 
 
+def is_leap(year: int) -> bool:
+    """Whether a year has a 29 February; `calendar` says the same, and brings in `locale` at every start."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
 def yearly_day(year: int, month: int, day: int, feb29: Feb29 | str | None) -> date:
     """The day a yearly date falls on in `year`; 29 February in a common year goes where `feb29` says."""
-    if month == 2 and day == 29 and not isleap(year):
+    if month == 2 and day == 29 and not is_leap(year):
         return date(year, 3, 1) if feb29 == Feb29.MAR_1 else date(year, 2, 28)
     return date(year, month, day)
 

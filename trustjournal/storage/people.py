@@ -263,3 +263,31 @@ def last_talks(reader: Reader, people: list[str], today: date) -> dict[str, date
         (_end(today), msgspec.json.encode(people).decode()),
     )
     return {person: date.fromisoformat(at[:10]) for person, at in rows if at}
+
+
+def pinned(reader: Reader) -> tuple[tuple[str, str], ...]:
+    """The pinned people who are not archived, id and name, by name."""
+    rows = reader.rows(
+        "SELECT id, display_name FROM person WHERE pinned = 1 AND archived IS NOT 1 ORDER BY sort_key, seq"
+    )
+    return tuple((person, name) for person, name in rows)
+
+
+def named_like(reader: Reader, query: str, limit: int) -> list[tuple[str, str, str]]:
+    """People whose names hold every word of the query, whose name begins with it first: id, name, title and place."""
+    wanted = [" ".join(tokens) for tokens in words(query)]
+    if not wanted:
+        return []
+    found = []
+    for person, name, title, organisation in reader.rows(
+        "SELECT id, display_name, title, organisation FROM person WHERE archived IS NOT 1 ORDER BY sort_key, seq"
+    ):
+        plain = " ".join(fold(name).split())
+        if all(word in plain for word in wanted):
+            starts = not any(part.startswith(wanted[0]) for part in plain.split())
+            found.append((not plain.startswith(wanted[0]), starts, person, name, title, organisation))
+    found.sort(key=lambda each: each[:2])
+    return [
+        (person, name, ", ".join(part for part in (title, organisation) if part))
+        for _first, _starts, person, name, title, organisation in found[:limit]
+    ]

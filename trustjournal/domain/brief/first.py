@@ -32,7 +32,7 @@ def past_due(commitment: Commitment, today: date) -> int:
 
 
 def overdue_words(days: int) -> str:
-    """ "4 days past due"."""
+    """How long something is past due: "4 days past due"."""
     return ngettext("{n} day past due", "{n} days past due", days).format(n=days)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from trustjournal.base.i18n import N_, _, ngettext
+from trustjournal.base.i18n import N_, _
 from trustjournal.domain import words
 from trustjournal.domain.brief.first import date_words, next_day, overdue_words, past_due, relatives_of
 from trustjournal.domain.brief.questions import question_to_try
@@ -49,7 +49,7 @@ def _heard(setting: Setting) -> Lines:
         talk = setting.file.heard_in.get(reflection.interaction_id)
         if reflection.heard and talk is not None:
             return _heard_lines(reflection), words.short_date(talk.at.on, today)
-    return [line for line in map(lambda talk: _talk_line(talk, today), setting.file.recent) if line.text], ""
+    return [_talk_line(talk, today) for talk in setting.file.recent], ""
 
 
 def _heard_lines(reflection: Reflection) -> list[BriefLine]:

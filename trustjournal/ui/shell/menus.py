@@ -1,0 +1,136 @@
+"""What can be done from anywhere, declared once: the keys, the app menu and the settings menu read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from trustjournal.base.i18n import _
+from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.places import Destination, LogRequest, Place
+from trustjournal.ui.kit.theme import Scheme, theme_source
+from trustjournal.ui.shell.rooms import DOORS
+
+if TYPE_CHECKING:
+    from trustjournal.ui.shell.shell import Shell
+
+_STEP = 10
+
+
+def shell_actions(shell: Shell) -> tuple[Action, ...]:
+    """Every action of the shell."""
+    keys = QKeySequence.StandardKey
+
+    def go(place: Place, data: object = None) -> None:
+        shell.go(Destination(place, data=data))
+
+    def log() -> None:
+        current = shell.history.current
+        person = (
+            current.destination.id if current and current.destination.place in {Place.PERSON, Place.BRIEF} else None
+        )
+        go(Place.LOG, LogRequest(people=(person,) if person else ()))
+
+    def scale(by: int) -> None:
+        theme_source().set_text_scale(theme_source().text_scale + by if by else 100)
+
+    rooms = [
+        Action(f"go-{each.place}", _(each.label), each.key, lambda place=each.place: go(place), each.icon)  # type: ignore[misc]
+        for each in DOORS
+        if each.label
+    ]
+    return (
+        Action("palette", _("Search everything"), "Ctrl+K", shell.open_palette, "magnify"),
+        Action("log", _("Log a conversation"), keys.New, log, "plus"),
+        Action(
+            "add-person", _("Add a person"), "Ctrl+Shift+N", lambda: go(Place.PEOPLE, "add"), "account-plus-outline"
+        ),
+        Action("import", _("Import contacts"), None, lambda: go(Place.IMPORT), "import"),
+        Action("search", _("Search all notes"), "Ctrl+Shift+F", lambda: go(Place.SEARCH), "magnify"),
+        Action("undo", _("Undo"), keys.Undo, shell.undo),
+        Action("redo", _("Redo"), "Ctrl+Shift+Z", shell.redo),
+        Action("back", _("Back"), "Alt+Left", shell.back, "arrow-left"),
+        Action("forward", _("Forward"), "Alt+Right", shell.forward, "chevron-right"),
+        *rooms,
+        Action("sidebar", _("Show or hide the sidebar"), "F9", shell.window.fold_sidebar),
+        Action("menu", _("Menu"), "F10", lambda: shell.menus.open_menu(shell.window.sidebar), "menu"),
+        Action("bigger", _("Larger text"), keys.ZoomIn, lambda: scale(_STEP)),
+        Action("smaller", _("Smaller text"), keys.ZoomOut, lambda: scale(-_STEP)),
+        Action("normal", _("Normal text"), "Ctrl+0", lambda: scale(0)),
+        Action(
+            "settings", _("Settings"), "Ctrl+,", lambda: shell.menus.open_settings(shell.window.sidebar), "cog-outline"
+        ),
+        Action("full-screen", _("Full screen"), "F11", lambda: _full_screen(shell)),
+        Action("shortcuts", _("All shortcuts"), "Ctrl+?", shell.open_shortcuts),
+        Action("close", _("Close the window"), "Ctrl+W", shell.leave_window),
+        Action("quit", _("Quit"), "Ctrl+Q", shell.leave_window, "power"),
+    )
+
+
+def _full_screen(shell: Shell) -> None:
+    window = shell.window
+    window.showNormal() if window.isFullScreen() else window.showFullScreen()
+
+
+class ShellMenus(QObject):
+    """The two menus of the sidebar and the sheet of shortcuts."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        shell.window.sidebar.menu_wanted.connect(self.open_menu)
+        shell.window.sidebar.settings_wanted.connect(self.open_settings)
+
+    def open_menu(self, anchor: QWidget) -> None:
+        """The app menu, below its button."""
+        menu = QMenu(anchor)
+        by_id = {action.objectName(): action for action in self._shell.window.actions()}
+        for group in (
+            ("log", "add-person", "import", "search"),
+            ("undo", "redo"),
+            ("shortcuts", "full-screen"),
+            ("quit",),
+        ):
+            for name in group:
+                menu.addAction(by_id[name])
+            menu.addSeparator()
+        self._pop_up(menu, anchor)
+
+    def open_settings(self, anchor: QWidget) -> None:
+        """Appearance and text size."""
+        menu = QMenu(anchor)
+        source = theme_source()
+        group = QActionGroup(menu)
+        for scheme, words in (
+            (Scheme.SYSTEM, _("Look as the system does")),
+            (Scheme.LIGHT, _("Light")),
+            (Scheme.DARK, _("Dark")),
+        ):
+            choice = QAction(words, menu, checkable=True, checked=source.scheme is scheme)
+            choice.triggered.connect(lambda _on=False, scheme=scheme: self._choose(scheme))
+            group.addAction(choice)
+            menu.addAction(choice)
+        menu.addSeparator()
+        by_id = {action.objectName(): action for action in self._shell.window.actions()}
+        for name in ("bigger", "smaller", "normal"):
+            menu.addAction(by_id[name])
+        self._pop_up(menu, anchor)
+
+    def _choose(self, scheme: Scheme) -> None:
+        theme_source().set_scheme(scheme)
+        self._shell.settings_changed.emit()
+
+    def open_shortcuts(self) -> None:
+        """The sheet of all shortcuts, of the shell and of the room that is open."""
+        from trustjournal.ui.shell.shortcuts import ShortcutSheet
+
+        here = self._shell.here
+        ShortcutSheet(self._shell.window, (*self._shell.actions, *(here.actions() if here else ()))).open()
+
+    @staticmethod
+    def _pop_up(menu: QMenu, anchor: QWidget) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))

@@ -1,0 +1,48 @@
+"""The rooms of the house: one line each. A room is imported when someone first goes there."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+from trustjournal.base.i18n import N_
+from trustjournal.ui.kit.places import Place
+from trustjournal.ui.kit.room import Room
+
+
+class Door(NamedTuple):
+    """Where a room's controller is found, and how the sidebar shows it (no label: it is reached from other rooms)."""
+
+    place: Place
+    controller: str
+    label: str = ""
+    icon: str = ""
+    key: str = ""
+    home: Place | None = None
+    """The sidebar row that is lit while the room is open, where it has none of its own."""
+
+
+DOORS = (
+    Door(Place.TODAY, "trustjournal.ui.today.controller:TodayRoom", N_("Today"), "white-balance-sunny", "Ctrl+1"),
+    Door(
+        Place.PEOPLE, "trustjournal.ui.people.controller:PeopleRoom", N_("People"), "account-multiple-outline", "Ctrl+2"
+    ),
+    Door(Place.PERSON, "trustjournal.ui.people.person:PersonRoom", home=Place.PEOPLE),
+    Door(Place.BRIEF, "trustjournal.ui.brief.controller:BriefRoom"),
+    Door(Place.LOG, "trustjournal.ui.log.controller:LogRoom"),
+    Door(Place.SEARCH, "trustjournal.ui.search.controller:SearchRoom"),
+    Door(Place.IMPORT, "trustjournal.ui.importing.controller:ImportRoom", home=Place.PEOPLE),
+    Door(Place.WELCOME, "trustjournal.ui.welcome.controller:WelcomeRoom"),
+)
+
+
+def door(place: Place) -> Door:
+    """The door of a place; KeyError where there is no such room."""
+    return {each.place: each for each in DOORS}[place]
+
+
+def controller_of(place: Place) -> type[Room]:
+    """The controller of a place, imported now."""
+    module, name = door(place).controller.split(":")
+    found: type[Room] = getattr(import_module(module), name)
+    return found

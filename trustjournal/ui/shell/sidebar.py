@@ -1,0 +1,273 @@
+"""The sidebar: search, the rooms with their counts, pinned people, and what holds for the whole journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from trustjournal.base.i18n import _
+from trustjournal.ui.kit import icons, paint
+from trustjournal.ui.kit.avatars import paint_avatar
+from trustjournal.ui.kit.buttons import IconButton
+from trustjournal.ui.kit.labels import Text
+from trustjournal.ui.kit.logo import logo
+from trustjournal.ui.kit.places import Place
+from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
+
+WIDTH = 216
+NARROW = 60
+
+
+class SidebarRow(QAbstractButton):
+    """One row: an icon or avatar, a word, and a count; lit while its room is open."""
+
+    def __init__(self, label: str, icon: str = "", person_id: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._person_id, self._count, self._narrow = icon, person_id, "", False
+        self.setText(label)
+        self.setAccessibleName(label)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme_source().changed.connect(self.updateGeometry)
+
+    def set_count(self, count: int) -> None:
+        """Show a number at the end; 0 for none."""
+        self._count = str(count) if count else ""
+        self.setAccessibleName(f"{self.text()} {self._count}".strip())
+        self.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the icon alone; the word becomes the tool tip."""
+        self._narrow = narrow
+        self.setToolTip(self.text() if narrow else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """32 px high, as wide as it is given."""
+        return QSize(px(NARROW - 24), px(32))
+
+    def nextCheckState(self) -> None:
+        """A click asks for the room; the shell lights the row when it is open."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The row in the colours of its state."""
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        back = self._back()
+        if back is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(back)
+            painter.drawRoundedRect(box, px(6), px(6))
+        if self.hasFocus():
+            paint.focus_ring(painter, box, theme, px(6))
+        self._paint_mark(painter, box)
+        if not self._narrow:
+            self._paint_words(painter, box)
+        painter.end()
+
+    def _back(self) -> QColor | None:
+        theme = theme_of(self)
+        if self.isChecked():
+            return theme.side_sel
+        return theme.hover if self.underMouse() else None
+
+    def _paint_mark(self, painter: QPainter, box: QRectF) -> None:
+        theme = theme_of(self)
+        size = px(20) if self._person_id else px(18)
+        left = (box.width() - size) / 2 if self._narrow else px(8)
+        square = QRectF(left, (box.height() - size) / 2, size, size)
+        if self._person_id:
+            paint_avatar(painter, square, self._person_id, self.text(), theme)
+        else:
+            color = theme.accent_text if self.isChecked() else theme.text2
+            icons.paint(painter, square, self._icon, color)
+
+    def _paint_words(self, painter: QPainter, box: QRectF) -> None:
+        theme = theme_of(self)
+        style = "label-strong" if self.isChecked() else "label"
+        left = px(38) if self._person_id else px(36)
+        room = box.adjusted(left, 0, -px(8), 0)
+        if self._count:
+            paint.text(
+                painter,
+                room,
+                self._count,
+                "caption",
+                theme.text3,
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                tabular=True,
+            )
+            room.setRight(room.right() - px(28))
+        color = theme.text if self.isChecked() else theme.text2
+        paint.text(painter, room, self.text(), style, color)
+
+
+class SearchButton(QAbstractButton):
+    """Looks like a search field and opens the palette."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._narrow = False
+        self.setText(_("Search"))
+        self.setAccessibleName(_("Search people, notes and actions"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the magnifier alone."""
+        self._narrow = narrow
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """32 px high."""
+        return QSize(px(36), px(32))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A field's outline with a magnifier and the key."""
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(theme.line_strong)
+        painter.setBrush(theme.raised)
+        painter.drawRoundedRect(box, px(6), px(6))
+        if self.hasFocus():
+            paint.focus_ring(painter, QRectF(self.rect()), theme, px(6))
+        size = px(16)
+        left = (box.width() - size) / 2 if self._narrow else px(10)
+        icons.paint(painter, QRectF(left, (box.height() - size) / 2, size, size), "magnify", theme.text2)
+        if not self._narrow:
+            paint.text(painter, box.adjusted(px(35), 0, 0, 0), self.text(), "body", theme.text3)
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            paint.text(painter, box.adjusted(0, 0, -px(8), 0), _("Ctrl K"), "micro", theme.text3, right)
+        painter.end()
+
+
+class Sidebar(QWidget):
+    """The column at the left of the window."""
+
+    place_chosen = Signal(object)
+    person_chosen = Signal(str)
+    search_wanted = Signal()
+    menu_wanted = Signal(object)
+    settings_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[Place, SidebarRow] = {}
+        self._pinned: list[SidebarRow] = []
+        self._narrow = False
+        self._mark = QLabel()
+        self._title = Text("Trust Journal", "label-strong")
+        self._menu = IconButton("menu", _("Menu"))
+        self._menu.clicked.connect(lambda: self.menu_wanted.emit(self._menu))
+        self._search = SearchButton()
+        self._search.clicked.connect(self.search_wanted)
+        self._pinned_title = Text(_("Pinned"), "caption", "text3")
+        self._state = Text("", "caption", "text3")
+        self._settings = IconButton("cog-outline", _("Settings"))
+        self._settings.clicked.connect(lambda: self.settings_wanted.emit(self._settings))
+        self._build()
+        theme_source().changed.connect(self._dress)
+        self._dress()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 0, 0)
+        head.setSpacing(8)
+        head.addWidget(self._mark)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._menu)
+        self._places = QVBoxLayout()
+        self._places.setSpacing(2)
+        self._people = QVBoxLayout()
+        self._people.setSpacing(2)
+        self._pinned_title.setContentsMargins(8, 12, 0, 4)
+        self._pinned_title.hide()
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 0, 0, 0)
+        foot.addWidget(self._state, 1)
+        foot.addWidget(self._settings)
+        self._page = QVBoxLayout(self)
+        self._page.setContentsMargins(12, 12, 12, 8)
+        self._page.setSpacing(8)
+        self._page.addLayout(head)
+        self._page.addWidget(self._search)
+        self._page.addSpacing(4)
+        self._page.addLayout(self._places)
+        self._page.addWidget(self._pinned_title)
+        self._page.addLayout(self._people)
+        self._page.addStretch(1)
+        self._page.addSpacing(8)
+        self._page.addLayout(foot)
+
+    def add_place(self, place: Place, label: str, icon: str) -> None:
+        """Add a room's row."""
+        row = SidebarRow(label, icon)
+        row.clicked.connect(lambda: self.place_chosen.emit(place))
+        self._rows[place] = row
+        self._places.addWidget(row)
+
+    def light(self, place: Place | None) -> None:
+        """Light the row of the open room."""
+        for each, row in self._rows.items():
+            row.setChecked(each is place)
+
+    def set_count(self, place: Place, count: int) -> None:
+        """Show a room's count."""
+        if place in self._rows:
+            self._rows[place].set_count(count)
+
+    def set_pinned(self, people: Sequence[tuple[str, str]]) -> None:
+        """Show these people, id and name, under Pinned."""
+        for row in self._pinned:
+            self._people.removeWidget(row)
+            row.deleteLater()
+        self._pinned = []
+        for person_id, name in people:
+            row = SidebarRow(name, person_id=person_id)
+            row.setCheckable(False)
+            row.set_narrow(self._narrow)
+            row.clicked.connect(lambda _on=False, person_id=person_id: self.person_chosen.emit(person_id))
+            self._people.addWidget(row)
+            self._pinned.append(row)
+        self._pinned_title.setVisible(bool(people) and not self._narrow)
+
+    def set_state(self, words: str) -> None:
+        """Say at the foot whether the journal is encrypted."""
+        self._state.setText(words)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Fold to icons, or unfold."""
+        self._narrow = narrow
+        for row in (*self._rows.values(), *self._pinned):
+            row.set_narrow(narrow)
+        self._search.set_narrow(narrow)
+        for part in (self._title, self._menu, self._state):
+            part.setVisible(not narrow)
+        self._pinned_title.setVisible(bool(self._pinned) and not narrow)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFixedWidth(px(NARROW if self._narrow else WIDTH))
+        self._mark.setPixmap(logo(theme_of(self), px(20), self.devicePixelRatioF()))
+        self._state.setFont(font("caption"))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The sidebar's ground and the hairlines at its edge and above its foot."""
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.sidebar)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.line)
+        painter.fillRect(0, self._settings.y() - px(9), self.width(), 1, theme.line)
+        painter.end()
