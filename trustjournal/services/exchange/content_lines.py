@@ -13,6 +13,7 @@ from enum import Enum
 from msgspec import Struct
 
 _WIDTH = 75
+_BLANKS = b" \t"
 _CACHED_HEADERS = 4096
 _CACHED_LENGTH = 200
 _BARE_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "Q", "7BIT", "8BIT"})
@@ -26,17 +27,19 @@ _UNICODE = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
 _CHARSET = re.compile(r"(utf-?(16|32)|iso-?(8859|2022)|windows|cp|shift|s-?jis|euc|gb|big5|koi8|mac|latin|tis)[\w-]*")
 
 
-class Header(Struct, frozen=True):
+class Header(Struct, frozen=True, gc=False):
     """All of a content line before its colon: `item1.TEL;TYPE=WORK,VOICE`.
 
     `name` is in capitals, `group` in small letters and often empty. `params` has its keys in capitals; a parameter
-    without a name (2.1) stands under TYPE, ENCODING or VALUE. `types` are the values of TYPE in small letters.
+    without a name (2.1) stands under TYPE, ENCODING or VALUE. `types` are the values of TYPE in small letters; `coded`
+    says that the value has an encoding or a charset of its own.
     """
 
     name: str
     group: str = ""
     params: dict[str, tuple[str, ...]] = {}
     types: tuple[str, ...] = ()
+    coded: bool = False
 
     def first(self, param: str) -> str:
         """The first value of a parameter, or an empty text."""
@@ -52,7 +55,7 @@ class Header(Struct, frozen=True):
         return "base64" if word in ("BASE64", "B") else ""
 
 
-class Property(Struct, frozen=True):
+class Property(Struct, frozen=True, gc=False):
     """One content line: where it began, what stands before the colon, and the value, decoded but not unescaped."""
 
     line: int
@@ -75,28 +78,24 @@ class Damage(Enum):
 class LineParser:
     """Turns decoded logical lines into properties. Headers repeat from card to card, so each is taken apart once.
 
-    After each line, `damage` says what became of bytes in it that its encoding does not know.
+    `damage` says what became of bytes that their encoding does not know; whoever has read it sets it back to None.
     """
 
     def __init__(self) -> None:
-        self._headers: dict[str, Header | None] = {}
+        self._headers: dict[str, Header] = {}
         self.damage: Damage | None = None
 
     def parse(self, line: int, text: str) -> Property | None:
         """One line as a property, or None where it has no name and colon. Undecoded bytes stand in it as surrogates."""
         head, colon, value = text.partition(":")
-        if '"' in head:
-            head, colon, value = _split_quoted(text)
-        if not colon:
-            return None
-        try:
-            header = self._headers[head]
-        except KeyError:
-            header = self._learn(head)
+        header = self._headers.get(head)
         if header is None:
+            if '"' in head:
+                head, colon, value = _split_quoted(text)
+            header = self._learn(head)
+        if header is None or not colon:
             return None
-        self.damage = None
-        if header.params and ("CHARSET" in header.params or "ENCODING" in header.params):
+        if header.coded:
             value = self._decoded(header, value)
         elif not value.isascii():
             value = self._mended(value)
@@ -104,7 +103,8 @@ class LineParser:
 
     def _learn(self, head: str) -> Header | None:
         header = _parse_header(head)
-        if len(self._headers) < _CACHED_HEADERS and len(head) < _CACHED_LENGTH:
+        worthwhile = len(self._headers) < _CACHED_HEADERS and len(head) < _CACHED_LENGTH
+        if header is not None and worthwhile and '"' not in head:
             self._headers[head] = header
         return header
 
@@ -184,7 +184,8 @@ def _parse_header(head: str) -> Header | None:
         values = tuple(_param_value(value) for value in _split_outside_quotes(given, ","))
         params[key] = params.get(key, ()) + values
     types = tuple(word.strip().lower() for value in params.get("TYPE", ()) for word in value.split(",") if word.strip())
-    return Header(name.upper(), group.lower(), params, types)
+    coded = "ENCODING" in params or "CHARSET" in params
+    return Header(name.upper(), group.lower(), params, types, coded)
 
 
 def _bare_key(word: str) -> str:
@@ -208,27 +209,32 @@ def logical_lines(lines: Sequence[bytes], numbers: Sequence[int], *, keep_space:
     `keep_space` is vCard 2.1, where a fold is put before a space that belongs to the text; later versions put in a
     space or tab of their own. A quoted-printable line goes on while it ends in `=`, base64 while no colon comes.
     """
-    joined: list[tuple[int, bytes]] = []
-    current: list[bytes] = []
-    start, soft, ended = 0, False, False
+    starts: list[int] = []
+    joined: list[bytes] = []
+    more: list[bytes] = []
+    soft = ended = False
     for number, line in zip(numbers, lines, strict=True):
-        if soft:
-            current[-1] = current[-1][:-1]
-            current.append(line)
-        elif line[:1] in (b" ", b"\t") and current:
-            current.append(line if keep_space else line[1:])
+        if soft or (line and line[0] in _BLANKS and joined):
+            more.append(line if keep_space or soft else line[1:])
         elif not line:
             ended = True
-        elif current and not ended and b":" not in line and _says(current[0], b"BASE64", b"ENCODING=B"):
-            current.append(line)
+            continue
+        elif b":" not in line and joined and not ended and _says(joined[-1], b"BASE64", b"ENCODING=B"):
+            more.append(line)
         else:
-            if current:
-                joined.append((start, b"".join(current) if len(current) > 1 else current[0]))
-            current, start, ended = [line], number, False
-        soft = line[-1:] == b"=" and _says(current[0], b"QUOTED-PRINTABLE")
-    if current:
-        joined.append((start, b"".join(current)))
-    return joined
+            if more:
+                joined[-1] += b"".join(more)
+                more = []
+            starts.append(number)
+            joined.append(line)
+            ended = False
+        soft = line.endswith(b"=") and _says(joined[-1], b"QUOTED-PRINTABLE")
+        if soft:
+            last = more or joined
+            last[-1] = last[-1][:-1]
+    if more:
+        joined[-1] += b"".join(more)
+    return list(zip(starts, joined, strict=True))
 
 
 def _says(line: bytes, *words: bytes) -> bool:

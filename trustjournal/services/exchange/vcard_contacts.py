@@ -1,6 +1,7 @@
 """Ways to reach a person, out of the properties of a contact card: mail, phone, address, page, chat."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from trustjournal.domain.people import ContactKind, ContactMethod
@@ -38,6 +39,7 @@ def _preferred(header: Header) -> bool:
     return "pref" in header.types or header.first("PREF") == "1"
 
 
+@lru_cache(maxsize=1024)
 def type_words(types: tuple[str, ...]) -> str:
     """The types as one label, the place first: `work fax`, `home`, `mobile`."""
     if not types:

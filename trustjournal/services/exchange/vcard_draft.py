@@ -24,6 +24,9 @@ class Draft:
 
     def __init__(self, card: Card, make_id: Callable[[], str]) -> None:
         self.card = card
+        self._firsts: dict[str, Property] = {}
+        for prop in card.properties:
+            self._firsts.setdefault(prop.header.name, prop)
         self.make_id = make_id
         self.person_id = make_id()
         self.texts: dict[str, str] = {}
@@ -44,6 +47,11 @@ class Draft:
             for prop in card.properties
             if prop.header.group and prop.header.name == "X-ABLABEL"
         }
+
+    def first(self, name: str) -> str:
+        """The text of the first property of a name, in one line; often empty."""
+        prop = self._firsts.get(name)
+        return one_line(prop.text) if prop else ""
 
     def warn(self, line: int, message: str) -> None:
         """Say something about a line of the card."""

@@ -32,9 +32,9 @@ def new_id() -> str:
 
 def read_person(card: Card, on: date, *, make_id: Callable[[], str] = new_id) -> ImportedPerson | Problem:
     """The person on a card, imported on the day `on`; a Problem for a card that is no person or names nobody."""
-    if any(prop.header.name in _GROUPS and prop.value.strip().lower() == "group" for prop in card.properties):
-        return _left_out(card, _("This card is a group, not a person, and was left out."))
     draft = Draft(card, make_id)
+    if any(draft.first(name).lower() == "group" for name in _GROUPS):
+        return _left_out(card, _("This card is a group, not a person, and was left out."))
     meaning_of: Callable[[str, Meaning], Meaning] = MEANINGS.get
     for prop in card.properties:
         name = prop.header.name
@@ -53,7 +53,7 @@ def _imported(draft: Draft, on: date) -> ImportedPerson | Problem:
     if len(called) > NAME_LIMIT:
         called = called[:NAME_LIMIT].rstrip()
         draft.warn(card.line, _("The name on this card is longer than a name can be and was shortened."))
-    uid = _value(card, "UID") or _value(card, "X-ABUID")
+    uid = draft.first("UID") or draft.first("X-ABUID")
     person = Person(
         id=draft.person_id,
         display_name=called,
@@ -79,7 +79,7 @@ def _imported(draft: Draft, on: date) -> ImportedPerson | Problem:
         dates=tuple(draft.dates),
         relationships=tuple(draft.relationships),
         related=tuple(draft.related),
-        revised_at=_revised(card),
+        revised_at=_revised(draft.first("REV")),
         named=named,
         warnings=(*card.warnings, *draft.warnings),
     )
@@ -110,7 +110,8 @@ def _what_to_call(draft: Draft) -> tuple[str, bool]:
 
 def _full_name(card: Card) -> str:
     names = [prop for prop in card.properties if prop.header.name == "FN"]
-    names.sort(key=lambda prop: prop.header.first("PREF") != "1")
+    if len(names) > 1:
+        names.sort(key=lambda prop: prop.header.first("PREF") != "1")
     return next((text for prop in names if (text := one_line(prop.text))), "")
 
 
@@ -132,6 +133,8 @@ def _name_parts(card: Card) -> list[str]:
 
 def _listed(part: str) -> str:
     """`Richter,James` are two names in one place; read as one text, there is a space behind the comma."""
+    if "," not in part:
+        return one_line(unescape(part))
     return ", ".join(filter(None, (one_line(unescape(name)) for name in split_raw(part, ","))))
 
 
@@ -149,13 +152,8 @@ def _name(draft: Draft) -> Name | None:
     return None if name == Name() else name
 
 
-def _value(card: Card, name: str) -> str:
-    return next((one_line(prop.text) for prop in card.properties if prop.header.name == name), "")
-
-
-def _revised(card: Card) -> Instant | None:
+def _revised(text: str) -> Instant | None:
     """When the card was last changed, where it says so with a zone: `2012-03-05T13:32:54Z` and `20120305T133254Z`."""
-    text = _value(card, "REV")
     if len(text) == 16 and text[8:9] == "T":
         text = f"{text[:4]}-{text[4:6]}-{text[6:8]}T{text[9:11]}:{text[11:13]}:{text[13:]}"
     with suppress(ValueError):

@@ -30,7 +30,7 @@ _MARK_LENGTH = 100
 _PROSE = frozenset({"NOTE", "LABEL", "ADR", "X-ABADR"})
 
 
-class Card(Struct, frozen=True, kw_only=True):
+class Card(Struct, frozen=True, kw_only=True, gc=False):
     """One card of a file, its lines taken apart but not understood yet.
 
     `line` is where it begins, `version` is 2.1, 3.0 or 4.0 (3.0 where the card does not say), `agents` are cards that
@@ -77,13 +77,14 @@ class _Block:
         self.nested: list[_Block] = []
         self.too_large = False
         self._depth = 0
-        self._last = b""
+        self._agent_at = 0
         self._size = 0
         self._dropping = False
 
     def opens_agent(self, number: int) -> bool:
         """Told of a BEGIN: whether it begins a card inside this one, which only an AGENT without a value announces."""
-        if _AGENT.fullmatch(self._last) is None or AGENTS_LIMIT in (len(self.nested), self._depth):
+        around = self if self._depth == 0 else self.nested[-1]
+        if self._depth > 1 or len(self.nested) == AGENTS_LIMIT or not around._awaits_agent():
             return False
         self._depth += 1
         if self._depth == 1:
@@ -96,20 +97,16 @@ class _Block:
         return self._depth < 0
 
     def add(self, number: int, line: bytes) -> None:
-        """Take one more line in, for this card or the one inside it; of those inside that one nothing is kept."""
-        if line:
-            self._last = line
-        if self._depth == 0:
-            self._keep(number, line)
-        elif self._depth == 1:
-            self.nested[-1]._keep(number, line)
+        """Take one more line in, for this card or the one inside it; of those inside that one nothing is kept.
 
-    def _keep(self, number: int, line: bytes) -> None:
-        """Collect a line; a property over its limit is let go while it arrives, and so is a card over its."""
-        if self.too_large:
+        A property over its limit is let go while it arrives, and so is a card over its.
+        """
+        if self._depth:
+            if self._depth == 1:
+                self.nested[-1].add(number, line)
             return
         if self._dropping:
-            if line[:1] in (b" ", b"\t") or b":" not in line:
+            if self.too_large or line[:1] in (b" ", b"\t") or b":" not in line:
                 return
             self._dropping = False
         self.lines.append(line)
@@ -117,6 +114,16 @@ class _Block:
         self._size += len(line) + 1
         if self._size > CARD_LIMIT:
             self._shed()
+
+    def _awaits_agent(self) -> bool:
+        """Whether the last line is an AGENT without a value whose card has not come yet."""
+        if self._agent_at == len(self.lines):
+            return False
+        last = next((line for line in reversed(self.lines) if line), b"")
+        if _AGENT.fullmatch(last) is None:
+            return False
+        self._agent_at = len(self.lines)
+        return True
 
     @property
     def roomy(self) -> bool:
@@ -138,7 +145,7 @@ class _Block:
         self.lines = [line for _number, line in kept]
         self._size = sum(map(len, self.lines)) + len(self.lines)
         if self._size > CARD_LIMIT:
-            self.too_large = True
+            self.too_large = self._dropping = True
             self.lines, self.numbers = [], []
 
 
@@ -261,7 +268,8 @@ class _Reader:
         return properties
 
     def _warn_damage(self, line: int, warnings: list[Problem]) -> None:
-        if self._parser.damage is Damage.REPLACED:
+        damage, self._parser.damage = self._parser.damage, None
+        if damage is Damage.REPLACED:
             warnings.append(self._problem(line, _("Some characters of this line could not be read.")))
         elif not self._said_encoding:
             self._said_encoding = True
