@@ -88,11 +88,21 @@ def _text(data: bytes, encoding: str | None) -> tuple[bytes | str, bool]:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        try:
-            return data.decode("cp1252"), True
-        except UnicodeDecodeError:
-            raise Refused(None, _("its text cannot be read in its encoding")) from None
+        return _guessed(data), True
     return data, False
+
+
+def _guessed(data: bytes) -> str:
+    try:
+        data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        pass
+    else:
+        raise Refused(None, _("there is half a character in its text"))
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise Refused(None, _("its text cannot be read in its encoding")) from None
 
 
 def _json(text: bytes | str) -> Any:
@@ -167,7 +177,7 @@ def _reason(what: str) -> str:
         return _("this is none of the choices")
     if "RFC3339 encoded date" in what:
         return _("this is not a calendar day, like 2026-11-21")
-    if what.startswith("not a date and time"):
+    if not what.startswith("Expected"):  # the words of our own hook, or of Python's reading of an instant
         return _("this is not a date and time with an offset, like 2026-11-21T10:00:00+01:00")
     if "matching regex" in what or "of length" in what:
         return _("this does not have the form that is asked for")
