@@ -32,6 +32,7 @@ def compose(file: PersonFile, now: datetime, feb29: str | None = None, *, reveal
         on=now.date().isoformat(),
         printed=_("{date} at {time}").format(date=words.long_date(now.date()), time=words.clock(now)),
         occasion=_occasion(shown, now),
+        starts_at=str(shown.meeting.starts_at) if shown.meeting else "",
         soon=_soon(shown, now),
         first=top,
         left=_kept(sections.LEFT, setting),

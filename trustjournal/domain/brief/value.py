@@ -47,6 +47,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     """That moment in words."""
     occasion: str = ""
     """"One-on-one, Tuesday 24 February 2026, 10:30"."""
+    starts_at: str = ""
+    """When that is, as an instant; empty where no meeting is planned."""
     soon: str = ""
     """"in 25 minutes"."""
     first: tuple[BriefLine, ...] = ()

@@ -54,6 +54,7 @@ class Navigator(QObject):
     """Carries the wish to go somewhere from any room to the shell."""
 
     requested = Signal(Destination)
+    back_requested = Signal()
 
     def request(self, place: Place, id: str | None = None, data: object = None) -> None:  # noqa: A002
         """Ask to go to a place."""

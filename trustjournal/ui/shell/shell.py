@@ -62,6 +62,7 @@ class Shell(QObject):
         sidebar.person_chosen.connect(lambda person: self.go(Destination(Place.PERSON, person)))
         sidebar.search_wanted.connect(self.open_palette)
         self.navigator.requested.connect(self.go)
+        self.navigator.back_requested.connect(self.back)
         self.jobs.crashed.connect(self._crashed)
         self.window.closing.connect(self._closing)
         self.window.activated.connect(self._beat)
