@@ -4,6 +4,7 @@ import io
 import tracemalloc
 from typing import BinaryIO, cast
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -162,6 +163,28 @@ def test_many_cards_are_never_held_together():
         tracemalloc.stop()
     assert count == 8_000
     assert peak < 4_000_000
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"X-A" + b";A" * 500_000 + b":1",
+        b"X-A" + b'""' * 250_000,
+        b'X-A;B="' + b'":"' * 200_000,
+        b"NOTE:start" + b"\nx" * 1_000_000,
+        b"".join(b"X-%d:%d\n" % (number, number) for number in range(200_000)),
+        b"CATEGORIES:" + b",".join(b"%d" % number for number in range(100_000)),
+        b"KEY;ENCODING=BASE64:" + b"A" * 900_000 + b"\nAA" * 300_000,
+        b"NOTE;ENCODING=QUOTED-PRINTABLE:" + b"=\n" * 500_000,
+        b"BDAY:" + b"9" * 1_000_000,
+        b"N:" + b"\\;,;" * 200_000,
+    ],
+    ids=["params", "quotes", "pairs", "prose", "extras", "tags", "base64", "soft", "digits", "escapes"],
+)
+@pytest.mark.timeout(20)
+def test_cards_made_to_take_for_ever_do_not(body):
+    data = b"BEGIN:VCARD\nVERSION:3.0\nFN:Hostile\n" + body + b"\nEND:VCARD\n" + card("FN:After")
+    assert names(data) in (["Hostile", "After"], ["After"])
 
 
 WORDS = st.sampled_from(

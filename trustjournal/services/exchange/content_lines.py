@@ -14,6 +14,7 @@ from msgspec import Struct
 
 _WIDTH = 75
 _BLANKS = b" \t"
+_HEADER_LIMIT = 4096
 _CACHED_HEADERS = 4096
 _CACHED_LENGTH = 200
 _BARE_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "Q", "7BIT", "8BIT"})
@@ -92,7 +93,7 @@ class LineParser:
         if header is None:
             if '"' in head:
                 head, colon, value = _split_quoted(text)
-            header = self._learn(head)
+            header = self._learn(head) if len(head) <= _HEADER_LIMIT else None
         if header is None or not colon:
             return None
         if header.coded:
@@ -141,8 +142,8 @@ def _split_quoted(text: str) -> tuple[str, str, str]:
     """Cut at the first colon outside double quotes; at the first of all where the quotes never close."""
     position = 0
     while True:
-        colon = text.find(":", position)
-        quote = text.find('"', position)
+        colon = text.find(":", position, _HEADER_LIMIT)
+        quote = text.find('"', position, _HEADER_LIMIT)
         if colon < 0 or quote < 0 or colon < quote:
             return text.partition(":") if colon < 0 else (text[:colon], ":", text[colon + 1 :])
         closing = text.find('"', quote + 1)
@@ -238,7 +239,7 @@ def logical_lines(lines: Sequence[bytes], numbers: Sequence[int], *, keep_space:
 
 
 def _says(line: bytes, *words: bytes) -> bool:
-    head = line.partition(b":")[0].upper()
+    head = line[:_HEADER_LIMIT].partition(b":")[0].upper()
     return any(word in head for word in words)
 
 

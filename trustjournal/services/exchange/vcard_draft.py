@@ -32,7 +32,7 @@ class Draft:
         self.texts: dict[str, str] = {}
         self.phonetic: dict[int, str] = {}
         self.interests: list[str] = []
-        self.tags: list[str] = []
+        self.tags: dict[str, None] = {}
         self.notes: list[str] = []
         self.methods: list[ContactMethod] = []
         self.dates: list[PersonalDate] = []

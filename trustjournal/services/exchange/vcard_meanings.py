@@ -113,8 +113,8 @@ def _tags(draft: Draft, prop: Property) -> None:
         parts = unescape(prop.value).split(",")
     for part in parts:
         tag = one_line(unescape(part))
-        if tag and tag not in draft.tags:
-            draft.tags.append(tag)
+        if tag:
+            draft.tags[tag] = None
 
 
 def _interest(draft: Draft, prop: Property) -> None:

@@ -2,7 +2,7 @@
 
 One broken card never stops the rest, and no exception leaves these functions for what a file holds: whatever could
 not be read comes as a Problem in its place. Limits (reliability: contacts of 161 MB have been seen) are those of
-LINE_LIMIT, PHOTO_LIMIT and CARD_LIMIT, in bytes, kept while the file streams by.
+LINE_LIMIT, PHOTO_LIMIT and CARD_LIMIT, in bytes, kept while the file streams by, and PROPERTIES_LIMIT a card.
 """
 
 import re
@@ -22,6 +22,10 @@ LINE_LIMIT = 1 << 20
 PHOTO_LIMIT = 4 << 20
 CARD_LIMIT = 5 << 20
 AGENTS_LIMIT = 8
+PROPERTIES_LIMIT = 2000
+_PROSE_LIMIT = 64 << 10
+# What a line counts for at least, so that a card of a million empty lines is too large as well.
+_LEAST = 32
 _PHOTO = re.compile(rb"(?:[\w-]+\.)?PHOTO[;:]", re.IGNORECASE)
 _VERSION = re.compile(rb"VERSION:\s*(2\.1|3\.0|4\.0)", re.IGNORECASE)
 _AGENT = re.compile(rb"(?:[\w-]+\.)?AGENT[^:]*:\s*", re.IGNORECASE)
@@ -111,7 +115,7 @@ class _Block:
             self._dropping = False
         self.lines.append(line)
         self.numbers.append(number)
-        self._size += len(line) + 1
+        self._size += max(len(line), _LEAST) + 1
         if self._size > CARD_LIMIT:
             self._shed()
 
@@ -143,7 +147,7 @@ class _Block:
                 kept.extend(zip(self.numbers[start:end], self.lines[start:end], strict=True))
         self.numbers = [number for number, _line in kept]
         self.lines = [line for _number, line in kept]
-        self._size = sum(map(len, self.lines)) + len(self.lines)
+        self._size = sum(max(len(line), _LEAST) + 1 for line in self.lines)
         if self._size > CARD_LIMIT:
             self.too_large = self._dropping = True
             self.lines, self.numbers = [], []
@@ -231,6 +235,10 @@ class _Reader:
         if block.roomy:
             warnings += [self._over_limit(number) for number, line in joined if len(line) > _limit(line)]
             joined = [(number, line) for number, line in joined if len(line) <= _limit(line)]
+        if len(joined) > PROPERTIES_LIMIT:
+            message = _("This card has more lines than a card can have; from here on they were left out.")
+            warnings.append(self._problem(joined[PROPERTIES_LIMIT][0], message))
+            joined = joined[:PROPERTIES_LIMIT]
         return Card(
             file=self._file,
             line=block.line,
@@ -257,7 +265,7 @@ class _Reader:
                     self._warn_damage(number, warnings)
                 continue
             last = properties[-1] if properties else None
-            if last is not None and last.header.name in _PROSE:
+            if last is not None and last.header.name in _PROSE and len(last.value) < _PROSE_LIMIT:
                 prop = parse(last.line, f"X:{text}")
                 value = f"{last.value}\\n{prop.value if prop else ''}"
                 properties[-1] = Property(last.line, last.header, value)
