@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from trustjournal.base.errors import Damaged
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.services.journal import Journal
 from trustjournal.storage import check as stored
@@ -29,7 +30,7 @@ def check(journal: Journal) -> list[Finding]:
         return damage
     try:
         return [*_references(journal), *_values(journal), *_index(journal)]
-    except DatabaseError as error:
+    except (Damaged, DatabaseError) as error:
         return [Finding(_("The file is damaged: {reason}.").format(reason=error), damage=True)]
 
 

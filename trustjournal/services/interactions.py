@@ -13,7 +13,6 @@ from trustjournal.domain.dates import PersonalDate
 from trustjournal.domain.interactions import Intention, Interaction, Reflection
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel
-from trustjournal.domain.policy import Answer, NudgeState
 from trustjournal.domain.topics import Topic
 from trustjournal.domain.words import names
 from trustjournal.services import commitments, topics, trash
@@ -121,12 +120,12 @@ def _close(unit: "Unit", closed: str, made: Interaction) -> None:
 
 
 def _answer(unit: "Unit", key: str) -> None:
-    """Settle a nudge: a promise's by keeping it; one about talking is settled by the conversation itself."""
-    rule, about = key.split(":")[:2]
-    if rule == "commitment":
-        commitments.keep_in(unit, about, unit.at.on)
-    elif rule not in _SETTLED_BY_TALKING:
-        unit.add(NudgeState(key=key, state=Answer.DONE, on=unit.at.on))
+    """Settle a nudge as Done does; one about talking is settled by the conversation itself."""
+    # Loaded here: it brings SQLAlchemy, and reading a conversation needs none of it.
+    from trustjournal.services.nudge_answers import Given, carry_out
+
+    if key.split(":", maxsplit=1)[0] not in _SETTLED_BY_TALKING:
+        carry_out(unit, Given.of(key, None, None, unit.at))
 
 
 def interaction(journal: Journal, interaction_id: str) -> Interaction:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
+from trustjournal.domain.confidential import hidden_ids, open_entries
 from trustjournal.domain.dates import DateKind, PersonalDate
 from trustjournal.domain.people import ContactKind, ContactMethod, Person, Relation, Relationship
 from trustjournal.domain.written import YearlyDay
@@ -140,17 +141,17 @@ def show(journal: Journal, person_id: str, *, reveal: bool = False) -> Form:
     found = load_forms(journal.reader, "person", "WHERE id = ?", (person_id,))
     if not found:
         raise gone()
-    person = found[0]
     where = "WHERE person_id = ? ORDER BY seq"
-    relationships = load_forms(journal.reader, "relationship", where, (person_id,))
-    dates = load_forms(journal.reader, "date", where, (person_id,))
+    lists = {
+        "person": found,
+        "circle": load_forms(journal.reader, "circle"),
+        "relationship": load_forms(journal.reader, "relationship", where, (person_id,)),
+        "date": load_forms(journal.reader, "date", where, (person_id,)),
+    }
     if not reveal:
-        if person.get("confidential"):
-            person.pop("note", None)
-        hidden = {form["id"] for form in relationships if form.get("confidential")}
-        relationships = [form for form in relationships if form["id"] not in hidden]
-        dates = [form for form in dates if not form.get("confidential") and form.get("relationship_id") not in hidden]
-    return {**person, "dates": dates, "relationships": relationships}
+        hidden = hidden_ids((kind, form) for kind, forms in lists.items() for form in forms)
+        lists = {kind: list(open_entries(kind, forms, hidden)) for kind, forms in lists.items()}
+    return {**lists["person"][0], "dates": lists["date"], "relationships": lists["relationship"]}
 
 
 def gone() -> UserError:

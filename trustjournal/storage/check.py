@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Struct
 
+from trustjournal.base.errors import Damaged
 from trustjournal.domain.folding import fold
 from trustjournal.domain.noun import read_hook
 from trustjournal.storage import search
@@ -28,8 +29,8 @@ def integrity(reader: Reader) -> list[str]:
     """What SQLite says of the pages, empty where all is well."""
     try:
         said = [str(row[0]) for row in reader.rows("PRAGMA integrity_check")]
-    except DatabaseError as error:
-        return [str(error)]
+    except (Damaged, DatabaseError) as error:
+        return [str(error.__cause__ or error)]
     return [] if said == ["ok"] else said
 
 

@@ -123,9 +123,14 @@ def world_error(error: Exception) -> UserError:
         )
     if "locked" in text or "busy" in text:
         return UserError(_("Another program is using the journal."), _("Wait a moment and try again."))
-    if "malformed" in text or "not a database" in text:
+    if is_damage(error):
         return Damaged(_("The journal file is damaged."), _("Restore a backup."))
     return UserError(_("The journal could not be read or written ({reason}).").format(reason=text), _("Try again."))
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether SQLite says that the file itself is damaged."""
+    return "malformed" in str(error) or "not a database" in str(error)
 
 
 class Reader:
@@ -139,8 +144,10 @@ class Reader:
         """Every row of the answer."""
         try:
             rows: list[Row] = self._connection.execute(sql, params).fetchall()
-        except dbapi2.OperationalError as error:
-            raise world_error(error) from error
+        except dbapi2.DatabaseError as error:
+            if isinstance(error, dbapi2.OperationalError) or is_damage(error):
+                raise world_error(error) from error
+            raise
         return rows
 
     def row(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> Row | None:

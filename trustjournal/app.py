@@ -1,0 +1,66 @@
+"""The composition root: what a run of the program is made of. Without a command the window, else the command line."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from trustjournal.base.i18n import _
+from trustjournal.base.process import be_private
+from trustjournal.cli.main import run
+
+if TYPE_CHECKING:
+    from trustjournal.cli.call import Call
+
+_SCREENLESS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with these words (those it was started with); gives the exit status."""
+    be_private()
+    return run(sys.argv[1:] if argv is None else argv, os.environ, Desktop(os.environ, sys.platform))
+
+
+class Desktop:
+    """The window's floor, as the command line may ask for it; Qt is imported by the first use."""
+
+    def __init__(self, env: Mapping[str, str], platform: str) -> None:
+        """Where this runs."""
+        self._env = env
+        self._platform = platform
+
+    def window(self, call: "Call", person: str | None) -> int:
+        """Show the window until it is closed. Raises NoScreen where none can be shown."""
+        from trustjournal.cli.open import NoScreen
+
+        if not has_screen(self._env, self._platform):
+            raise NoScreen(_("There is no screen here for the window, so this is Today in the terminal."))
+        try:
+            from trustjournal.ui.shell.start import destination
+            from trustjournal.ui.shell.start import run as show
+        except ImportError as error:
+            raise NoScreen(
+                _("The window cannot be shown ({reason}), so this is Today in the terminal.").format(reason=error)
+            ) from error
+        return show(call.open, lambda journal: destination(journal, person), call.paths.config)
+
+    def pdf(self, html: str) -> bytes:
+        """A page of HTML as PDF. Raises UserError where Qt is missing."""
+        from trustjournal.base.errors import UserError
+
+        try:
+            from trustjournal.ui.kit.pdf import pdf_of
+        except ImportError as error:
+            raise UserError(
+                _("A PDF cannot be made here ({reason}).").format(reason=error), _("Choose another --format.")
+            ) from error
+        return pdf_of(html)
+
+
+def has_screen(env: Mapping[str, str], platform: str) -> bool:
+    """Whether a window can be shown: always on Windows and macOS, elsewhere where a display is named."""
+    if platform in {"win32", "darwin", "cygwin"}:
+        return True
+    if env.get("QT_QPA_PLATFORM", "").split(":")[0] in _SCREENLESS:
+        return True
+    return bool(env.get("DISPLAY") or env.get("WAYLAND_DISPLAY"))

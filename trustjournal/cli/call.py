@@ -1,0 +1,103 @@
+"""One call of the command line: what it was given, and how it reads, opens and speaks."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from trustjournal.base.clock import Clock
+from trustjournal.base.errors import Locked
+from trustjournal.base.i18n import _
+from trustjournal.base.paths import Paths
+from trustjournal.domain.noun import write_hook
+from trustjournal.services.journal import Journal, open_journal
+
+
+class Screen(Protocol):
+    """What only the window's floor can do, handed down by the composition root."""
+
+    def window(self, call: "Call", person: str | None) -> int:
+        """Show the window, at the person a text names, until it is closed; gives the exit status."""
+
+    def pdf(self, html: str) -> bytes:
+        """A page of HTML as PDF."""
+
+
+class Call:
+    """What every command is handed."""
+
+    def __init__(self, clock: Clock, paths: Paths, language: str, passphrase_file: str | None, screen: Screen) -> None:
+        """The clock, the folders, the language that names are sorted by, where the passphrase is, and the screen."""
+        self.clock = clock
+        self.paths = paths
+        self.screen = screen
+        self._language = language
+        self._passphrase_file = passphrase_file
+
+    @contextmanager
+    def journal(self) -> Iterator[Journal]:
+        """The journal, open for the length of a block."""
+        with self.open() as journal:
+            yield journal
+
+    def open(self) -> Journal:
+        """The journal, open; made where there is none. Raises Locked without the right passphrase."""
+        try:
+            return open_journal(self.paths.data, self.clock, None, self._language)
+        except Locked:
+            return open_journal(self.paths.data, self.clock, self._passphrase(), self._language)
+
+    def _passphrase(self) -> str:
+        if self._passphrase_file is not None:
+            return passphrase_in(Path(self._passphrase_file))
+        if not sys.stdin or not sys.stdin.isatty():
+            raise Locked(
+                _("The journal is locked."), _("Give its passphrase with --passphrase-file, or on a terminal.")
+            )
+        from getpass import getpass
+
+        try:
+            return getpass(_("Passphrase: "))
+        except EOFError:
+            raise Locked(_("The journal is locked."), _("Give its passphrase to open it.")) from None
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment without offset in the user's zone: the stopped clock's, else the computer's on that day."""
+        if self.clock.stands_still:
+            return moment.replace(tzinfo=self.clock.now().tzinfo)
+        return moment.astimezone()
+
+    def say(self, text: str = "") -> None:
+        """One line of the answer."""
+        print(text)
+
+    def note(self, text: str) -> None:
+        """One line beside the answer."""
+        print(text, file=sys.stderr)
+
+    def answer(self, document: Any) -> None:
+        """The answer as one JSON document."""
+        print(msgspec.json.format(msgspec.json.encode(document, enc_hook=write_hook), indent=2).decode())
+
+
+def passphrase_in(file: Path) -> str:
+    """The first line of a file, without the line's end. Raises Locked where it cannot be read."""
+    try:
+        with file.open("rb") as opened:
+            line = opened.readline()
+        return line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8-sig")
+    except OSError as error:
+        raise Locked(
+            _("The passphrase file {file} could not be read ({reason}).").format(
+                file=file, reason=error.strerror or type(error).__name__
+            ),
+            _("Check that it is there and may be read."),
+        ) from None
+    except UnicodeDecodeError:
+        raise Locked(
+            _("The passphrase file {file} is not UTF-8 text.").format(file=file), _("Save it as UTF-8 and try again.")
+        ) from None

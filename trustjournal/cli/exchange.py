@@ -1,0 +1,157 @@
+"""`import` and `export`."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from msgspec import Struct
+
+from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _, ngettext
+from trustjournal.cli.call import Call
+from trustjournal.cli.parser import Parser
+from trustjournal.services.exchange.detect import Format, format_of
+from trustjournal.services.journal import Journal
+
+
+class Totals(Struct):
+    """What came of all files together; `read` where anything could be read."""
+
+    added: int = 0
+    merged: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    warnings: list[dict[str, Any]] = []
+    read: bool = False
+
+    def count(self, result: Any, *, read: bool) -> None:
+        """Add the result of one file."""
+        self.added += result.added
+        self.merged += result.merged
+        self.unchanged += result.unchanged
+        self.skipped += result.skipped
+        self.warnings += [{"file": one.file, "line": one.line, "message": one.message} for one in result.warnings]
+        self.read = self.read or read or bool(result.added or result.merged or result.unchanged)
+
+
+def import_files_arguments(parser: Parser) -> None:
+    """What `import` takes."""
+    parser.add_argument("file", metavar="FILE", nargs="+")
+    parser.add_argument("--format", choices=[one.value for one in Format], help=_("else told from the content"))
+    parser.add_argument("--encoding", metavar="E", help=_("of a file that is not UTF-8"))
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what would come in"))
+    parser.add_argument("--json", action="store_true")
+
+
+def import_files(call: Call, given: Namespace) -> int:
+    """Bring files in, each as one change that can be undone; a file that cannot be read stops no other."""
+    _check_encoding(given.encoding)
+    totals = Totals()
+    with call.journal() as journal:
+        for name in given.file:
+            try:
+                found = Format(given.format) if given.format else None
+                _import(journal, Path(name), found or format_of(Path(name)), given, totals)
+            except UserError as error:
+                if error.code != 1:
+                    raise
+                totals.warnings.append({"file": name, "line": None, "message": str(error)})
+                call.note(str(error))
+    _report(call, given, totals)
+    return 0 if totals.read else 1
+
+
+def _check_encoding(encoding: str | None) -> None:
+    if encoding is None:
+        return
+    try:
+        "".encode(encoding)
+    except (LookupError, UnicodeError, ValueError):
+        raise UserError(
+            _("There is no encoding “{name}”.").format(name=encoding), _("Try cp1252 or utf-16."), code=2
+        ) from None
+
+
+def _import(journal: Journal, path: Path, found: Format, given: Namespace, totals: Totals) -> None:
+    if found is Format.JSON:
+        from trustjournal.services.exchange.json_form import import_form
+
+        result = import_form(journal, path, str(path), dry_run=given.dry_run, encoding=given.encoding)
+        totals.count(result, read=True)
+        return
+    from trustjournal.services.exchange.vcard_import import import_cards
+
+    totals.count(import_cards(journal, path, dry_run=given.dry_run, encoding=given.encoding), read=False)
+
+
+def _report(call: Call, given: Namespace, totals: Totals) -> None:
+    numbers = {name: getattr(totals, name) for name in ("added", "merged", "unchanged", "skipped")}
+    if given.json:
+        call.answer({**numbers, "warnings": totals.warnings})
+        return
+    call.say(
+        _("{added} added, {merged} merged, {unchanged} unchanged, {skipped} left out.").format(**numbers)
+        + (" " + _("Nothing was changed: this was a trial.") if given.dry_run else "")
+    )
+    for one in totals.warnings:
+        if one["line"] is not None:
+            call.note(f"{one['file']}:{one['line']}: {one['message']}")
+        elif totals.read:
+            call.note(f"{one['file']}: {one['message']}")
+
+
+def export_arguments(parser: Parser) -> None:
+    """What `export` takes."""
+    parser.add_argument("--format", choices=list(_WRITERS), required=True)
+    parser.add_argument(
+        "-o", metavar="PATH", dest="path", required=True, help=_("the file, or for markdown the folder")
+    )
+    parser.add_argument("--include-confidential", action="store_true")
+    parser.add_argument("--force", action="store_true", help=_("write over what is there"))
+
+
+def export(call: Call, given: Namespace) -> int:
+    """Write the journal to a file or a folder; nothing that is there is written over unasked."""
+    with call.journal() as journal:
+        n = _WRITERS[given.format](journal, Path(given.path), given)
+    call.note(
+        ngettext("{n} entry was written to {path}.", "{n} entries were written to {path}.", n).format(
+            n=n, path=given.path
+        )
+    )
+    if given.include_confidential:
+        call.note(_("Anyone who gets hold of it can read it, the confidential entries too."))
+    return 0
+
+
+def _json(journal: Journal, path: Path, given: Namespace) -> int:
+    from trustjournal.services.exchange.json_form import export_form
+
+    return _file(journal, path, given, export_form)
+
+
+def _vcard(journal: Journal, path: Path, given: Namespace) -> int:
+    from trustjournal.services.exchange.vcard_export import export_cards
+
+    return _file(journal, path, given, export_cards)
+
+
+def _file(journal: Journal, path: Path, given: Namespace, export_to: Any) -> int:
+    from trustjournal.services.exchange.writing import write_whole
+
+    written: list[int] = []
+
+    def write(file: BinaryIO) -> None:
+        written.append(export_to(journal, file, include_confidential=given.include_confidential))
+
+    write_whole(path, write, force=given.force)
+    return written[0]
+
+
+def _markdown(journal: Journal, path: Path, given: Namespace) -> int:
+    from trustjournal.services.exchange.markdown import export_folder
+
+    return export_folder(journal, path, include_confidential=given.include_confidential, force=given.force)
+
+
+_WRITERS = {"json": _json, "vcard": _vcard, "markdown": _markdown}

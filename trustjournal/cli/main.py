@@ -1,0 +1,236 @@
+"""The front door of the command line: finds the command, lets it run, and turns every error into one line."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from trustjournal.base.clock import clock_from
+from trustjournal.base.errors import Damaged, UserError
+from trustjournal.base.i18n import N_, _, language_of, use
+from trustjournal.base.paths import Paths, paths_from
+
+if TYPE_CHECKING:
+    from trustjournal.cli.call import Screen
+
+PROGRAM = "trustjournal"
+PASSPHRASE_VARIABLE = "TRUSTJOURNAL_PASSPHRASE_FILE"
+
+
+class Command(Struct, frozen=True):
+    """A command: the module that has it, its function there (and `<function>_arguments`), and what it does."""
+
+    module: str
+    function: str
+    does: str
+
+
+COMMANDS = {
+    "open": Command("open", "open_window", N_("open the window, at a person where one is named")),
+    "today": Command("today", "today", N_("what today asks for")),
+    "brief": Command("brief", "brief", N_("what to have in mind before talking with somebody")),
+    "person add": Command("people", "add", N_("add a person")),
+    "person show": Command("people", "show", N_("show one person, whole")),
+    "people": Command("people", "people", N_("list the people")),
+    "log": Command("log", "log", N_("write a conversation down")),
+    "commit": Command("log", "commit", N_("note a promise")),
+    "done": Command("nudges", "done", N_("answer a nudge: it is done")),
+    "skip": Command("nudges", "skip", N_("answer a nudge: not this time")),
+    "snooze": Command("nudges", "snooze", N_("answer a nudge: later")),
+    "find": Command("find", "find", N_("search everything")),
+    "import": Command("exchange", "import_files", N_("bring in people from files, or a whole journal")),
+    "export": Command("exchange", "export", N_("write the journal to a file")),
+    "check": Command("upkeep", "check", N_("look whether the journal is in order")),
+    "sample": Command("upkeep", "sample", N_("fill an empty journal with an example")),
+}
+"""One line makes a command; its module is imported when it is called."""
+
+_WITH_VALUE = ("--journal", "--passphrase-file", "--lang")
+_LANGUAGES = ("en", "nl")
+
+
+class Given(Struct):
+    """What stands before the command."""
+
+    journal: str | None = None
+    passphrase_file: str | None = None
+    lang: str | None = None
+    help: bool = False
+    version: bool = False
+
+
+def run(argv: Sequence[str], env: Mapping[str, str], screen: "Screen") -> int:
+    """Do what a command line asks for (without a command, show the window); gives the exit status."""
+    speak_utf8()
+    return guarded(lambda: _run(argv, env, screen), lambda: _paths_or_none(argv, env))
+
+
+def _run(argv: Sequence[str], env: Mapping[str, str], screen: "Screen") -> int:
+    use(language_of(env))
+    given, words = split(argv)
+    language = given.lang or language_of(env)
+    use(language)
+    if given.version:
+        from trustjournal import __version__
+
+        print(f"{PROGRAM} {__version__}")
+        return 0
+    if given.help:
+        print(overview())
+        return 0
+    name, rest = _command(words or ["open"])
+    command = COMMANDS[name]
+    from trustjournal.cli.call import Call
+    from trustjournal.cli.parser import Parser
+
+    passphrase_file = given.passphrase_file or env.get(PASSPHRASE_VARIABLE) or None
+    call = Call(clock_from(env), paths_from(env, given.journal), _short(language), passphrase_file, screen)
+    module = import_module(f"trustjournal.cli.{command.module}")
+    parser = Parser(f"{PROGRAM} {name}", _(command.does), call.local)
+    getattr(module, f"{command.function}_arguments")(parser)
+    status: int = getattr(module, command.function)(call, parser.read(rest))
+    return status
+
+
+def split(argv: Sequence[str]) -> tuple[Given, list[str]]:
+    """What stands before the command, and the command with what follows. Raises UserError (2) for what is unknown."""
+    given = Given()
+    words = list(argv)
+    while words and words[0].startswith("-"):
+        option, equals, value = words.pop(0).partition("=")
+        if option in {"-h", "--help"} and not equals:
+            given.help = True
+        elif option == "--version" and not equals:
+            given.version = True
+        elif option in _WITH_VALUE:
+            if not equals:
+                if not words:
+                    raise _usage(_("{option} needs a value.").format(option=option))
+                value = words.pop(0)
+            setattr(given, option.removeprefix("--").replace("-", "_"), value)
+        else:
+            raise _usage(_("There is no option {option}.").format(option=option))
+    _check(given)
+    return given, words
+
+
+def _check(given: Given) -> None:
+    if given.lang is not None and given.lang not in _LANGUAGES:
+        raise _usage(_("The language is en or nl, not “{language}”.").format(language=given.lang))
+    if given.journal is not None and not given.journal:
+        raise _usage(_("--journal needs a folder."))
+
+
+def _command(words: list[str]) -> tuple[str, list[str]]:
+    for length in (2, 1):
+        name = " ".join(words[:length])
+        if len(words) >= length and name in COMMANDS:
+            return name, words[length:]
+    if any(name.startswith(f"{words[0]} ") for name in COMMANDS):
+        choices = ", ".join(name for name in COMMANDS if name.startswith(f"{words[0]} "))
+        raise _usage(_("Say which: {commands}.").format(commands=choices))
+    raise _usage(_("There is no command “{command}”.").format(command=words[0]))
+
+
+def _usage(what: str) -> UserError:
+    return UserError(what, _("“trustjournal --help” lists the commands."), code=2)
+
+
+def overview() -> str:
+    """All commands, a line each."""
+    width = max(len(name) for name in COMMANDS)
+    lines = [
+        _("Usage: trustjournal [--journal DIR] [--passphrase-file FILE] [--lang en|nl] COMMAND ..."),
+        "",
+        _("Without a command the window opens. “trustjournal COMMAND --help” tells more of one."),
+        "",
+        *(f"  {name.ljust(width)}  {_(command.does)}" for name, command in COMMANDS.items()),
+    ]
+    return "\n".join(lines)
+
+
+def _short(language: str) -> str:
+    return language.replace("-", "_").split(".")[0].split("_")[0].lower()
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says; what is no character is written as its code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def guarded(work: Callable[[], int], paths: Callable[[], Paths | None]) -> int:
+    """Do the work; whatever goes wrong becomes one line on standard error and an exit status."""
+    try:
+        status = work()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except UserError as error:
+        return _tell(_in_one_line(error, paths), error.code)
+    except BrokenPipeError:
+        # Whoever read the answer has enough; the interpreter must not try to write the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except KeyboardInterrupt:
+        return _tell(_("Stopped."), 130)
+    except SystemExit as leaving:  # argparse, after --help
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except OSError as error:
+        return _tell(str(_of_the_world(error)), 1)
+    except Exception as error:  # noqa: BLE001 - no traceback ever reaches the user: the log has it, without any text
+        return _crashed(error, paths())
+    return status
+
+
+def _tell(line: str, status: int) -> int:
+    if sys.stderr is not None:
+        print(line, file=sys.stderr)
+    return status
+
+
+def _of_the_world(error: OSError) -> UserError:
+    reason = error.strerror or type(error).__name__
+    if error.filename is None:
+        return UserError(_("This could not be read or written ({reason}).").format(reason=reason), _("Try again."))
+    return UserError(
+        _("“{file}” could not be read or written ({reason}).").format(file=error.filename, reason=reason),
+        _("Check that it is there, and its rights."),
+    )
+
+
+def _in_one_line(error: UserError, paths: Callable[[], Paths | None]) -> str:
+    if not isinstance(error, Damaged):
+        return str(error)
+    found = paths()
+    newest = max(found.backups.glob("*"), key=lambda file: file.stat().st_mtime, default=None) if found else None
+    if newest is None:
+        return f"{error.what} {_('There is no backup of it yet; keep the file as it is.')}"
+    return f"{error.what} {_('The newest backup is {file}.').format(file=newest)}"
+
+
+def _paths_or_none(argv: Sequence[str], env: Mapping[str, str]) -> Paths | None:
+    try:
+        return paths_from(env, split(argv)[0].journal)
+    except UserError:
+        return None
+
+
+def _crashed(error: Exception, paths: Paths | None) -> int:
+    from trustjournal.base.log import NAME, close_log, describe, open_log
+
+    line = _("Something went wrong inside Trust Journal ({kind}).").format(kind=type(error).__name__)
+    if paths is None:
+        return _tell(line, 1)
+    try:
+        handler = open_log(paths.logs)
+        logging.getLogger(NAME).critical("not caught: %s", describe(error))
+        close_log(handler)
+    except (OSError, UserError):
+        return _tell(line, 1)
+    return _tell(f"{line} {_('The log in {folder} says where.').format(folder=paths.logs)}", 1)

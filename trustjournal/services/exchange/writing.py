@@ -1,0 +1,51 @@
+"""Writing a file for others: whole or not at all, readable by its owner alone, and never over what is there unasked."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _
+
+
+def write_whole(path: Path, write: Callable[[BinaryIO], None], *, force: bool = False) -> None:
+    """Let `write` fill a new file beside `path` and put it in its place when it is whole.
+
+    Raises UserError where something is there already and `force` is not given, or the place cannot be written.
+    """
+    if path.is_dir():
+        raise UserError(_("“{path}” is a folder.").format(path=path), _("Name the file to write."))
+    if not force and os.path.lexists(path):
+        raise exists(path)
+    beside = path.with_name(f".{uuid4().hex}.part")
+    try:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                write(file)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def exists(path: Path) -> UserError:
+    """That something is there already."""
+    return UserError(
+        _("“{path}” is there already and was left as it is.").format(path=path),
+        _("Choose another name, or add --force to write over it."),
+    )
+
+
+def unwritable(path: Path, error: OSError) -> UserError:
+    """That a place cannot be written."""
+    return UserError(
+        _("“{path}” could not be written ({reason}).").format(path=path, reason=error.strerror or type(error).__name__),
+        _("Check that the folder is there, may be written and has room."),
+    )
