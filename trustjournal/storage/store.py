@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trustjournal.base.errors import UserError
+from trustjournal.base.errors import Locked, UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.noun import Instant
-from trustjournal.storage import migrate, search
+from trustjournal.storage import migrate
 from trustjournal.storage.change import Change, change_of
 from trustjournal.storage.driver import DatabaseError, OperationalError, Reader, connect, is_encrypted, world_error
 
@@ -35,6 +35,8 @@ class Store:
         """
         self.path = path
         self.encrypted = path.exists() and is_encrypted(path)
+        if self.encrypted and passphrase is None:
+            raise Locked(_("The journal is locked."), _("Give its passphrase to open it."))
         self._passphrase = passphrase if self.encrypted else None
         self._language = language
         self._lock = threading.RLock()
@@ -101,7 +103,7 @@ class Store:
 
     def _finish(self, recording: Any, raw: Any, reader: Reader, op: str) -> Change | None:
         touched = recording.touched()
-        search.index(raw, reader, touched)
+        _index(raw, reader, touched)
         change = change_of(recording.step, op, touched, reader)
         kept = recording.close(" ".join(sorted(change.kinds)), " ".join(sorted(change.people or ())))
         return change if kept else None
@@ -173,5 +175,12 @@ class Store:
                 )
             reader = Reader(raw)
             touched = undo.replay(connection, number)
-            search.index(raw, reader, touched)
+            _index(raw, reader, touched)
             return change_of(number, op, touched, reader)
+
+
+def _index(raw: Any, reader: Reader, touched: list[tuple[str, int]]) -> None:
+    # Loaded by the first change: it knows every noun's columns, which reading Today does without.
+    from trustjournal.storage import search
+
+    search.index(raw, reader, touched)
