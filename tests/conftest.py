@@ -6,14 +6,22 @@ The windows' guards are in tests/ui/conftest.py.
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+from trustjournal.base.clock import Clock
+
+if TYPE_CHECKING:
+    from trustjournal.services.journal import Journal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -89,3 +97,31 @@ def no_leaked_threads(request: pytest.FixtureRequest) -> Iterator[None]:
             continue
         thread.join(max(0.0, deadline - time.monotonic()))
         assert not thread.is_alive(), f"the test left a thread running: {thread.name}"
+
+
+# ---------------------------------------------------------------------------------------------------- an open journal
+
+NOW = datetime.fromisoformat("2026-02-24T10:05+01:00")
+
+
+@pytest.fixture(scope="session")
+def empty_journal_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new journal's file, made once: a copy of it is quicker than its tables."""
+    from trustjournal.services.journal import open_journal
+    from trustjournal.storage.store import FILE_NAME
+
+    folder = tmp_path_factory.mktemp("template")
+    open_journal(folder, Clock(NOW)).close()
+    return folder / FILE_NAME
+
+
+@pytest.fixture
+def journal(empty_journal_file: Path, tmp_path: Path) -> Iterator[Journal]:
+    """A new journal of the test's own, whose clock stands still at NOW; closed afterwards."""
+    from trustjournal.services.journal import open_journal
+
+    folder = tmp_path / "a-journal"
+    folder.mkdir(mode=0o700)
+    shutil.copy(empty_journal_file, folder)
+    with open_journal(folder, Clock(NOW)) as opened:
+        yield opened

@@ -94,6 +94,17 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "meeting": (("starts_at",), ("uid",)),
 }
 
+PARTIAL: dict[str, tuple[tuple[str, tuple[str, ...], str], ...]] = {
+    "interaction_person": (("groups", ("at", "interaction_id"), "position >= 2"),),
+    "reflection": (("open_questions", ("id",), "instr(questions, '\"open\"') > 0"),),
+    "date": (("long_lead", ("lead_days",), "lead_days > 30"),),
+    "commitment": (("changed", ("due_on",), "state = 'open' AND changes IS NOT NULL"),),
+    "meeting": (("weekly", ("starts_at",), "rule IS NOT NULL"),),
+    "nudge_state": (("snoozed", ("until_on",), "state = 'snoozed'"),),
+}
+"""Small indexes of the few rows that Today asks for: by table the name, the columns, and which rows. A query has to
+repeat the condition letter by letter to be answered from one."""
+
 SORTED_BY_NAME = "person"
 """The noun whose names carry a stored collation key, in the column sort_key."""
 

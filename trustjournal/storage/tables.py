@@ -12,6 +12,7 @@ from sqlalchemy import (
     MetaData,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy import Table as SqlTable
 
@@ -85,6 +86,11 @@ for _noun in schema.tables():
     _noun_table(_noun)
     if _noun.people:
         _link_table(_noun)
+
+for _name, _indexes in schema.PARTIAL.items():
+    for _suffix, _columns, _where in _indexes:
+        _table = metadata.tables[_name]
+        Index(f"ix_{_name}_{_suffix}", *(_table.c[_field] for _field in _columns), sqlite_where=text(_where))
 
 policy = SqlTable(
     "policy",

@@ -829,3 +829,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_date_month_day"), "date", ["month", "day"], unique=False)
     op.create_index(op.f("ix_date_person_id"), "date", ["person_id"], unique=False)
     op.create_index(op.f("ix_date_relationship_id"), "date", ["relationship_id"], unique=False)
+    for table, name, columns, rows in (
+        ("interaction_person", "groups", ["at", "interaction_id"], "position >= 2"),
+        ("reflection", "open_questions", ["id"], "instr(questions, '\"open\"') > 0"),
+        ("date", "long_lead", ["lead_days"], "lead_days > 30"),
+        ("commitment", "changed", ["due_on"], "state = 'open' AND changes IS NOT NULL"),
+        ("meeting", "weekly", ["starts_at"], "rule IS NOT NULL"),
+        ("nudge_state", "snoozed", ["until_on"], "state = 'snoozed'"),
+    ):
+        op.create_index(op.f(f"ix_{table}_{name}"), table, columns, unique=False, sqlite_where=sa.text(rows))
