@@ -195,6 +195,12 @@ def pin(journal: Journal, person_id: str, *, pinned: bool = True) -> Change | No
     return _set(journal, [person_id], op, pinned=pinned)
 
 
+def pin_all(journal: Journal, people_ids: Iterable[str], *, pinned: bool = True) -> Change | None:
+    """Keep several people at hand at once, or no longer."""
+    op = _("Pin {name}") if pinned else _("Unpin {name}")
+    return _set(journal, people_ids, op, pinned=pinned)
+
+
 def archive(journal: Journal, people_ids: Iterable[str], *, archived: bool = True) -> Change | None:
     """Put people out of sight, without nudges, or bring them back."""
     op = _("Archive {name}") if archived else _("Bring back {name}")
