@@ -125,3 +125,8 @@ def sentence(text: str) -> str:
 def short_day(on: date, today: date) -> str:
     """A day with its weekday, for columns: "Thu 26 Feb"; with the year if it is another."""
     return _("{weekday} {date}").format(weekday=_(_SHORT_WEEKDAYS[on.weekday()]), date=short_date(on, today))
+
+
+def day_heading(on: date) -> str:
+    """A day as the heading of a page: "Tuesday 24 February"."""
+    return _("{weekday} {day} {month}").format(weekday=weekday(on), day=on.day, month=_(_MONTHS[on.month - 1]))

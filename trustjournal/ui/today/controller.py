@@ -1,0 +1,192 @@
+"""Joins Today to the services: show the day, and do what is asked of a nudge."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from trustjournal.base.i18n import _
+from trustjournal.domain.facts import MOMENT_KINDS
+from trustjournal.domain.noun import Instant
+from trustjournal.domain.nudges import Nudge
+from trustjournal.domain.snooze import snooze_choices
+from trustjournal.services import nudges
+from trustjournal.services.counts import sidebar_counts
+from trustjournal.services.journal import Journal
+from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.jobs import Jobs
+from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
+from trustjournal.ui.kit.room import Room
+from trustjournal.ui.today.popups import AnswerPopup, SnoozePopup
+from trustjournal.ui.today.view import DraftNote, TodayView
+
+_EVERYTHING = frozenset({
+    "person", "circle", "relationship", "date", "life_moment", "interaction", "reflection", "moment", "commitment",
+    "agreement", "goal", "topic", "share", "preference", "review", "self_assessment", "meeting", "nudge_state",
+    "policy", "draft",
+})  # fmt: skip
+_CHANNELS = {"life_moment": "call", "log_meeting": "in_person"}
+
+
+class TodayRoom(Room):
+    """The morning's page."""
+
+    PLACE: ClassVar[Place] = Place.TODAY
+    INTEREST: ClassVar[frozenset[str]] = _EVERYTHING
+
+    def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
+        super().__init__(journal, jobs, navigator)
+        self._view = TodayView()
+        self._snooze = SnoozePopup(self._view)
+        self._answer = AnswerPopup(self._view)
+        self._asked: Nudge | None = None
+        self._wire()
+
+    def _wire(self) -> None:
+        view = self._view
+        view.nudges.wanted.connect(self.do)
+        view.meetings.prepare.connect(lambda person: self.navigator.request(Place.BRIEF, person))
+        view.coming.opened.connect(self._open_person)
+        view.log_wanted.connect(lambda: self.navigator.request(Place.LOG, data=LogRequest()))
+        view.add_wanted.connect(lambda: self.navigator.request(Place.PEOPLE, data="add"))
+        view.import_wanted.connect(lambda: self.navigator.request(Place.IMPORT))
+        view.people_wanted.connect(lambda: self.navigator.request(Place.PEOPLE))
+        view.draft_wanted.connect(lambda: self.navigator.request(Place.LOG, data="draft"))
+        view.sample_wanted.connect(self._fill_sample)
+        self._snooze.chosen.connect(self._snoozed)
+        self._answer.answered.connect(self._answered)
+
+    @property
+    def view(self) -> QWidget:
+        """The page."""
+        return self._view
+
+    def open(self, destination: Destination) -> None:
+        """Show today."""
+        self.refresh()
+        soon = self._view.meetings.first_button()
+        if soon is not None:
+            soon.setFocus()
+
+    def refresh(self) -> None:
+        """Fetch the day again."""
+        today = nudges.today(self.journal)
+        self._view.show_today(today)
+        quiet = not today.open and not today.coming and not today.meetings
+        self._view.show_empty(quiet and sidebar_counts(self.journal).people == 0)
+        self._view.show_draft(self._draft())
+
+    def _draft(self) -> DraftNote | None:
+        from trustjournal.services.drafts import load_drafts
+
+        kept = load_drafts(self.journal, "log")
+        if not kept:
+            return None
+        draft = kept[-1]
+        return DraftNote(str(draft.body.get("who") or ""), draft.saved_at[11:16])
+
+    def remember(self) -> object:
+        """The current row, and what was unfolded."""
+        return self._view.nudges.current_key(), self._view.folded()
+
+    def recall(self, kept: object) -> None:
+        """Restore them."""
+        if isinstance(kept, tuple):
+            key, (unfolded, everything) = kept
+            self._view.unfold(unfolded, everything)
+            if key is not None:
+                self._view.nudges.make_current(key)
+
+    def actions(self) -> tuple[Action, ...]:
+        """What can be done with the row that is current, for the palette."""
+        nudge = self._view.nudges.current_nudge()
+        if nudge is None:
+            return ()
+        deeds = (
+            ("done", _("Done"), "check"),
+            ("snooze", _("Snooze"), "clock-outline"),
+            ("skip", _("Skip"), "skip-next-outline"),
+        )
+        return tuple(
+            Action(
+                f"today-{deed}",
+                f"{words}: {nudge.next_step}",
+                None,
+                lambda deed=deed: self.do(nudge, deed),
+                icon,
+                Place.TODAY,
+            )  # type: ignore[misc]
+            for deed, words, icon in deeds
+        )
+
+    def do(self, nudge: Nudge, deed: str) -> None:
+        """Do what a key or button asks: log, done, snooze, skip, brief, person."""
+        deeds = {
+            "log": self._log,
+            "done": self._done,
+            "snooze": self._ask_snooze,
+            "skip": lambda nudge: self.write(lambda journal: nudges.skip(journal, nudge.key)),
+            "brief": lambda nudge: self._to_person(nudge, Place.BRIEF),
+            "person": self._open_person,
+        }
+        deeds[deed](nudge)
+
+    def _log(self, nudge: Nudge) -> None:
+        if not nudge.people:
+            self._done(nudge)
+            return
+        people = tuple(person for person, _name in nudge.people)
+        request = LogRequest(people=people, channel=_CHANNELS.get(nudge.rule), closes=(nudge.key,))
+        self.navigator.request(Place.LOG, data=request)
+
+    def _done(self, nudge: Nudge) -> None:
+        question = _question(nudge)
+        if question is None:
+            self.write(lambda journal: nudges.done(journal, nudge.key))
+            return
+        self._asked = nudge
+        self._answer.ask(question)
+        self._answer.open_below(self._view.nudges.button("done") or self._view.nudges)
+
+    def _answered(self, text: str) -> None:
+        nudge, self._asked = self._asked, None
+        if nudge is not None:
+            self.write(lambda journal: nudges.done(journal, nudge.key, text or None))
+
+    def _ask_snooze(self, nudge: Nudge) -> None:
+        people = tuple(person for person, _name in nudge.people)
+        meeting = nudges.next_meeting(self.journal, people) if people else None
+        now = self.journal.clock.now()
+        self._asked = nudge
+        self._snooze.offer(snooze_choices(now, meeting.moment if meeting else None), now.date())
+        self._snooze.open_below(self._view.nudges.button("snooze") or self._view.nudges)
+
+    def _snoozed(self, until_on: object, until_at: object) -> None:
+        nudge, self._asked = self._asked, None
+        if nudge is not None:
+            at = until_at if isinstance(until_at, Instant) else None
+            self.write(lambda journal: nudges.snooze(journal, nudge.key, until_on, at))  # type: ignore[arg-type]
+
+    def _to_person(self, nudge: Nudge, place: Place) -> None:
+        if nudge.people:
+            self.navigator.request(place, nudge.people[0][0])
+
+    def _open_person(self, nudge: Nudge) -> None:
+        self._to_person(nudge, Place.PERSON)
+
+    def _fill_sample(self) -> None:
+        from trustjournal.services.sample import fill
+
+        self.write(fill)
+
+
+def _question(nudge: Nudge) -> str | None:
+    """What Done asks first, which may stay empty; None where it asks nothing."""
+    if nudge.rule == "question":
+        return _("What was the answer?")
+    if nudge.rule == "goal":
+        return _("What is the next step? Add a day as “@ 2026-03-31”.")
+    if nudge.rule == "agreement_review":
+        return _("When is the next review? Write it as 2026-03-31.")
+    return _("How did it end?") if nudge.rule in MOMENT_KINDS else None
