@@ -85,9 +85,9 @@ class ComingColumn(QWidget):
         head.setMinimumHeight(px(28))
         column.addWidget(head)
         column.addWidget(self._none)
-        column.addWidget(self._list, 1)
+        column.addWidget(self._list, 1000)
         column.addWidget(self._all)
-        self._stretch = column
+        column.addStretch(1)
 
     def show_coming(self, nudges: list[Nudge], more: int, today: date, *, everything: bool) -> None:
         """Show these, and how many more the button would bring."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -103,21 +104,16 @@ class TodayRoom(Room):
         nudge = self._view.nudges.current_nudge()
         if nudge is None:
             return ()
-        deeds = (
-            ("done", _("Done"), "check"),
-            ("snooze", _("Snooze"), "clock-outline"),
-            ("skip", _("Skip"), "skip-next-outline"),
-        )
+        deeds = {
+            "done": (_("Done"), "check"),
+            "snooze": (_("Snooze"), "clock-outline"),
+            "skip": (_("Skip"), "skip-next-outline"),
+        }
         return tuple(
             Action(
-                f"today-{deed}",
-                f"{words}: {nudge.next_step}",
-                None,
-                lambda deed=deed: self.do(nudge, deed),
-                icon,
-                Place.TODAY,
-            )  # type: ignore[misc]
-            for deed, words, icon in deeds
+                f"today-{deed}", f"{words}: {nudge.next_step}", None, partial(self.do, nudge, deed), icon, Place.TODAY
+            )
+            for deed, (words, icon) in deeds.items()
         )
 
     def do(self, nudge: Nudge, deed: str) -> None:

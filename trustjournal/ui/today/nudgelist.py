@@ -36,6 +36,7 @@ class NudgeList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._buttons: QWidget | None = None
         self.rows: FlatModel[Row] = FlatModel(
             key=lambda row: row.key, words=lambda row: row.words, selectable=lambda row: not isinstance(row, HeaderRow)
         )
@@ -51,7 +52,6 @@ class NudgeList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setAccessibleName(_("What deserves attention today"))
-        self._buttons: QWidget | None = None
         self.clicked.connect(self._clicked)
         self.rows.setParent(self)
 
@@ -89,11 +89,9 @@ class NudgeList(QListView):
         return self.rows.value(row)
 
     def _near(self, row: int) -> int:
-        count = self.rows.rowCount()
-        for at in (*range(row, count), *range(row - 1, -1, -1)):
-            if at < count and isinstance(self._value(at), NudgeRow):
-                return at
-        return -1
+        count: int = self.rows.rowCount()
+        around = (*range(row, count), *range(min(row, count) - 1, -1, -1))
+        return next((at for at in around if isinstance(self._value(at), NudgeRow)), -1)
 
     def _make_current(self, row: int) -> None:
         if row >= 0:
