@@ -9,10 +9,10 @@ from msgspec import Struct
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import Commitment
-from trustjournal.domain.dates import PersonalDate
+from trustjournal.domain.dates import LifeMoment, PersonalDate
 from trustjournal.domain.interactions import Intention, Interaction, Reflection
 from trustjournal.domain.noun import Instant
-from trustjournal.domain.people import Channel
+from trustjournal.domain.people import Channel, Person
 from trustjournal.domain.topics import Topic
 from trustjournal.domain.words import names
 from trustjournal.services import commitments, topics, trash
@@ -33,8 +33,9 @@ class LogEntry(Struct, frozen=True, kw_only=True):
 
     `promises` are with everybody in it unless they name people; a topic of `topics` is to come up with each of them.
     `closes` holds the ids of promises that were kept and of topics that came up, and the keys of nudges it settles.
-    `reflections` and `dates` are whole entries; a reflection's `interaction_id` is filled in. A confidential
-    conversation makes all of it confidential.
+    `reflections`, `dates` and `life_moments` are whole entries; a reflection's `interaction_id` is filled in.
+    `newcomers` are those of `people` who are not in the journal yet. A confidential conversation makes all of it
+    confidential, newcomers apart.
     """
 
     people: tuple[str, ...]
@@ -48,8 +49,10 @@ class LogEntry(Struct, frozen=True, kw_only=True):
     promises: tuple[NewCommitment, ...] = ()
     topics: tuple[str, ...] = ()
     dates: tuple[PersonalDate, ...] = ()
+    life_moments: tuple[LifeMoment, ...] = ()
     reflections: tuple[Reflection, ...] = ()
     closes: tuple[str, ...] = ()
+    newcomers: tuple[Person, ...] = ()
     confidential: bool = False
 
 
@@ -61,16 +64,20 @@ def log(journal: Journal, entry: LogEntry, origin: object | None = None) -> str:
     people = tuple(dict.fromkeys(entry.people))
     if not people:
         raise UserError(_("A conversation needs somebody it was with."), _("Pick at least one person."))
-    known = stored.names(journal.reader, list(people))
-    if len(known) < len(people):
-        raise trash.gone(_("One of these people is not there any more."))
+    known = _known(journal, people, entry.newcomers)
     made = _interaction(entry, people, journal.now())
     with journal.change(_("Log with {names}").format(names=names([known[one] for one in people])), origin) as unit:
-        unit.add(made)
+        unit.add(*entry.newcomers, made)
         _add_outcome(unit, entry, made)
-        for closed in entry.closes:
-            _close(unit, closed, made)
     return made.id
+
+
+def _known(journal: Journal, people: tuple[str, ...], newcomers: tuple[Person, ...]) -> dict[str, str]:
+    """The names of these people by id; UserError where one is not there."""
+    known = stored.names(journal.reader, list(people)) | {one.id: one.display_name for one in newcomers}
+    if any(one not in known for one in people):
+        raise trash.gone(_("One of these people is not there any more."))
+    return known
 
 
 def _interaction(entry: LogEntry, people: tuple[str, ...], now: Instant) -> Interaction:
@@ -89,7 +96,7 @@ def _interaction(entry: LogEntry, people: tuple[str, ...], now: Instant) -> Inte
 
 
 def _add_outcome(unit: "Unit", entry: LogEntry, made: Interaction) -> None:
-    """Add the promises, topics, dates and reflections of a conversation."""
+    """Add the promises, topics, dates and reflections of a conversation, and settle what it closes."""
     for promise in entry.promises:
         new = msgspec.structs.replace(
             promise,
@@ -102,11 +109,13 @@ def _add_outcome(unit: "Unit", entry: LogEntry, made: Interaction) -> None:
     for text in entry.topics:
         for person in made.people:
             unit.add(topics.topic_of(person, text, made.at.on, confidential=made.confidential))
-    for day in entry.dates:
+    for day in (*entry.dates, *entry.life_moments):
         unit.add(msgspec.structs.replace(day, confidential=day.confidential or made.confidential))
     for heard in entry.reflections:
         hidden = heard.confidential or made.confidential
         unit.add(msgspec.structs.replace(heard, interaction_id=made.id, confidential=hidden))
+    for closed in entry.closes:
+        _close(unit, closed, made)
 
 
 def _close(unit: "Unit", closed: str, made: Interaction) -> None:
@@ -136,12 +145,22 @@ def interaction(journal: Journal, interaction_id: str) -> Interaction:
     return found
 
 
-def edit(journal: Journal, changed: Interaction, origin: object | None = None) -> Change | None:
-    """Keep a conversation as edited. Raises UserError where it is not there any more."""
+def edit(
+    journal: Journal, changed: Interaction, origin: object | None = None, outcome: LogEntry | None = None
+) -> Change | None:
+    """Keep a conversation as edited, with what more came out of it (`outcome`; what it says of the talk is not read).
+
+    Raises UserError where it is not there any more.
+    """
+    if outcome is not None:
+        _known(journal, changed.people, outcome.newcomers)
     with journal.change(_("Edit the conversation"), origin) as unit:
         if unit.get(Interaction, changed.id) is None:
             raise _gone()
+        unit.add(*(outcome.newcomers if outcome is not None else ()))
         unit.save(changed)
+        if outcome is not None:
+            _add_outcome(unit, outcome, changed)
     return unit.change
 
 
