@@ -76,6 +76,8 @@ def _unlock(connection: Any, passphrase: str | None) -> None:
     connection.execute("PRAGMA cipher_log_level=NONE")
     if passphrase is None:
         return
+    if not passphrase:
+        raise _wrong_key()
     connection.execute(f"PRAGMA key={quoted_key(passphrase)}")
     connection.execute("PRAGMA cipher_memory_security=ON")
     if not connection.execute("PRAGMA cipher_version").fetchone():
@@ -98,6 +100,8 @@ def quoted_key(passphrase: str) -> str:
     """A passphrase as SQL text; one that SQLCipher would take for a raw key is refused."""
     if _RAW_KEY.match(passphrase):
         raise UserError(_("A passphrase cannot have the form of a raw key."), _("Choose another passphrase."))
+    if "\x00" in passphrase:
+        raise UserError(_("A passphrase cannot hold a null character."), _("Choose another passphrase."))
     return "'" + unicodedata.normalize("NFC", passphrase).replace("'", "''") + "'"
 
 
@@ -105,11 +109,15 @@ def _in_words(error: Exception, path: Path, *, encrypted: bool) -> UserError:
     if isinstance(error, dbapi2.OperationalError):
         return world_error(error)
     if encrypted:
-        return WrongKey(
-            _("That passphrase did not open the journal."),
-            _("Check Caps Lock and try again; if the passphrase is right, the file may be damaged."),
-        )
+        return _wrong_key()
     return Damaged(_("The journal file {name} is damaged.").format(name=path.name), _("Restore a backup."))
+
+
+def _wrong_key() -> WrongKey:
+    return WrongKey(
+        _("That passphrase did not open the journal."),
+        _("Check Caps Lock and try again; if the passphrase is right, the file may be damaged."),
+    )
 
 
 def world_error(error: Exception) -> UserError:

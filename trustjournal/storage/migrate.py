@@ -79,7 +79,8 @@ def create(connection: "Connection") -> None:
     run = connection.exec_driver_sql
     run(f"PRAGMA application_id={APPLICATION_ID}")
     tables.metadata.create_all(connection)
-    run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, PRIMARY KEY (version_num))")
+    version = "version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)"
+    run(f"CREATE TABLE alembic_version ({version})")
     run("INSERT INTO alembic_version VALUES (?)", (HEAD,))
 
 
