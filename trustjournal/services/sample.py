@@ -125,10 +125,9 @@ def _form(kind: str, entry: Form, calendar: Calendar) -> Form:
 
 def _made_at(form: Form, calendar: Calendar) -> Instant:
     """When an entry was written down: in the evening of its day, or a while ago where it has none."""
-    if "at" in form:
-        return min(form["at"], Instant.of(calendar.clock.now()))
     day = form.get("created_on") or form.get("on") or calendar.day("-120d")
-    return min(calendar.at(day, time(18, 30)), Instant.of(calendar.clock.now()))
+    made: Instant = form["at"] if "at" in form else calendar.at(day, time(18, 30))
+    return min(made, Instant.of(calendar.clock.now()), key=lambda instant: instant.moment)
 
 
 def _yearly(falls: date, turns: int | None) -> Form:

@@ -1,0 +1,352 @@
+#!/usr/bin/env python3
+"""Draws every room with the sample journal, light and dark, without a screen.
+
+    python packaging/screenshots.py OUT [NAME ...]
+
+OUT is the folder for the pictures; NAMEs choose some of them (`03-person`, `04-brief-dark`). Each is the window's
+1280 x 768 under a plain title bar of 32. The clock stands at TRUSTJOURNAL_NOW, else at the sample day. What the
+window does not have is left out with a line on standard error. Nothing is left behind but the pictures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.update({"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1", "QT_FONT_DPI": "96"})
+
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from trustjournal.base import i18n
+from trustjournal.base.clock import VARIABLE, clock_from
+from trustjournal.services import sample
+from trustjournal.services.journal import Journal, open_journal
+from trustjournal.ui.kit import theme
+from trustjournal.ui.kit.places import Destination, LogRequest, Place
+from trustjournal.ui.shell.rooms import DOORS, controller_of
+from trustjournal.ui.shell.shell import Shell
+
+SAMPLE_NOW = "2026-02-24T10:05+01:00"
+PASSPHRASE = "only for the pictures"  # so that the sidebar can say what it says of an encrypted journal
+CONTENT = QSize(1280, 768)
+TITLE_BAR = 32
+SHEET = QSizeF(595, 842)  # A4 in points
+GREY = QColor("#dadbd6")
+PATIENCE_MS = 20_000
+TICK_MS = 10
+
+
+class LeftOut(Exception):
+    """A picture that cannot be drawn, and why."""
+
+
+def wait_until(condition: Callable[[], bool], what: str) -> None:
+    """Let the program run until a condition holds. Raises LeftOut where it does not in a long time."""
+    loop, tick, limit = QEventLoop(), QTimer(), QTimer()
+    tick.timeout.connect(lambda: loop.exit(0) if condition() else None)
+    limit.setSingleShot(True)
+    limit.timeout.connect(lambda: loop.exit(1))
+    tick.start(TICK_MS)
+    limit.start(PATIENCE_MS)
+    status = 0 if condition() else loop.exec()
+    tick.stop()
+    limit.stop()
+    if status:
+        raise LeftOut(f"waited in vain for {what}")
+
+
+class Stage:
+    """The window on a scratch journal, and how a picture is taken of it."""
+
+    def __init__(self, app: QApplication, journal: Journal) -> None:
+        self.app = app
+        self.journal = journal
+        self.shell = Shell()
+        self.shell.window.resize(CONTENT)
+        self.shell.window.show()
+
+    def close(self) -> None:
+        """Take the window down."""
+        self.shell.close()
+        self.app.processEvents()
+
+    def settle(self) -> None:
+        """Wait until nothing is being fetched and nothing is about to start."""
+        wait_until(self._still, "the room to be filled")
+        self.app.processEvents()
+        wait_until(self._still, "the room to be painted")
+
+    def _still(self) -> bool:
+        timers = self.shell.window.findChildren(QTimer) + self.shell.findChildren(QTimer)
+        return not self.shell.jobs.busy() and not any(each.isActive() and each.isSingleShot() for each in timers)
+
+    def go(self, place: Place, entry: str | None = None, data: object = None) -> None:
+        """Go to a room through the navigator. Raises LeftOut where the window has none, or it complains."""
+        if place not in {each.place for each in DOORS}:
+            raise LeftOut("the window has no such room")
+        try:
+            controller_of(place)
+        except ImportError as error:
+            raise LeftOut(f"the room is not there ({error})") from error
+        if self.shell.journal is None:
+            self.shell.attach(self.journal, Destination(place, entry, data))
+        else:
+            self.shell.navigator.request(place, entry, data)
+        self.settle()
+        here = self.shell.history.current
+        if self.shell.window.banner.isVisible() or here is None or here.destination.place is not place:
+            raise LeftOut("the room complains")
+
+    @property
+    def view(self) -> QWidget:
+        """The page of the room that is shown."""
+        shown = self.shell.window.stack.currentWidget()
+        assert shown is not None
+        return shown
+
+    def picture(self) -> QImage:
+        """The window as it stands, with an open menu over it, under a title bar."""
+        window = self.shell.window
+        content = window.grab().toImage()
+        made = QImage(CONTENT.width(), CONTENT.height() + TITLE_BAR, QImage.Format.Format_RGB32)
+        painter = QPainter(made)
+        painter.drawImage(0, TITLE_BAR, content)
+        popup = self.app.activePopupWidget()
+        if popup is not None:
+            place = popup.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
+            painter.drawPixmap(place + QPoint(0, TITLE_BAR), popup.grab())
+        draw_title_bar(painter, window.windowTitle())
+        painter.end()
+        return made
+
+
+def draw_title_bar(painter: QPainter, title: str) -> None:
+    """A plain title bar, as any desktop might draw it."""
+    look = theme.theme_of()
+    bar = QRect(0, 0, CONTENT.width(), TITLE_BAR)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(bar, look.window)
+    painter.setPen(look.line)
+    painter.drawLine(0, TITLE_BAR - 1, CONTENT.width(), TITLE_BAR - 1)
+    painter.setPen(look.text2)
+    painter.setFont(theme.font("caption-strong"))
+    painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, title)
+    painter.setPen(QPen(look.text2, 1.5))
+    middle, right = TITLE_BAR / 2, CONTENT.width()
+    painter.drawLine(right - 83, round(middle), right - 74, round(middle))
+    painter.drawRect(QRectF(right - 53, middle - 4.5, 9, 9))
+    painter.drawLine(right - 24, round(middle - 5), right - 14, round(middle + 5))
+    painter.drawLine(right - 24, round(middle + 5), right - 14, round(middle - 5))
+
+
+# ------------------------------------------------------------------------------------------------------- the pictures
+
+
+AMARA = sample.id_of("amara")
+TALK = LogRequest(people=(AMARA,), at="2026-02-24T10:30:00+01:00", channel="video", title="One-on-one")
+NOTE = (
+    "The talk went well, two people asked for the slides. The question about contrast threw her for a second, then "
+    "she had it.\n\n**Backlog.** It is about who decides, not how many items there are. She would like to choose what "
+    "we drop, together.\n\n- You: share the decision log template (by 2026-02-26)\n"
+    "- Amara: pick three items to hand over (by 2026-03-03)\n"
+)
+
+
+def room(place: Place, entry: str | None = None, data: object = None) -> Callable[[Stage], None]:
+    """A picture of a room as one finds it."""
+
+    def draw(stage: Stage) -> None:
+        stage.go(place, entry, data)
+
+    return draw
+
+
+def palette(stage: Stage) -> None:
+    """The palette over Today, with three letters typed."""
+    stage.go(Place.TODAY)
+    stage.shell.open_palette()
+    field = visible(stage.shell.window, QLineEdit)
+    field.setText("pri")
+    stage.settle()
+
+
+def written(stage: Stage) -> None:
+    """A conversation being written down."""
+    stage.go(Place.LOG, data=TALK)
+    note = note_field(stage)
+    if not note.toPlainText():
+        QTest.keyClicks(note, NOTE)
+    stage.settle()
+
+
+def with_reflection(stage: Stage) -> None:
+    """The same, with the reflection beside it."""
+    written(stage)
+    QTest.keyClick(note_field(stage), Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+
+
+def note_field(stage: Stage) -> QWidget:
+    """Where the note is written."""
+    for kind in (QTextEdit, QPlainTextEdit):
+        for field in stage.view.findChildren(kind):
+            if field.isVisible() and not field.isReadOnly():
+                return field
+    raise LeftOut("there is no field for a note")
+
+
+def visible(parent: QWidget, kind: type[QWidget]) -> QWidget:
+    """The widget of a kind that was opened last. Raises LeftOut where none is shown."""
+    shown = [each for each in parent.findChildren(kind) if each.isVisible()]
+    if not shown:
+        raise LeftOut(f"there is no {kind.__name__}")
+    return shown[-1]
+
+
+def sheet(stage: Stage) -> QImage:
+    """Amara's Brief on paper."""
+    try:
+        from trustjournal.services.brief import as_html, brief_of
+        from trustjournal.ui.brief.printing import document
+    except ImportError as error:
+        raise LeftOut(f"the Brief cannot be printed ({error})") from error
+    margin = 51  # 18 mm in points
+    page = document(as_html(brief_of(stage.journal, AMARA)), SHEET - QSizeF(2 * margin, 2 * margin))
+    height = CONTENT.height() + TITLE_BAR
+    scale = height / SHEET.height()
+    made = QImage(CONTENT.width(), height, QImage.Format.Format_RGB32)
+    made.fill(GREY)
+    painter = QPainter(made)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.translate((CONTENT.width() - SHEET.width() * scale) / 2, 0)
+    painter.scale(scale, scale)
+    painter.fillRect(QRectF(0, 0, SHEET.width(), SHEET.height()), Qt.GlobalColor.white)
+    painter.translate(margin, margin)
+    page.drawContents(painter)
+    painter.end()
+    return made
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture by its file name; `draw` brings the window there, or gives the picture itself."""
+
+    name: str
+    draw: Callable[[Stage], QImage | None]
+    empty: bool = False
+    """In a journal without anything in it."""
+    dark: bool = True
+
+
+PICTURES = (
+    Picture("01-today", room(Place.TODAY)),
+    Picture("02-people", room(Place.PEOPLE)),
+    Picture("03-person", room(Place.PERSON, AMARA)),
+    Picture("04-brief", room(Place.BRIEF, AMARA)),
+    Picture("04b-brief-print", sheet, dark=False),
+    Picture("06-commitments", room(Place.COMMITMENTS)),
+    Picture("07-dates", room(Place.DATES)),
+    Picture("08-review", room(Place.REVIEW)),
+    Picture("09-palette", palette),
+    Picture("09b-search", room(Place.SEARCH, data="rollout")),
+    Picture("11-import", room(Place.IMPORT)),
+    Picture("13-journal", room(Place.JOURNAL)),
+    Picture("05a-log-fast", written),
+    Picture("05-log", with_reflection),
+    Picture("10-first-run", room(Place.WELCOME), empty=True),
+    Picture("10c-empty-today", room(Place.TODAY), empty=True),
+    Picture("10d-empty-people", room(Place.PEOPLE), empty=True),
+)
+
+
+def wanted(names: Sequence[str]) -> list[tuple[Picture, bool]]:
+    """The pictures asked for (all, if none is named), each with whether in the dark. Raises LeftOut for an unknown."""
+    every = {picture.name + ("-dark" if dark else ""): (picture, dark) for picture, dark in _every()}
+    unknown = [name for name in names if name not in every]
+    if unknown:
+        raise LeftOut(f"there is no picture called {', '.join(unknown)}; there are {', '.join(every)}")
+    return [every[name] for name in names] if names else list(every.values())
+
+
+def _every() -> Iterator[tuple[Picture, bool]]:
+    for picture in PICTURES:
+        yield picture, False
+        if picture.dark:
+            yield picture, True
+
+
+# ------------------------------------------------------------------------------------------------------------- drawing
+
+
+@contextmanager
+def stage(app: QApplication, *, empty: bool) -> Iterator[Stage]:
+    """The window on a scratch journal, filled with the sample or empty; all of it gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="trustjournal-pictures-") as scratch:
+        clock = clock_from({VARIABLE: os.environ.get(VARIABLE) or SAMPLE_NOW})
+        with open_journal(Path(scratch) / "journal", clock, PASSPHRASE) as journal:
+            if not empty:
+                sample.fill(journal)
+            made = Stage(app, journal)
+            try:
+                yield made
+            finally:
+                made.close()
+
+
+def draw_all(app: QApplication, out: Path, chosen: Sequence[tuple[Picture, bool]]) -> int:
+    """Draw pictures into a folder; how many could not be."""
+    missing = 0
+    for empty in (False, True):
+        of_this = [(picture, dark) for picture, dark in chosen if picture.empty is empty]
+        for picture, dark in of_this:
+            name = picture.name + ("-dark" if dark else "")
+            theme.apply(app, theme.DARK if dark else theme.LIGHT)
+            try:
+                with stage(app, empty=empty) as made:
+                    image = picture.draw(made) or made.picture()
+            except LeftOut as reason:
+                print(f"{name}: left out, {reason}", file=sys.stderr)
+                missing += 1
+                continue
+            except Exception as error:  # noqa: BLE001 - one room's fault must not cost the pictures of the others
+                print(f"{name}: left out, {type(error).__name__}: {error}", file=sys.stderr)
+                missing += 1
+                continue
+            image.save(str(out / f"{name}.png"))
+    return missing
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Draw the pictures named on the command line; 0, or 2 for a name that is no picture's."""
+    parser = argparse.ArgumentParser(description="Draw every room with the sample journal.")
+    parser.add_argument("out", type=Path, help="the folder for the pictures")
+    parser.add_argument("names", nargs="*", help="only these, as in 03-person or 04-brief-dark")
+    given = parser.parse_args(argv)
+    try:
+        chosen = wanted(given.names)
+    except LeftOut as error:
+        print(error, file=sys.stderr)
+        return 2
+    given.out.mkdir(parents=True, exist_ok=True)
+    i18n.use("en")
+    app = QApplication.instance() or QApplication(["trustjournal"])
+    assert isinstance(app, QApplication)
+    app.setCursorFlashTime(0)
+    missing = draw_all(app, given.out, chosen)
+    print(f"{len(chosen) - missing} pictures in {given.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
