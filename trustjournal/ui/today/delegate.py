@@ -94,19 +94,19 @@ class TodayDelegate(QStyledItemDelegate):
         else:
             paint.disc(painter, mark, LANES[nudge.lane].icon, LANES[nudge.lane].tone, theme)
         right = box.right() - px(8) if current else self._spots(box, nudge.people != ())[0].rect.left() - px(12)
-        self._paint_words(
-            painter, QRectF(box.left() + px(56), box.top() + px(8), right - box.left() - px(56), px(37)), value
-        )
+        left = box.left() + px(56)
+        self._paint_words(painter, QRectF(left, box.top() + px(8), right - left, px(37)), value, current=current)
         if not current:
             self._paint_spots(painter, box, value, hovered=hovered)
 
-    def _paint_words(self, painter: QPainter, room: QRectF, value: NudgeRow) -> None:
+    def _paint_words(self, painter: QPainter, room: QRectF, value: NudgeRow, *, current: bool) -> None:
         theme = theme_of(self._view)
         nudge = value.nudge
         top = QRectF(room.left(), room.top(), room.width(), px(19))
         chip = ChipLook(nudge.chip, Tone.OVERDUE, "alert-circle-outline") if nudge.chip else None
         taken = paint.chip_width(chip) + px(10) if chip else 0
-        width = paint.text(painter, top.adjusted(0, 0, -taken, 0), nudge.next_step, "label", theme.text)
+        style = "label-strong" if current else "label"
+        width = paint.text(painter, top.adjusted(0, 0, -taken, 0), nudge.next_step, style, theme.text)
         if chip:
             paint.chip(painter, top.left() + width + px(9), top.center().y(), chip, theme)
         below = QRectF(room.left(), room.top() + px(19), room.width(), px(17))
