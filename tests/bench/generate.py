@@ -25,6 +25,7 @@ TODAY = date(2026, 2, 24)
 NOW = datetime.fromisoformat("2026-02-24T10:05+01:00")
 DAYS = 5 * 365
 BATCH = 5_000
+PEOPLE_IN_A_TALK = 1.7
 GIVEN = (
     "Amara Bram Chen Dina Elif Femke Goran Hana Ivo Joana Kenji Lena Mika Nora Omar Priya Quirin Rosa Sanne Tom".split()
 )
@@ -41,11 +42,13 @@ WAITING = ("challenge", "mistake", "feedback_asked", "feedback_given", "help_off
 class Maker:
     """Makes entries one after the other from one stream of chance."""
 
-    def __init__(self, people: int, seed: int = 1) -> None:
+    def __init__(self, people: int, talks: int, seed: int = 1) -> None:
         self.rng = Random(seed)
         self.people = [self.id() for _ in range(people)]
         # Some people are met much more often than others: that is what an index by person has to bear.
-        self.weights = list(accumulate(1 / (1 + place % 200) for place in range(people)))
+        self.often = [1 / (1 + place % 200) for place in range(people)]
+        self.weights = list(accumulate(self.often))
+        self.talks_in_all = talks
         self.talks: list[str] = []
 
     def id(self) -> str:
@@ -77,12 +80,18 @@ class Maker:
             "contact_methods": [{"kind": "email", "value": f"person{place}@example.org"}],
         }
         if rng.random() < 0.6:
-            form["cadence_days"] = rng.choice((14, 30, 60, 90, 180, 365))
+            form["cadence_days"] = self.rhythm(place)
         if place % 50 == 0:
             form["close"] = True
         if rng.random() < 0.03:
             form["archived"] = True
         return form
+
+    def rhythm(self, place: int) -> int:
+        """One wishes to talk about as often as one does: half again the usual pause between two talks."""
+        share = self.often[place] / self.weights[-1]
+        usual = DAYS / max(1.0, share * self.talks_in_all * PEOPLE_IN_A_TALK)
+        return next((days for days in (7, 14, 30, 60, 90, 180) if days >= 1.5 * usual), 365)
 
     def birthday(self, person: str) -> Form:
         rng = self.rng
@@ -231,11 +240,11 @@ def batches(forms: Iterator[Form]) -> Iterator[list[Form]]:
 
 def fill(unit: Unit, people: int, entries: int) -> None:
     """Write the whole journal in one change."""
-    maker = Maker(people)
+    talks, commitments = entries * 95 // 100, entries * 3 // 100
+    maker = Maker(people, talks)
     unit.add_forms("person", [maker.person(place) for place in range(people)])
     birthdays = [maker.birthday(person) for person in maker.people]
     unit.add_forms("date", birthdays)
-    talks, commitments = entries * 95 // 100, entries * 3 // 100
     for batch in batches(maker.interaction() for _ in range(talks)):
         unit.add_forms("interaction", batch)
     unit.add_forms("commitment", [maker.commitment() for _ in range(commitments)])

@@ -35,7 +35,7 @@ def occurrences(meeting: Meeting, first: date, last: date) -> Iterator[Meeting]:
     meeting stands. Each occurrence keeps the wall-clock time and the offset as written.
     """
     start = meeting.starts_at.on
-    days = _weekly_days(meeting.rule, start) if meeting.rule else iter((start,))
+    days = _weekly_days(meeting.rule, start, first) if meeting.rule else iter((start,))
     for day in days:
         if day > last:
             return
@@ -54,12 +54,12 @@ def _moved(meeting: Meeting, days: int) -> Meeting:
     )
 
 
-def _weekly_days(rule: str, start: date) -> Iterator[date]:
+def _weekly_days(rule: str, start: date, first: date) -> Iterator[date]:
     parts = dict(part.split("=", 1) for part in rule.removeprefix("RRULE:").upper().split(";") if "=" in part)
-    yield from _days_by(parts, start) if parts.get("FREQ") == "WEEKLY" else (start,)
+    yield from _days_by(parts, start, first) if parts.get("FREQ") == "WEEKLY" else (start,)
 
 
-def _days_by(parts: dict[str, str], start: date) -> Iterator[date]:
+def _days_by(parts: dict[str, str], start: date, first: date) -> Iterator[date]:
     try:
         interval = int(parts.get("INTERVAL", "1"))
         count = int(parts["COUNT"]) if "COUNT" in parts else None
@@ -73,7 +73,9 @@ def _days_by(parts: dict[str, str], start: date) -> Iterator[date]:
         return
     monday = start - timedelta(days=start.weekday())
     given = 0
-    for week in range(_MOST_WEEKS):
+    # A meeting of many years is not walked through from its first week, unless its days are counted.
+    skipped = max(0, (first - monday).days // 7 // interval) if count is None else 0
+    for week in range(skipped, skipped + _MOST_WEEKS):
         for weekday in wanted or [start.weekday()]:
             try:
                 day = monday + timedelta(weeks=week * interval, days=weekday)

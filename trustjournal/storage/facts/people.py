@@ -26,8 +26,8 @@ PEOPLE = f"""WITH rhythm AS MATERIALIZED (
 SELECT p.id, p.display_name,
     coalesce(nullif(p.name ->> 'nickname', ''), nullif(p.name ->> 'given', '')),
     p.sort_key, p.close, p.archived, p.deceased_on, p.organisation,
-    coalesce(p.cadence_days, c.cadence_days), p.cadence_since_on, p.paused_until_on, p.created_at,
-    {_LAST_TALK},
+    coalesce(p.cadence_days, c.cadence_days), p.cadence_since_on, p.paused_until_on,
+    substr(p.created_at, 1, 10), substr({_LAST_TALK}, 1, 10),
     CASE WHEN p.close = 1 THEN (
         SELECT l.at FROM moment_person l JOIN moment m ON m.id = l.moment_id
         WHERE l.person_id = p.id AND l.at <= :today AND m.kind = 'appreciation' AND m.direction IN ('mine', 'shared')
@@ -149,6 +149,9 @@ def _person(
     meets_at: Instant | None,
 ) -> PersonFact:
     name: str = row[1]
+    since_on, paused_on, created_on, talk_on, thanks_on, check_on, feedback_on = (
+        date.fromisoformat(day) if day else None for day in row[9:16]
+    )
     return PersonFact(
         id=row[0],
         name=name,
@@ -159,13 +162,13 @@ def _person(
         deceased=bool(row[6]),
         organisation=row[7],
         cadence_days=row[8],
-        cadence_since_on=day_of(row[9]),
-        paused_until_on=day_of(row[10]),
-        created_on=day_of(row[11]),
-        last_talk_on=day_of(row[12]),
-        last_appreciation_on=day_of(row[13]),
-        last_check_on=day_of(row[14]),
-        last_feedback_on=day_of(row[15]),
+        cadence_since_on=since_on,
+        paused_until_on=paused_on,
+        created_on=created_on,
+        last_talk_on=talk_on,
+        last_appreciation_on=thanks_on,
+        last_check_on=check_on,
+        last_feedback_on=feedback_on,
         answered=answered,
         preferred_channel=row[16],
         preference=preference,
