@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,8 +19,10 @@ from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
-from trustjournal.ui.today.popups import AnswerPopup, SnoozePopup
 from trustjournal.ui.today.view import DraftNote, TodayView
+
+if TYPE_CHECKING:
+    from trustjournal.ui.today.popups import AnswerPopup, SnoozePopup
 
 _EVERYTHING = frozenset({
     "person", "circle", "relationship", "date", "life_moment", "interaction", "reflection", "moment", "commitment",
@@ -39,8 +41,8 @@ class TodayRoom(Room):
     def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
         super().__init__(journal, jobs, navigator)
         self._view = TodayView()
-        self._snooze = SnoozePopup(self._view)
-        self._answer = AnswerPopup(self._view)
+        self._snooze: SnoozePopup | None = None
+        self._answer: AnswerPopup | None = None
         self._asked: Nudge | None = None
         self._wire()
 
@@ -55,8 +57,6 @@ class TodayRoom(Room):
         view.people_wanted.connect(lambda: self.navigator.request(Place.PEOPLE))
         view.draft_wanted.connect(lambda: self.navigator.request(Place.LOG, data="draft"))
         view.sample_wanted.connect(self._fill_sample)
-        self._snooze.chosen.connect(self._snoozed)
-        self._answer.answered.connect(self._answered)
 
     @property
     def view(self) -> QWidget:
@@ -142,6 +142,11 @@ class TodayRoom(Room):
             self.write(lambda journal: nudges.done(journal, nudge.key))
             return
         self._asked = nudge
+        if self._answer is None:
+            from trustjournal.ui.today.popups import AnswerPopup
+
+            self._answer = AnswerPopup(self._view)
+            self._answer.answered.connect(self._answered)
         self._answer.ask(question)
         self._answer.open_below(self._view.nudges.button("done") or self._view.nudges)
 
@@ -155,6 +160,11 @@ class TodayRoom(Room):
         meeting = nudges.next_meeting(self.journal, people) if people else None
         now = self.journal.clock.now()
         self._asked = nudge
+        if self._snooze is None:
+            from trustjournal.ui.today.popups import SnoozePopup
+
+            self._snooze = SnoozePopup(self._view)
+            self._snooze.chosen.connect(self._snoozed)
         self._snooze.offer(snooze_choices(now, meeting.moment if meeting else None), now.date())
         self._snooze.open_below(self._view.nudges.button("snooze") or self._view.nudges)
 

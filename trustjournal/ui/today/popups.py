@@ -90,19 +90,15 @@ class SnoozePopup(Popup):
         super().__init__(parent, 288)
         self._choices: tuple[SnoozeChoice, ...] = ()
         self._rows: list[_ChoiceRow] = []
+        self._first = QDate()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(7, 7, 7, 10)
         self._column.setSpacing(0)
-        self._calendar = QCalendarWidget()
-        self._calendar.setGridVisible(False)
-        self._calendar.activated.connect(lambda day: self._take(date(day.year(), day.month(), day.day()), None))
-        self._note = Text(
-            _("Snoozing only moves the reminder. The promise or date itself stays as it is."),
-            "caption",
-            "text3",
-            wrap=True,
-        )
-        self._note.setContentsMargins(8, 8, 8, 0)
+        self._calendar: QCalendarWidget | None = None
+        note = _("Snoozing only moves the reminder. The promise or date itself stays as it is.")
+        words_below = Text(note, "caption", "text3", wrap=True, parent=self)
+        words_below.setContentsMargins(8, 8, 8, 0)
+        self._column.addWidget(words_below)
 
     def offer(self, choices: Sequence[SnoozeChoice], today: date) -> None:
         """Lay out the choices as they are at this moment."""
@@ -114,21 +110,32 @@ class SnoozePopup(Popup):
             row = _ChoiceRow(choice.label, _when(choice, today), number)
             row.setEnabled(choice.possible)
             row.clicked.connect(lambda _on=False, choice=choice: self._choose(choice))
-            self._column.addWidget(row)
+            self._column.insertWidget(number - 1, row)
             self._rows.append(row)
-        self._column.addWidget(self._calendar)
-        self._calendar.hide()
-        self._calendar.setMinimumDate(_qdate(today, 1))
-        self._column.addWidget(self._note)
+        self._first = _qdate(today, 1)
+        if self._calendar is not None:
+            self._calendar.hide()
         self._rows[0].setFocus()
 
     def _choose(self, choice: SnoozeChoice) -> None:
         if choice.name is Snooze.PICK:
-            self._calendar.show()
-            self._calendar.setFocus()
-            self.adjustSize()
+            self._pick()
         elif choice.until_on is not None:
             self._take(choice.until_on, choice.until_at)
+
+    def _pick(self) -> None:
+        """Show the calendar, which is made when someone first picks a day: it costs more than all the rest."""
+        calendar = self._calendar
+        if calendar is None:
+            calendar = self._calendar = QCalendarWidget(self)
+            calendar.setGridVisible(False)
+            calendar.activated.connect(lambda day: self._take(date(day.year(), day.month(), day.day()), None))
+            calendar.clicked.connect(lambda day: self._take(date(day.year(), day.month(), day.day()), None))
+            self._column.insertWidget(len(self._rows), calendar)
+        calendar.setMinimumDate(self._first)
+        calendar.show()
+        calendar.setFocus()
+        self.adjustSize()
 
     def _take(self, until_on: date, until_at: object) -> None:
         self.hide()

@@ -115,8 +115,9 @@ Row = HeaderRow | NudgeRow | MoreRow | DoneRow
 def rows_of(today: Today, unfolded: frozenset[str] = frozenset()) -> list[Row]:
     """The rows: lanes with at most seven nudges each, unless unfolded by "more:lane", then what is done."""
     rows: list[Row] = []
+    calm = list(shown(today.open))
     for lane in Lane:
-        nudges = list(shown(today.lane(lane)))
+        nudges = [nudge for nudge in calm if nudge.lane == lane]
         if not nudges:
             continue
         rows.append(HeaderRow(lane, len(nudges), first=not rows))
