@@ -14,6 +14,7 @@ from trustjournal.domain.noun import Instant
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
+_NO_DAY = "not a date"
 _YEARLY = re.compile(r"(\d{4}|-)-(\d\d)-(\d\d)", re.ASCII)
 
 
@@ -35,17 +36,16 @@ class When(Struct, frozen=True):
 def when(text: str, local: Callable[[datetime], datetime]) -> When:
     """`2026-11-21`, `2026-11-21T10:00`, `2026-11-21T10:00+01:00`; `local` gives a moment without offset its own."""
     text = text.strip()
-    if _DAY.fullmatch(text):
-        return When(date.fromisoformat(text))
-    if not _MOMENT.fullmatch(text):
-        raise ValueError("not a date")
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        try:
-            moment = local(moment)
-        except (OverflowError, OSError) as error:  # the years at the ends of the calendar
-            raise ValueError("not a date") from error
-    return When(moment.date(), Instant.of(moment))
+    try:
+        if _DAY.fullmatch(text):
+            return When(date.fromisoformat(text))
+        if _MOMENT.fullmatch(text):
+            moment = datetime.fromisoformat(text)
+            moment = local(moment) if moment.tzinfo is None else moment
+            return When(moment.date(), Instant.of(moment))
+    except (ValueError, OverflowError, OSError) as error:  # the last two at the ends of the calendar
+        raise ValueError(_NO_DAY) from error
+    raise ValueError(_NO_DAY)
 
 
 def yearly_day(text: str) -> YearlyDay:

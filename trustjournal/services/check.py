@@ -9,6 +9,7 @@ from trustjournal.base.errors import Damaged
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.services.journal import Journal
 from trustjournal.storage import check as stored
+from trustjournal.storage.check import Misfit
 from trustjournal.storage.driver import DatabaseError
 
 
@@ -29,7 +30,9 @@ def check(journal: Journal) -> list[Finding]:
     if damage:
         return damage
     try:
-        return [*_references(journal), *_values(journal), *_index(journal)]
+        misfits = list(stored.misfits(journal.reader))
+        index = _index(journal, {misfit.kind for misfit in misfits})
+        return [*_references(journal), *map(_unreadable, misfits), *index]
     except (Damaged, DatabaseError) as error:
         return [Finding(_("The file is damaged: {reason}.").format(reason=error), damage=True)]
 
@@ -45,15 +48,14 @@ def _references(journal: Journal) -> Iterator[Finding]:
         )
 
 
-def _values(journal: Journal) -> Iterator[Finding]:
-    for misfit in stored.misfits(journal.reader):
-        yield Finding(
-            _("The {kind} {id} cannot be read: {reason}.").format(kind=misfit.kind, id=misfit.id, reason=misfit.what)
-        )
+def _unreadable(misfit: Misfit) -> Finding:
+    return Finding(
+        _("The {kind} {id} cannot be read: {reason}.").format(kind=misfit.kind, id=misfit.id, reason=misfit.what)
+    )
 
 
-def _index(journal: Journal) -> Iterator[Finding]:
-    wrong = stored.unindexed(journal.reader)
+def _index(journal: Journal, unreadable: set[str]) -> Iterator[Finding]:
+    wrong = stored.unindexed(journal.reader, unreadable)
     for kind, n in wrong.items():
         yield Finding(
             ngettext(
