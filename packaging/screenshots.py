@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Draws every room with the sample journal, light and dark, without a screen.
 
     python packaging/screenshots.py OUT [NAME ...]
@@ -19,29 +18,31 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+# ruff: noqa: E402 - a script beside the package has to say where the package is before it can use it
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.update({"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1", "QT_FONT_DPI": "96"})
 
-from PySide6.QtCore import QEventLoop, QPoint, QRect, QRectF, QSize, QSizeF, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from trustjournal.base import i18n
 from trustjournal.base.clock import VARIABLE, clock_from
 from trustjournal.services import sample
+from trustjournal.services.brief import as_html, brief_of
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.ui.kit import theme
+from trustjournal.ui.kit.pdf import MARGINS, document, inner_size
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
 from trustjournal.ui.shell.rooms import DOORS, controller_of
 from trustjournal.ui.shell.shell import Shell
 
 SAMPLE_NOW = "2026-02-24T10:05+01:00"
-PASSPHRASE = "only for the pictures"  # so that the sidebar can say what it says of an encrypted journal
 CONTENT = QSize(1280, 768)
 TITLE_BAR = 32
-SHEET = QSizeF(595, 842)  # A4 in points
 GREY = QColor("#dadbd6")
 PATIENCE_MS = 20_000
 TICK_MS = 10
@@ -136,7 +137,7 @@ def draw_title_bar(painter: QPainter, title: str) -> None:
     look = theme.theme_of()
     bar = QRect(0, 0, CONTENT.width(), TITLE_BAR)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(bar, look.window)
+    painter.fillRect(bar, look.sidebar)
     painter.setPen(look.line)
     painter.drawLine(0, TITLE_BAR - 1, CONTENT.width(), TITLE_BAR - 1)
     painter.setPen(look.text2)
@@ -176,8 +177,10 @@ def palette(stage: Stage) -> None:
     """The palette over Today, with three letters typed."""
     stage.go(Place.TODAY)
     stage.shell.open_palette()
-    field = visible(stage.shell.window, QLineEdit)
-    field.setText("pri")
+    fields = [field for field in stage.shell.window.findChildren(QLineEdit) if field.isVisible()]
+    if not fields:
+        raise LeftOut("there is no field in the palette")
+    QTest.keyClicks(fields[-1], "pri")
     stage.settle()
 
 
@@ -197,43 +200,37 @@ def with_reflection(stage: Stage) -> None:
     stage.settle()
 
 
-def note_field(stage: Stage) -> QWidget:
+def note_field(stage: Stage) -> QTextEdit | QPlainTextEdit:
     """Where the note is written."""
-    for kind in (QTextEdit, QPlainTextEdit):
-        for field in stage.view.findChildren(kind):
-            if field.isVisible() and not field.isReadOnly():
-                return field
+    for rich in stage.view.findChildren(QTextEdit):
+        if rich.isVisible() and not rich.isReadOnly():
+            return rich
+    for plain in stage.view.findChildren(QPlainTextEdit):
+        if plain.isVisible() and not plain.isReadOnly():
+            return plain
     raise LeftOut("there is no field for a note")
 
 
-def visible(parent: QWidget, kind: type[QWidget]) -> QWidget:
-    """The widget of a kind that was opened last. Raises LeftOut where none is shown."""
-    shown = [each for each in parent.findChildren(kind) if each.isVisible()]
-    if not shown:
-        raise LeftOut(f"there is no {kind.__name__}")
-    return shown[-1]
-
-
 def sheet(stage: Stage) -> QImage:
-    """Amara's Brief on paper."""
-    try:
-        from trustjournal.services.brief import as_html, brief_of
-        from trustjournal.ui.brief.printing import document
-    except ImportError as error:
-        raise LeftOut(f"the Brief cannot be printed ({error})") from error
-    margin = 51  # 18 mm in points
-    page = document(as_html(brief_of(stage.journal, AMARA)), SHEET - QSizeF(2 * margin, 2 * margin))
+    """Amara's Brief on a sheet of A4."""
+    layout = QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, MARGINS, QPageLayout.Unit.Millimeter
+    )
+    page = document(as_html(brief_of(stage.journal, AMARA)), inner_size(layout))
+    whole, inner = layout.fullRect(QPageLayout.Unit.Point), layout.paintRect(QPageLayout.Unit.Point)
     height = CONTENT.height() + TITLE_BAR
-    scale = height / SHEET.height()
     made = QImage(CONTENT.width(), height, QImage.Format.Format_RGB32)
     made.fill(GREY)
     painter = QPainter(made)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    painter.translate((CONTENT.width() - SHEET.width() * scale) / 2, 0)
+    scale = height / whole.height()
+    painter.translate((CONTENT.width() - whole.width() * scale) / 2, 0)
     painter.scale(scale, scale)
-    painter.fillRect(QRectF(0, 0, SHEET.width(), SHEET.height()), Qt.GlobalColor.white)
-    painter.translate(margin, margin)
-    page.drawContents(painter)
+    painter.fillRect(whole, Qt.GlobalColor.white)
+    painter.translate(inner.topLeft())
+    scale = inner.width() / page.pageSize().width()
+    painter.scale(scale, scale)
+    page.drawContents(painter, QRectF(QPointF(0, 0), page.pageSize()))
     painter.end()
     return made
 
@@ -294,7 +291,7 @@ def stage(app: QApplication, *, empty: bool) -> Iterator[Stage]:
     """The window on a scratch journal, filled with the sample or empty; all of it gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="trustjournal-pictures-") as scratch:
         clock = clock_from({VARIABLE: os.environ.get(VARIABLE) or SAMPLE_NOW})
-        with open_journal(Path(scratch) / "journal", clock, PASSPHRASE) as journal:
+        with open_journal(Path(scratch) / "journal", clock) as journal:
             if not empty:
                 sample.fill(journal)
             made = Stage(app, journal)

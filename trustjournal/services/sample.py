@@ -4,7 +4,7 @@
 
 - an `id` is a word, and so is whatever points at an entry; the UUID is always the same for the same word;
 - a day is counted from today (`today`, `-7d`, `+3d`), an instant is such a day and a time in the local zone
-  (`-7d 16:00`), or so many minutes before this moment (`now-65m`, on a quarter of an hour);
+  (`-7d 16:00`), or some minutes from this moment, on a quarter of an hour (`now-65m`, `now+70m`);
 - `week-1` is the week before this one;
 - a yearly date says when it falls next and which birthday or year of service it is then (`falls`, `turns`);
 - `{-5d}` in a text is that day in words, and `<word>` or `<-5d>` in the key of a nudge the id or the day.
@@ -60,10 +60,10 @@ class Calendar(Struct, frozen=True):
         return today if text == "today" else today + timedelta(days=int(text.removesuffix("d")))
 
     def instant(self, text: str) -> Instant:
-        """The instant of a day and a time, or of some minutes ago."""
-        if text.startswith("now-"):
-            past = self.clock.now() - timedelta(minutes=int(text.removeprefix("now-").removesuffix("m")))
-            return Instant.of(past.replace(minute=past.minute // _QUARTER * _QUARTER, second=0, microsecond=0))
+        """The instant of a day and a time, or of some minutes from this moment."""
+        if text.startswith("now"):
+            near = self.clock.now() + timedelta(minutes=int(text.removeprefix("now").removesuffix("m")))
+            return Instant.of(near.replace(minute=near.minute // _QUARTER * _QUARTER, second=0, microsecond=0))
         day, at = text.split()
         return self.at(self.day(day), time.fromisoformat(at))
 
