@@ -1,6 +1,7 @@
 """The page of one person: everything known of them as one value, their timeline by pages, and small verbs it needs."""
 
 from datetime import date, datetime
+from pathlib import Path
 from uuid import uuid4
 
 from msgspec import Struct
@@ -23,7 +24,7 @@ from trustjournal.storage.person_file import load_person_file
 from trustjournal.storage.policy import policy_of
 from trustjournal.storage.timeline import KINDS, PAGE, page
 
-__all__ = ["KINDS", "PAGE", "PersonPage", "Show", "TimelineEntry", "add_date", "names_in", "person_page", "timeline"]
+__all__ = ["KINDS", "PAGE", "PersonPage", "Show", "TimelineEntry", "person_page", "timeline"]
 
 
 class PersonPage(Struct, frozen=True, kw_only=True):
@@ -123,6 +124,30 @@ def add_date(journal: Journal, person_id: str, kind: DateKind, day: YearlyDay, l
     with journal.change(_("Add a date of {name}").format(name=called)) as unit:
         unit.add(made)
     return made.id
+
+
+def export_card(journal: Journal, person_id: str, path: Path) -> None:
+    """Write a person to a contact file (vCard 4.0), without the note and without what is confidential.
+
+    Raises UserError where the file cannot be written.
+    """
+    from trustjournal.services.exchange.vcard_writer import write_card
+
+    file = person_page(journal, person_id).file
+    relationships = [one for one in file.relationships if not one.confidential]
+    known = {one.id for one in relationships}
+    dates = [
+        one
+        for one in file.dates
+        if not one.confidential and (one.relationship_id is None or one.relationship_id in known)
+    ]
+    card = write_card(file.person, dates, relationships, names=file.names)
+    try:
+        path.write_bytes(card)
+    except OSError as error:
+        raise UserError(
+            _("{name} could not be written.").format(name=path.name), _("Choose another folder, or check its rights.")
+        ) from error
 
 
 def circles(journal: Journal) -> list[Circle]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trustjournal.base.i18n import N_, _
@@ -47,6 +47,11 @@ class ColumnHeads(QWidget):
     def sizeHint(self) -> QSize:
         """One line of captions."""
         return QSize(px(400), px(28))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Without columns only the line is left."""
+        super().resizeEvent(event)
+        self.setFixedHeight(px(28) if len(columns(self.width())) > 1 else 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the heads."""

@@ -85,8 +85,8 @@ class SidePanel(QWidget):
         self._title.setText(title)
         self.setAccessibleName(title)
         self._save.setText(save or _("&Save"))
-        form.setAutoFillBackground(False)
         self._scroll.setWidget(form)
+        form.setAutoFillBackground(False)
         self.show()
         form.first().setFocus(Qt.FocusReason.OtherFocusReason)
 

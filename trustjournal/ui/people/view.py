@@ -140,9 +140,11 @@ class PeopleView(Surface):
         head.addWidget(Text(_("People"), "title"))
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
-        self.search.setFixedWidth(px(224))
-        for widget in (self.search, bring, add):
-            head.addWidget(widget)
+        self.search.setMinimumWidth(px(96))
+        self.search.setMaximumWidth(px(224))
+        head.addWidget(self.search, 8)
+        head.addWidget(bring)
+        head.addWidget(add)
         return head
 
     def _filters(self) -> QHBoxLayout:

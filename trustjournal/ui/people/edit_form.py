@@ -1,0 +1,191 @@
+"""The form for everything a person's own entry holds that is edited by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+import msgspec
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from trustjournal.base.i18n import _
+from trustjournal.domain.people import Circle, ContactKind, ContactMethod, Name, Person
+from trustjournal.domain.rhythm import rhythm
+from trustjournal.domain.words import long_date
+from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
+from trustjournal.ui.kit.fields import CheckField, DateField, Field, IconCombo, LineField
+from trustjournal.ui.kit.labels import Text
+from trustjournal.ui.kit.theme import px
+from trustjournal.ui.people.inputs import RelationCombo, RhythmCombo
+from trustjournal.ui.people.panel import Form
+
+_NOTE_HEIGHT = 96
+
+
+class _Method(QWidget):
+    """One way to reach a person: what it is, the address, whether it is the preferred one."""
+
+    def __init__(self, method: ContactMethod, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._method = method
+        self.kind = IconCombo(
+            [
+                (ContactKind.EMAIL.value, _("E-mail"), "email-outline"),
+                (ContactKind.PHONE.value, _("Phone"), "phone-outline"),
+                (ContactKind.CHAT.value, _("Chat"), "message-text-outline"),
+                (ContactKind.URL.value, _("Web"), "web"),
+                (ContactKind.ADDRESS.value, _("Address"), "home-outline"),
+            ]
+        )
+        self.kind.choose(method.kind.value)
+        self.kind.setAccessibleName(_("Way to reach them"))
+        self.value = LineField()
+        self.value.setText(method.value)
+        self.value.setAccessibleName(_("Address or number"))
+        self.remove = IconButton("close", _("Remove this way to reach them"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.kind, 3)
+        row.addWidget(self.value, 5)
+        row.addWidget(self.remove)
+
+    def entered(self) -> ContactMethod | None:
+        """The way as it stands now, None where it is empty."""
+        text = self.value.text().strip()
+        if not text:
+            return None
+        return msgspec.structs.replace(self._method, kind=ContactKind(self.kind.current()), value=text)
+
+
+class EditForm(Form):
+    """A person's fields. `edited()` is the person with what was changed; all else stays as it was."""
+
+    def __init__(self, person: Person, circles: Sequence[Circle], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._person = person
+        self.name, self.phonetic, self.pronouns = _line(person.display_name), LineField(), _line(person.pronouns)
+        self.phonetic.setText((person.name.phonetic if person.name else "") or "")
+        self.title, self.organisation = _line(person.title), _line(person.organisation)
+        self.tags = _line(", ".join(person.tags))
+        self.relation = RelationCombo()
+        self.relation.choose(person.relation.value if person.relation else "")
+        self.circle = IconCombo([("", _("No circle"), ""), *((one.id, _circle_words(one), "") for one in circles)])
+        self.circle.choose(person.circle_id or "")
+        self.rhythm = RhythmCombo(_("The circle’s rhythm") if circles else "")
+        self.rhythm.show_days(person.cadence_days)
+        self.pause = DateField(words=_day_words)
+        self.pause.set_value(person.paused_until_on)
+        self.close_one = CheckField(_("Clo&se to me"), _("Reminds you of thanks and feedback too"))
+        self.close_one.setChecked(person.close)
+        self.note = QPlainTextEdit(person.note or "")
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(px(_NOTE_HEIGHT))
+        self._name_field = Field(_("&Name"), self.name)
+        self._methods: list[_Method] = []
+        self._method_rows = QVBoxLayout()
+        self._build(bool(circles))
+
+    def first(self) -> QWidget:
+        """The name."""
+        return self.name
+
+    def check(self) -> bool:
+        """A name is needed."""
+        self._name_field.show_error("" if self.name.text().strip() else _("A name is enough, and it is needed."))
+        return bool(self.name.text().strip())
+
+    def is_touched(self) -> bool:
+        """Whether anything is different."""
+        return self.edited() != self._person
+
+    def edited(self) -> Person:
+        """The person as edited."""
+        return msgspec.structs.replace(
+            self._person,
+            display_name=" ".join(self.name.text().split()) or self._person.display_name,
+            name=self._edited_name(),
+            pronouns=_text(self.pronouns),
+            relation=self.relation.relation(),
+            title=_text(self.title),
+            organisation=_text(self.organisation),
+            tags=tuple(dict.fromkeys(tag.strip() for tag in self.tags.text().split(",") if tag.strip())),
+            circle_id=self.circle.current() or None,
+            cadence_days=self.rhythm.days(),
+            paused_until_on=self.pause.day(),
+            close=self.close_one.isChecked(),
+            note=self.note.toPlainText() if self.note.toPlainText().strip() else None,
+            contact_methods=tuple(one for one in (row.entered() for row in self._methods) if one is not None),
+        )
+
+    def add_method(self, method: ContactMethod | None = None) -> None:
+        """One more way to reach the person."""
+        row = _Method(method or ContactMethod(kind=ContactKind.EMAIL, value=""))
+        row.remove.clicked.connect(lambda: self._remove_method(row))
+        self._methods.append(row)
+        self._method_rows.addWidget(row)
+        if method is None:
+            row.value.setFocus()
+
+    def _remove_method(self, row: _Method) -> None:
+        self._methods.remove(row)
+        self._method_rows.removeWidget(row)
+        row.deleteLater()
+
+    def _edited_name(self) -> Name | None:
+        say = _text(self.phonetic)
+        if self._person.name is None:
+            return Name(phonetic=say) if say else None
+        return msgspec.structs.replace(self._person.name, phonetic=say)
+
+    def _build(self, circles: bool) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 8, 1)
+        column.setSpacing(12)
+        column.addWidget(self._name_field)
+        for label, widget in (
+            (_("How to sa&y it"), self.phonetic),
+            (_("&Pronouns"), self.pronouns),
+            (_("&What they are to you"), self.relation),
+            (_("&Title"), self.title),
+            (_("&Organisation"), self.organisation),
+        ):
+            column.addWidget(Field(label, widget))
+        column.addWidget(Field(_("Ta&gs"), self.tags, _("with commas between")))
+        column.addWidget(Text(_("Ways to reach them"), "caption-strong", "text2"))
+        column.addLayout(self._method_rows)
+        self._method_rows.setSpacing(6)
+        for method in self._person.contact_methods:
+            self.add_method(method)
+        more = Button(_("A&dd a way"), ButtonKind.QUIET, "plus", small=True)
+        more.clicked.connect(lambda _checked=False: self.add_method())
+        column.addWidget(more)
+        if circles:
+            column.addWidget(Field(_("&Circle"), self.circle))
+        column.addWidget(Field(_("&Rhythm"), self.rhythm))
+        column.addWidget(Field(_("Pa&use until"), self.pause))
+        go_on = Button(_("No pause"), ButtonKind.LINK, small=True)
+        go_on.clicked.connect(lambda: self.pause.set_value(None))
+        column.addWidget(go_on)
+        column.addWidget(self.close_one)
+        column.addWidget(Field(_("Not&e"), self.note))
+        column.addStretch(1)
+
+
+def _line(text: str | None) -> LineField:
+    made = LineField()
+    made.setText(text or "")
+    made.setCursorPosition(0)
+    return made
+
+
+def _text(field: LineField) -> str | None:
+    return field.text().strip() or None
+
+
+def _circle_words(circle: Circle) -> str:
+    return _("{name}, {rhythm}").format(name=circle.name, rhythm=rhythm(circle.cadence_days))
+
+
+def _day_words(on: date, _at: time | None) -> str:
+    return long_date(on)

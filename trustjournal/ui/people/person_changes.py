@@ -1,0 +1,217 @@
+"""What is changed from a person's page: the forms of its panel, and the menus of its entries and of the person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from trustjournal.base.i18n import _
+from trustjournal.domain.people import Person
+from trustjournal.domain.words import clause
+from trustjournal.services import commitments, interactions, people, person_page, topics, trash
+from trustjournal.services.commitments import NewCommitment
+from trustjournal.services.journal import Journal
+from trustjournal.ui.kit.places import LogRequest, Place
+from trustjournal.ui.people.edit_form import EditForm
+from trustjournal.ui.people.small_forms import DateForm, PromiseForm, TopicForm
+from trustjournal.ui.people.values import TimelineRow
+
+if TYPE_CHECKING:
+    from trustjournal.ui.people.person import PersonRoom
+
+
+class PersonChanges(QObject):
+    """Everything that writes, for one room."""
+
+    def __init__(self, room: PersonRoom) -> None:
+        super().__init__(room)
+        self._room = room
+        view = room.view
+        view.add_wanted.connect(self.add)
+        view.side.add_wanted.connect(lambda section: self.edit() if section == "contact" else self.add("date"))
+        view.panel.saved.connect(self._save)
+        view.timeline.opened.connect(self.open_entry)
+        view.timeline.done.connect(self.settle)
+        view.timeline.removed.connect(self.remove)
+        view.timeline.menu_wanted.connect(self._entry_menu)
+        view.header.more_wanted.connect(self._person_menu)
+
+    @property
+    def _person(self) -> Person:
+        page = self._room.page
+        assert page is not None
+        return page.file.person
+
+    # Adding and editing.
+
+    def add(self, what: str) -> None:
+        """Open the form for a promise, a topic or a date; a note is a conversation to log."""
+        name = self._person.first_name
+        if what == "note":
+            self.log()
+        elif what == "promise":
+            self._room.open_form(_("A promise with {name}").format(name=name), PromiseForm(name), _("&Add"))
+        elif what == "topic":
+            self._room.open_form(_("To bring up with {name}").format(name=name), TopicForm(), _("&Add"))
+        else:
+            self._room.open_form(_("A date of {name}").format(name=name), DateForm(), _("&Add"))
+
+    def edit(self) -> None:
+        """Open the form for the person's own fields."""
+        form = EditForm(self._person, person_page.circles(self._room.journal))
+        self._room.open_form(_("Edit {name}").format(name=self._person.display_name), form)
+
+    def log(self) -> None:
+        """Log a conversation with this person."""
+        self._room.navigator.request(Place.LOG, data=LogRequest(people=(self._person.id,)))
+
+    def _save(self, form: object) -> None:
+        person = self._person
+        if isinstance(form, EditForm):
+            edited = form.edited()
+            self._write(lambda journal: people.save(journal, edited))
+        elif isinstance(form, PromiseForm):
+            promise = form.entered()
+            new = NewCommitment(
+                text=promise.text,
+                people=(person.id,),
+                owner=promise.owner,
+                due_on=promise.due_on,
+                confidential=promise.confidential,
+            )
+            self._write(lambda journal: commitments.commit(journal, new))
+        elif isinstance(form, TopicForm):
+            topic = form.entered()
+            self._write(
+                lambda journal: topics.add(
+                    journal, person.id, topic.text, difficult=topic.difficult, confidential=topic.confidential
+                )
+            )
+        elif isinstance(form, DateForm):
+            day = form.entered()
+            self._write(lambda journal: person_page.add_date(journal, person.id, day.kind, day.day, day.label))
+
+    def _write(self, verb: Callable[[Journal], object]) -> None:
+        self._room.write(verb, lambda _answer: self._room.view.panel.put_away())
+
+    # Entries of the timeline.
+
+    def open_entry(self, row: TimelineRow) -> None:
+        """Open what can be edited in a place of its own: a conversation."""
+        if row.kind == "interaction":
+            self._room.navigator.request(Place.LOG, row.id)
+
+    def settle(self, row: TimelineRow) -> None:
+        """A promise was kept, a topic brought up."""
+        if row.kind == "commitment":
+            self._room.write(lambda journal: commitments.keep(journal, row.id))
+        elif row.kind == "topic":
+            self._room.write(lambda journal: topics.raised(journal, row.id))
+
+    def reopen(self, row: TimelineRow) -> None:
+        """A promise or topic is open again."""
+        if row.kind == "commitment":
+            self._room.write(lambda journal: commitments.reopen(journal, row.id))
+        else:
+            self._room.write(lambda journal: topics.reopen(journal, row.id))
+
+    def drop(self, row: TimelineRow) -> None:
+        """A promise or topic is no longer wanted."""
+        if row.kind == "commitment":
+            self._room.write(lambda journal: commitments.drop(journal, row.id))
+        else:
+            self._room.write(lambda journal: topics.drop(journal, row.id))
+
+    def remove(self, row: TimelineRow) -> None:
+        """Put an entry in the trash, with undo; the next row gets the focus."""
+        verbs = {"interaction": interactions.delete, "commitment": commitments.delete, "topic": topics.delete}
+        verb = verbs.get(row.kind)
+        if verb is not None:
+            self._room.write(lambda journal: verb(journal, row.id))
+            return
+        title = clause(row.text) or row.title
+        op = _("Delete: {text}").format(text=title)
+        self._room.write(lambda journal: trash.delete(journal, row.kind, row.id, title, op))
+
+    def _entry_menu(self, row: TimelineRow, point: QPoint) -> None:
+        menu = self._menu()
+        if row.hidden:
+            menu.addAction(_("Show")).triggered.connect(lambda: self._room.reveal(row.id))
+        if row.kind == "interaction":
+            menu.addAction(_("Open")).triggered.connect(lambda: self.open_entry(row))
+        if row.kind in {"commitment", "topic"}:
+            self._fill_settling(menu, row)
+        menu.addSeparator()
+        menu.addAction(_("Delete")).triggered.connect(lambda: self.remove(row))
+        menu.popup(point)
+
+    def _fill_settling(self, menu: QMenu, row: TimelineRow) -> None:
+        if not row.is_open:
+            menu.addAction(_("Open again")).triggered.connect(lambda: self.reopen(row))
+            return
+        done = _("Kept") if row.kind == "commitment" else _("Brought up")
+        menu.addAction(done).triggered.connect(lambda: self.settle(row))
+        menu.addAction(_("Drop")).triggered.connect(lambda: self.drop(row))
+
+    # The person.
+
+    def _person_menu(self, point: QPoint) -> None:
+        person = self._person
+        one = [person.id]
+        menu = self._menu()
+        menu.addAction(_("Edit")).triggered.connect(self.edit)
+        pin = _("Unpin") if person.pinned else _("Pin")
+        menu.addAction(pin).triggered.connect(
+            lambda: self._room.write(lambda journal: people.pin(journal, person.id, pinned=not person.pinned))
+        )
+        close = _("No longer close") if person.close else _("Close to me")
+        menu.addAction(close).triggered.connect(
+            lambda: self._room.write(lambda journal: people.keep_close(journal, one, close=not person.close))
+        )
+        menu.addAction(_("Save as a contact file…")).triggered.connect(self.export)
+        menu.addSeparator()
+        archive = _("Bring back") if person.archived else _("Archive")
+        menu.addAction(archive).triggered.connect(
+            lambda: self._room.write(lambda journal: people.archive(journal, one, archived=not person.archived))
+        )
+        menu.addAction(_("Delete")).triggered.connect(self.delete)
+        menu.popup(point)
+
+    def delete(self) -> None:
+        """Put the person in the trash, and go back to the list."""
+        person = self._person.id
+
+        def gone(_answer: object) -> None:
+            self._room.navigator.request(Place.PEOPLE)
+
+        self._room.write(lambda journal: people.delete(journal, person), gone)
+
+    def export(self) -> None:
+        """Ask where the contact file goes, and write it."""
+        asked = QFileDialog(self._room.view, _("Save as a contact file"))
+        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asked.setNameFilter(_("Contact file (*.vcf)"))
+        asked.setDefaultSuffix("vcf")
+        asked.selectFile(f"{self._person.display_name.replace('/', '-')}.vcf")
+        asked.fileSelected.connect(lambda path: self.export_to(Path(path)))
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
+
+    def export_to(self, path: Path) -> None:
+        """Write the contact file, and say where it is."""
+        person = self._person.id
+        said = _("Saved as {name}").format(name=path.name)
+
+        def written(_answer: object) -> None:
+            self._room.said.emit(said, -1)
+
+        self._room.write(lambda journal: person_page.export_card(journal, person, path), written)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self._room.view)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu

@@ -1,0 +1,231 @@
+"""The timeline as a widget: entries on a thread, fetched as one scrolls, with the keys that work on its focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from trustjournal.base.i18n import _
+from trustjournal.ui.kit import icons, paint
+from trustjournal.ui.kit.cards import dashed
+from trustjournal.ui.kit.lists import KeysetModel, Role
+from trustjournal.ui.kit.paint import ChipLook
+from trustjournal.ui.kit.theme import Theme, px, theme_of, theme_source
+from trustjournal.ui.people.notes import NoteTexts
+from trustjournal.ui.people.values import TimelineRow
+
+PAGE = 50
+Index = QModelIndex | QPersistentModelIndex
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_DONE = (Qt.Key.Key_K, Qt.Key.Key_D)
+_TEXT_LEFT = 40
+_PAD = 3
+
+
+class TimelineDelegate(QStyledItemDelegate):
+    """Paints an entry: its disc on the thread, title and day, text, chips, or the dashed box."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._notes = NoteTexts()
+        self.width = px(500)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as its text needs at the list's width."""
+        row = index.data(Role.VALUE)
+        return QSize(px(200), self.height_of(row) if isinstance(row, TimelineRow) else px(60))
+
+    def height_of(self, row: TimelineRow) -> int:
+        """The height of a row with the air below it."""
+        wide = self._text_width()
+        height = px(20) + self._notes.height(row.text, wide) + px(20)
+        if row.hidden:
+            height += px(36)
+        if self._below(row):
+            height += px(26)
+        if row.text and self._notes.is_cut(row.text, wide):
+            height += px(18)
+        return max(height, px(48))
+
+    def show_box(self, rect: QRectF) -> QRectF:
+        """Where the dashed box of a hidden row stands."""
+        return QRectF(rect.left() + px(_TEXT_LEFT), rect.top() + px(_PAD) + px(23), self._text_width(), px(32))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one entry."""
+        row = index.data(Role.VALUE)
+        if not isinstance(row, TimelineRow):
+            return
+        theme = theme_of()
+        rect = QRectF(option.rect)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if focused:
+            inner = rect.adjusted(px(32), 0, 0, -px(8))
+            paint.row(painter, inner, theme, selected=True, hovered=False, focused=True)
+        self._thread(painter, rect, index, row, theme)
+        self._words(painter, rect.adjusted(px(_TEXT_LEFT), px(_PAD), 0, 0), row, theme)
+
+    def _thread(self, painter: QPainter, rect: QRectF, index: Index, row: TimelineRow, theme: Theme) -> None:
+        side = px(28)
+        disc = QRectF(rect.left(), rect.top(), side, side)
+        if index.row() + 1 < index.model().rowCount():
+            line = QRectF(disc.center().x() - 0.5, disc.bottom() + px(4), 1, rect.height() - side - px(8))
+            painter.fillRect(line, theme.line)
+        paint.disc(painter, disc, row.icon, row.tone, theme)
+
+    def _words(self, painter: QPainter, rect: QRectF, row: TimelineRow, theme: Theme) -> None:
+        wide = self._text_width()
+        head = QRectF(rect.left(), rect.top(), wide, px(20))
+        title = head.adjusted(0, 0, -min(px(180), wide / 2), 0)
+        taken = paint.text(painter, title, row.title, "label-strong", theme.text)
+        paint.text(painter, head.adjusted(taken + px(8), 0, 0, 0), row.when, "caption", theme.text3, tabular=True)
+        if row.hidden:
+            self._box(painter, self.show_box(rect.translated(-px(_TEXT_LEFT), -px(_PAD))), theme)
+            return
+        high = self._notes.height(row.text, wide)
+        body = QRectF(rect.left(), head.bottom(), wide, high)
+        if row.text:
+            self._notes.paint(painter, body, row.text, theme.text2)
+        self._chips(painter, body, row, theme)
+        if row.text and self._notes.is_cut(row.text, wide):
+            more = QRectF(body.left(), body.bottom(), wide, px(18))
+            paint.text(painter, more, _("Open to read all of it"), "caption", theme.accent_text)
+
+    def _box(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
+        dashed(painter, box, theme)
+        icons.paint(
+            painter, QRectF(box.left() + px(11), box.top(), px(18), box.height()), "eye-off-outline", theme.text3
+        )
+        words = box.adjusted(px(37), 0, -px(70), 0)
+        paint.text(painter, words, _("Confidential note, hidden"), "body", theme.text2)
+        show = box.adjusted(0, 0, -px(11), 0)
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        paint.text(painter, show, _("Show"), "label-strong", theme.accent_text, align)
+
+    def _chips(self, painter: QPainter, body: QRectF, row: TimelineRow, theme: Theme) -> None:
+        below = self._below(row)
+        beside = () if below and row.beside and not self._fits_beside(row) else row.beside
+        if beside:
+            lines, taken = self._notes.last_line(row.text, int(body.width())) if row.text else (0, -px(8))
+            middle = body.top() + px(20) * max(lines - 1, 0) + px(10)
+            _chip_row(
+                painter, QRectF(body.left() + taken + px(8), middle - px(10), body.width(), px(20)), beside, theme
+            )
+        if below:
+            _chip_row(painter, QRectF(body.left(), body.bottom() + px(6), body.width(), px(20)), below, theme)
+
+    def _below(self, row: TimelineRow) -> tuple[ChipLook, ...]:
+        """The chips of the line of their own below the text."""
+        if row.hidden:
+            return ()
+        return row.chips if self._fits_beside(row) else (*row.beside, *row.chips)
+
+    def _fits_beside(self, row: TimelineRow) -> bool:
+        if not row.beside:
+            return True
+        if not row.text:
+            return False
+        wide = self._text_width()
+        _lines, taken = self._notes.last_line(row.text, wide)
+        chips = sum(paint.chip_width(look) + px(6) for look in row.beside)
+        return taken + px(8) + chips <= wide and not self._notes.is_cut(row.text, wide)
+
+    def _text_width(self) -> int:
+        return max(px(120), self.width - px(_TEXT_LEFT) - px(4))
+
+
+class Timeline(QListView):
+    """The entries of a person. Signals carry the row: `opened`, `done` (K or D), `reveal_wanted`, `removed` (Delete).
+
+    `menu_wanted(row, point)` is asked by the menu key, Shift+F10 or the right button; `point` is global.
+    """
+
+    opened = Signal(object)
+    done = Signal(object)
+    reveal_wanted = Signal(object)
+    removed = Signal(object)
+    menu_wanted = Signal(object, QPoint)
+
+    def __init__(self, fetch: Callable[[TimelineRow | None], list[TimelineRow]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: KeysetModel[TimelineRow] = KeysetModel(
+            fetch, key=lambda row: row.key, words=_spoken, page=PAGE, parent=self
+        )
+        self._painter = TimelineDelegate(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._painter)
+        self.setAccessibleName(_("Timeline"))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_menu)
+        self.doubleClicked.connect(self._answer)
+        theme_source().changed.connect(self.scheduleDelayedItemsLayout)
+
+    def current(self) -> TimelineRow | None:
+        """The row the keyboard is on."""
+        index = self.currentIndex()
+        return self.rows.value(index.row()) if index.isValid() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens or shows, K and D settle, Delete removes; the rest moves."""
+        row = self.current()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if row is None or not plain:
+            super().keyPressEvent(event)
+        elif event.key() in _ENTER:
+            self._answer(self.currentIndex())
+        elif event.key() in _DONE:
+            if row.is_open:
+                self.done.emit(row)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are keys here; they do not jump."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click in the dashed box shows what is behind it."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            return
+        row = self.rows.value(index.row())
+        box = self._painter.show_box(QRectF(self.visualRect(index)))
+        if row.hidden and box.contains(event.position()):
+            self.reveal_wanted.emit(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Texts wrap anew."""
+        super().resizeEvent(event)
+        if self._painter.width != self.viewport().width():
+            self._painter.width = self.viewport().width()
+            self.scheduleDelayedItemsLayout()
+
+    def _answer(self, index: Index) -> None:
+        row = self.rows.value(index.row())
+        (self.reveal_wanted if row.hidden else self.opened).emit(row)
+
+    def _ask_menu(self, point: QPoint) -> None:
+        row = self.current()
+        if row is not None:
+            self.menu_wanted.emit(row, self.viewport().mapToGlobal(point))
+
+
+def _spoken(row: TimelineRow) -> str:
+    if not row.hidden:
+        return row.spoken
+    return _("{entry}. Confidential note, hidden").format(entry=row.spoken)
+
+
+def _chip_row(painter: QPainter, rect: QRectF, chips: tuple[ChipLook, ...], theme: Theme) -> None:
+    at = rect.left()
+    for look in chips:
+        if at > rect.left() and at + paint.chip_width(look) > rect.right():
+            break
+        at = paint.chip(painter, at, rect.center().y(), look, theme).right() + px(6)

@@ -1,0 +1,88 @@
+"""What the page of a person shows, as values ready to be painted: every word of it is said already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trustjournal.ui.kit.paint import ChipLook, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One entry of the timeline. `place` is what the next page starts after; `hidden` stands behind the dashed box."""
+
+    kind: str
+    id: str
+    place: tuple[str, str, str]
+    title: str
+    when: str
+    text: str
+    icon: str
+    tone: Tone = Tone.NEUTRAL
+    chips: tuple[ChipLook, ...] = ()
+    beside: tuple[ChipLook, ...] = ()
+    """Chips that stand behind the text rather than below it."""
+    hidden: bool = False
+    is_open: bool = False
+    """A promise or topic about which something is still to be done."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells one entry from another."""
+        return (self.kind, self.id)
+
+    @property
+    def spoken(self) -> str:
+        """The row for a screen reader."""
+        pieces = (f"{self.title} {self.when}".strip(), self.text, *(chip.text for chip in (*self.beside, *self.chips)))
+        return ". ".join(piece.rstrip(".") for piece in pieces if piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One of the facts on top of the page."""
+
+    name: str
+    value: str
+    icon: str = ""
+    color: str = "text2"
+
+
+@dataclass(frozen=True, slots=True)
+class SideItem:
+    """One thing in the side column: an icon, lines of text, a caption below; `link` is what a click copies or opens."""
+
+    icon: str
+    lines: tuple[str, ...]
+    caption: str = ""
+    person: str = ""
+    """The person that a click opens, if it is about one of the journal."""
+    date: str = ""
+    """The date that a click edits."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideSection:
+    """A group in the side column; `add` names its button, empty for none; `hidden` counts what is confidential."""
+
+    key: str
+    title: str
+    items: tuple[SideItem, ...]
+    add: str = ""
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFace:
+    """The head of the page, the facts, and the side column."""
+
+    id: str
+    name: str
+    first_name: str
+    about: str
+    chips: tuple[ChipLook, ...]
+    facts: tuple[Fact, ...]
+    sections: tuple[SideSection, ...]
+    pinned: bool = False
+    close: bool = False
+    archived: bool = False
