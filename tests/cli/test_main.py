@@ -154,7 +154,7 @@ def test_the_answer_is_utf8_whatever_the_locale(program):
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes of a shell")
 def test_a_reader_that_has_enough_hears_nothing(folder, program):
-    for number in range(3):
+    for number in range(1):
         program("person", "add", f"P {number}")
     done = subprocess.run(
         f"'{sys.executable}' -m trustjournal people --json | true; echo ${{PIPESTATUS[0]}}",
@@ -254,6 +254,25 @@ def test_a_damaged_journal_is_told_with_where_the_backup_is(folder, tj):
     (folder / "backups" / "journal-2026-02-23.db").touch()
     assert "journal-2026-02-23.db" in tj("check").err
     assert tj("check").status == 4
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda kept: b"this is no journal",
+        lambda kept: kept[:5000],
+        lambda kept: os.urandom(100) + kept[100:],
+        lambda kept: kept[:4096],
+        lambda kept: kept[:100] + bytes(4000) + kept[4100:],
+    ],
+)
+def test_a_file_that_was_written_over_is_damaged_and_left_alone(folder, tj, spoil):
+    path = folder / "journal.db"
+    spoilt = spoil(path.read_bytes())
+    path.write_bytes(spoilt)
+    said = tj("people")
+    assert (said.status, said.out, said.err.count("\n")) == (4, "", 1)
+    assert path.read_bytes() == spoilt
 
 
 ID = "6f9619ff-8b86-4d01-b42d-{:012}"

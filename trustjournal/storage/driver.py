@@ -20,6 +20,7 @@ from trustjournal.base.i18n import _
 Row = tuple[Any, ...]
 
 APPLICATION_ID = 0x544A6E6C
+_PAGE = 4096
 PLAIN_HEADER = b"SQLite format 3\x00"
 _RAW_KEY = re.compile(r"^\s*x'[0-9a-fA-F]{64}([0-9a-fA-F]{32})?'\s*$", re.IGNORECASE)
 _ALWAYS = (
@@ -50,6 +51,18 @@ def is_encrypted(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(16)
     return bool(head) and head != PLAIN_HEADER
+
+
+def is_ciphertext(path: Path) -> bool:
+    """Whether a file that is not a plain SQLite file can be an encrypted one: whole pages that look like chance.
+
+    A plain file whose head was overwritten still holds pages full of zeros, of which ciphertext has one byte in 256.
+    Only to be asked before any connection to the file is open, as `is_encrypted`.
+    """
+    with path.open("rb") as file:
+        sample = file.read(16 * _PAGE)
+    whole = path.stat().st_size % _PAGE == 0
+    return whole and sample.count(0) < len(sample) // 32
 
 
 def connect(path: Path, passphrase: str | None = None, *, read_only: bool = False) -> Any:

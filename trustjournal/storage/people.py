@@ -194,17 +194,17 @@ def by_id(reader: Reader, person_id: str) -> Called | None:
 
 def called(reader: Reader, text: str) -> list[Called]:
     """Who is meant by a text: those named exactly so, else so but for case and accents, else by a part of the name."""
-    everyone = [
-        Called(*row) for row in reader.rows("SELECT id, display_name, organisation FROM person ORDER BY sort_key, seq")
-    ]
-    exact = [one for one in everyone if one.name == text]
-    if exact:
-        return exact
+    select = "SELECT id, display_name, organisation FROM person"
+    exact = reader.rows(f"{select} WHERE display_name = ? ORDER BY seq", (text,))
     wanted = folded(text)
-    if not wanted:
-        return []
-    near = [(folded(one.name), one) for one in everyone]
-    return [one for name, one in near if name == wanted] or [one for name, one in near if wanted in name]
+    if exact or not wanted:
+        return [Called(*row) for row in exact]
+    holding = []
+    for row in reader.rows(f"{select} ORDER BY sort_key, seq"):
+        name = folded(row[1])
+        if wanted in name:
+            holding.append((name, Called(*row)))
+    return [one for name, one in holding if name == wanted] or [one for _name, one in holding]
 
 
 def folded(name: str) -> str:

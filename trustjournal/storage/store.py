@@ -10,12 +10,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trustjournal.base.errors import Locked, UserError
+from trustjournal.base.errors import Damaged, Locked, UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.noun import Instant
 from trustjournal.storage import migrate
 from trustjournal.storage.change import Change, change_of
-from trustjournal.storage.driver import DatabaseError, OperationalError, Reader, connect, is_encrypted, world_error
+from trustjournal.storage.driver import (
+    DatabaseError,
+    OperationalError,
+    Reader,
+    connect,
+    is_ciphertext,
+    is_encrypted,
+    world_error,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -35,6 +43,8 @@ class Store:
         """
         self.path = path
         self.encrypted = path.exists() and is_encrypted(path)
+        if self.encrypted and not is_ciphertext(path):
+            raise Damaged(_("The journal file {name} is damaged.").format(name=path.name), _("Restore a backup."))
         if self.encrypted and passphrase is None:
             raise Locked(_("The journal is locked."), _("Give its passphrase to open it."))
         self._passphrase = passphrase if self.encrypted else None
