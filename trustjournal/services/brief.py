@@ -6,12 +6,14 @@ from html import escape
 import msgspec
 
 from trustjournal.base.errors import UserError
-from trustjournal.base.i18n import _
+from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.brief.compose import compose
 from trustjournal.domain.brief.value import Brief, BriefLine, BriefSection
 from trustjournal.services.journal import Journal
 from trustjournal.storage.person_file import load_person_file
 from trustjournal.storage.policy import policy_of
+
+_RULES = 30
 
 
 def brief_of(journal: Journal, person_id: str, now: datetime | None = None, *, reveal: bool = False) -> Brief:
@@ -25,7 +27,7 @@ def brief_of(journal: Journal, person_id: str, now: datetime | None = None, *, r
 
 def as_text(brief: Brief) -> str:
     """The Brief as plain text."""
-    lines = [brief.name, *filter(None, (brief.subtitle, brief.occasion)), ""]
+    lines = [brief.name, *filter(None, (brief.subtitle, brief.occasion, brief.opening)), ""]
     lines += [f"* {_joined(line)}" for line in brief.first]
     for section in _with_lines(brief):
         lines += ["", _heading(section)]
@@ -38,6 +40,7 @@ def as_text(brief: Brief) -> str:
 def as_markdown(brief: Brief) -> str:
     """The Brief as Markdown, ready to paste."""
     lines = [f"# {_md(brief.name)}", "", _md(", ".join(filter(None, (brief.subtitle, brief.occasion)))), ""]
+    lines += [_md(brief.opening), ""] if brief.opening else []
     lines += [f"- {'[ ] ' if line.tick else ''}**{_md(_head(line))}**{_md_detail(line)}" for line in brief.first]
     for section in _with_lines(brief):
         lines += ["", f"## {_md(_heading(section))}", ""]
@@ -56,26 +59,28 @@ def as_json(brief: Brief) -> bytes:
 
 
 def as_html(brief: Brief) -> str:
-    """The Brief as the HTML of one printed page (QTextDocument's subset): tick boxes, room for notes."""
-    first = "".join(
-        f'<td width="33%">{_box(line)}<b>{escape(_head(line))}</b><br>{escape(line.detail)}</td>'
-        for line in brief.first
-    )
-    top = f'<table width="100%" border="1" cellspacing="0" cellpadding="8"><tr>{first}</tr></table>' if first else ""
+    """The Brief as the HTML of one printed page (QTextDocument's subset): tick boxes, and rules to write on.
+
+    Lengths are in px of 96 to an inch. There are more rules than a page has room for; whoever lays the page out
+    leaves out what does not fit.
+    """
     left = "".join(_section_html(section) for section in brief.left if section.lines)
     right = "".join(_section_html(section) for section in brief.right if section.lines)
-    rules = "<hr>".join("<p>&nbsp;</p>" for _line in range(7))
+    rule = '<tr><td style="border-bottom:1px solid #b4b4b4; padding-top:14px;">&nbsp;</td></tr>'
     return (
-        '<table width="100%"><tr>'
-        f'<td><span style="font-size:15pt; font-weight:600">{escape(brief.name)}</span>'
+        '<table width="100%" cellspacing="0"><tr>'
+        f'<td><span style="font-size:22px; font-weight:600">{escape(brief.name)}</span>'
         f"<br>{escape(brief.subtitle)}</td>"
-        f'<td align="right">{escape(brief.occasion)}</td></tr></table><hr>{top}'
-        f'<table width="100%" cellpadding="6"><tr><td width="58%" valign="top">{left}</td>'
-        f'<td width="42%" valign="top">{right}</td></tr></table>'
-        f"<p><b>{escape(_('Notes'))}</b></p>{rules}<hr>"
-        '<table width="100%"><tr><td><span style="font-size:8pt">'
-        f"{escape(_('Private. Printed {when}.').format(when=brief.printed))}</span></td>"
-        f'<td align="right"><span style="font-size:8pt">{escape(brief.left_out)}</span></td></tr></table>'
+        f'<td align="right">{escape(brief.occasion)}</td></tr></table><hr>'
+        f"{_first_html(brief)}{_opening_html(brief)}"
+        '<table width="100%" cellspacing="0" style="margin-top:8px;"><tr>'
+        f'<td width="57%" style="padding-right:28px;">{left}</td>'
+        f'<td width="43%">{right}</td></tr></table>'
+        f'<p style="margin-top:24px; margin-bottom:0px;"><b>{escape(_("Notes"))}</b></p>'
+        f'<table width="100%" cellspacing="0" style="border-collapse:collapse;">{rule * _RULES}</table>'
+        '<table width="100%" cellspacing="0" style="margin-top:18px;"><tr>'
+        f'<td style="font-size:11px;">{escape(_("Private. Printed {when}.").format(when=brief.printed))}</td>'
+        f'<td align="right" style="font-size:11px;">{escape(brief.left_out)}</td></tr></table>'
     )
 
 
@@ -103,13 +108,46 @@ def _md_detail(line: BriefLine) -> str:
     return f" ({_md(line.detail)})" if line.detail else ""
 
 
-def _box(line: BriefLine) -> str:
-    return "&#9744; " if line.tick else ""
+def _first_html(brief: Brief) -> str:
+    if not brief.first:
+        return ""
+    cells = "".join(
+        f'<td width="33%"><table width="100%" cellspacing="0"><tr>{_mark_html(line, blank="")}<td>'
+        f"<b>{escape(_head(line))}</b>{'<br>' if line.detail else ''}{escape(line.detail)}</td></tr></table></td>"
+        for line in brief.first
+    )
+    # A table within one bordered cell: borders of its own cells would cut the box in three.
+    return (
+        '<table width="100%" cellspacing="0" style="border-collapse:collapse; margin-top:10px;"><tr>'
+        '<td style="border:1px solid #000000; padding:10px;">'
+        f'<table width="100%" cellspacing="0"><tr>{cells}</tr></table></td></tr></table>'
+    )
+
+
+def _opening_html(brief: Brief) -> str:
+    return f'<p style="margin-top:14px;">{escape(brief.opening)}</p>' if brief.opening else ""
 
 
 def _section_html(section: BriefSection) -> str:
-    def item(line: BriefLine) -> str:
-        detail = f" <small>{escape(line.detail)}</small>" if line.detail else ""
-        return f"<br>{_box(line) or '&bull; '}{escape(_head(line))}{detail}"
+    lines = "".join(_line_html(line) for line in section.lines)
+    if section.more:
+        words = ngettext("and {n} more", "and {n} more", len(section.more)).format(n=len(section.more))
+        lines += f'<tr><td></td><td colspan="2"><small>{escape(words)}</small></td></tr>'
+    return (
+        f'<p style="margin-top:17px; margin-bottom:2px;"><b>{escape(_heading(section))}</b></p>'
+        f'<table width="100%" cellspacing="0" style="margin-bottom:2px;">{lines}</table>'
+    )
 
-    return f"<p><b>{escape(_heading(section))}</b>{''.join(item(line) for line in section.lines)}</p>"
+
+def _line_html(line: BriefLine) -> str:
+    detail = escape(line.detail)
+    if line.tick:
+        due = f'<td align="right" style="padding-top:4px;"><small>{detail}</small></td>'
+        return f'<tr>{_mark_html(line)}<td style="padding-top:4px;">{escape(_head(line))}</td>{due}</tr>'
+    after = f" <small>{detail}</small>" if detail else ""
+    return f'<tr>{_mark_html(line)}<td colspan="2" style="padding-top:4px;">{escape(_head(line))}{after}</td></tr>'
+
+
+def _mark_html(line: BriefLine, blank: str = "&bull;", top: int = 4) -> str:
+    mark = "&#9744;" if line.tick else blank
+    return f'<td width="20" style="padding-top:{top}px;">{mark}</td>' if mark else ""

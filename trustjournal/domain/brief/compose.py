@@ -7,6 +7,7 @@ import msgspec
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain import words
 from trustjournal.domain.brief import first, sections
+from trustjournal.domain.brief.budget import within_budget
 from trustjournal.domain.brief.value import MOST_LINES, Brief, BriefLine, BriefSection, Setting
 from trustjournal.domain.noun import Noun
 from trustjournal.domain.person_file import PersonFile
@@ -24,7 +25,7 @@ def compose(file: PersonFile, now: datetime, feb29: str | None = None, *, reveal
     person = file.person
     subtitle = ", ".join(part for part in (person.title or person.organisation, person.pronouns) if part)
     top = first.three(setting)
-    return Brief(
+    made = Brief(
         person_id=person.id,
         name=person.display_name,
         first_name=person.first_name,
@@ -34,6 +35,7 @@ def compose(file: PersonFile, now: datetime, feb29: str | None = None, *, reveal
         occasion=_occasion(shown, now),
         starts_at=str(shown.meeting.starts_at) if shown.meeting else "",
         soon=_soon(shown, now),
+        opening=_opening(file),
         first=top,
         left=_kept(sections.LEFT, setting),
         right=_kept(sections.RIGHT, setting),
@@ -41,6 +43,14 @@ def compose(file: PersonFile, now: datetime, feb29: str | None = None, *, reveal
         if hidden
         else "",
     )
+    return within_budget(made)
+
+
+def _opening(file: PersonFile) -> str:
+    if file.recent or file.reflections:
+        return ""
+    name = file.person.first_name
+    return _("First conversation with {name}. Three questions to start with.").format(name=name)
 
 
 def without_confidential(file: PersonFile) -> tuple[PersonFile, int]:

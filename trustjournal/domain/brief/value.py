@@ -51,6 +51,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     """When that is, as an instant; empty where no meeting is planned."""
     soon: str = ""
     """"in 25 minutes"."""
+    opening: str = ""
+    """What to say of a first conversation; empty where there was one before."""
     first: tuple[BriefLine, ...] = ()
     left: tuple[BriefSection, ...] = ()
     right: tuple[BriefSection, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -18,6 +19,9 @@ from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _EVERYTHING = frozenset({
     "person", "relationship", "date", "life_moment", "interaction", "reflection", "moment", "commitment", "agreement",
@@ -58,6 +62,15 @@ class BriefRoom(Room):
     def refresh(self) -> None:
         """Fetch the Brief again."""
         self._view.show_brief(brief_of(self.journal, self._person, reveal=self._reveal))
+
+    def remember(self) -> object:
+        """How far one had scrolled."""
+        return self._view.scrolled()
+
+    def recall(self, kept: object) -> None:
+        """Scroll back there."""
+        if isinstance(kept, int):
+            self._view.scroll_to(kept)
 
     def leave(self) -> bool:
         """What was revealed is hidden again."""
@@ -101,13 +114,25 @@ class BriefRoom(Room):
 
     def print_page(self) -> None:
         """Ask for a printer and print, without confidential entries."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtPrintSupport import QPrintDialog
 
+        from trustjournal.ui.brief.printing import new_printer
+
+        printer = new_printer()
+        dialog = QPrintDialog(printer, self._view)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.print_with(printer))
+        dialog.setModal(True)
+        dialog.show()
+
+    def print_with(self, printer: QPrinter) -> None:
+        """Print on this printer; says so where it does not answer."""
         from trustjournal.ui.brief.printing import print_on
 
-        printer = QPrinter()
-        if QPrintDialog(printer, self._view).exec():
+        try:
             print_on(as_html(brief_of(self.journal, self._person)), printer)
+        except UserError as error:
+            self.failed.emit(error)
 
     def start_logging(self) -> None:
         """Go and log the conversation with this person."""

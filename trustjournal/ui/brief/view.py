@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from trustjournal.base.i18n import _, ngettext
-from trustjournal.domain.brief.value import Brief, BriefLine, BriefSection
+from trustjournal.base.i18n import _
+from trustjournal.domain.brief.value import Brief, BriefSection
+from trustjournal.ui.brief.first import ThreeFirst
+from trustjournal.ui.brief.flowed import Flowed
+from trustjournal.ui.brief.section import SectionView, Tick
 from trustjournal.ui.kit.avatars import Avatar
 from trustjournal.ui.kit.buttons import Button, ButtonKind
-from trustjournal.ui.kit.cards import CallOut, SectionHeader
-from trustjournal.ui.kit.fields import CheckField
 from trustjournal.ui.kit.labels import IconLabel, Surface, Text
 from trustjournal.ui.kit.pagebar import PageBar
-from trustjournal.ui.kit.theme import px
+from trustjournal.ui.kit.theme import Theme, px, theme_source
 
 _WIDEST = 880
 _ONE_COLUMN_BELOW = 700
+_SHARES = (492, 332)
 
 
 class BriefView(Surface):
@@ -30,7 +32,6 @@ class BriefView(Surface):
     log_wanted = Signal()
     reveal_wanted = Signal()
     kept = Signal(str)
-    person_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
@@ -58,31 +59,63 @@ class BriefView(Surface):
         column.addWidget(self._scroll, 1)
         self.setFocusProxy(self._scroll)
         self._columns: QBoxLayout | None = None
-        self._three: QBoxLayout | None = None
+        self._three: ThreeFirst | None = None
+        self._person = ""
+        self._open: set[str] = set()
+        theme_source().changed.connect(self._arrange)
 
     def show_brief(self, brief: Brief) -> None:
-        """Put this Brief on the page, keeping where one had scrolled to in the one before."""
-        at = self._scroll.verticalScrollBar().value()
+        """Put this Brief on the page; of the same person, scroll, focus and what was opened stay."""
+        if brief.person_id != self._person:
+            self._person, self._open = brief.person_id, set()
+            self._scroll.verticalScrollBar().setValue(0)
+        at, tick = self.scrolled(), self._focused_tick()
         self._bar.set_note(brief.occasion)
         page = Surface("window")
         outer = QHBoxLayout(page)
-        outer.setContentsMargins(32, 24, 32, 24)
+        outer.setContentsMargins(32, 28, 32, 24)
         inner = QWidget()
         inner.setMaximumWidth(px(_WIDEST))
         outer.addStretch(1)
-        outer.addWidget(inner, 20)
+        outer.addWidget(inner, 1000)
         outer.addStretch(1)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
         column.addLayout(self._head(brief))
-        if brief.first:
-            column.addWidget(self._first(brief))
+        if brief.opening:
+            column.addWidget(Flowed([(brief.opening, "text")]))
+        self._three = ThreeFirst(brief.first, self.kept.emit) if brief.first else None
+        if self._three is not None:
+            column.addWidget(self._three)
+        column.addSpacing(8)
         column.addLayout(self._sections(brief))
         column.addStretch(1)
         self._scroll.setWidget(page)
         self._arrange()
+        self.scroll_to(at)
+        self._focus_tick(tick)
+
+    def scrolled(self) -> int:
+        """How far one has scrolled."""
+        return self._scroll.verticalScrollBar().value()
+
+    def scroll_to(self, at: int) -> None:
+        """Scroll there."""
+        page = self._scroll.widget()
+        layout = page.layout() if page is not None else None
+        if layout is not None:
+            layout.activate()
         self._scroll.verticalScrollBar().setValue(at)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two would be too narrow."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        """A page."""
+        return QSize(px(900), px(700))
 
     def _head(self, brief: Brief) -> QHBoxLayout:
         avatar = Avatar(48)
@@ -92,153 +125,93 @@ class BriefView(Surface):
         names.addWidget(Text(brief.name, "name", wrap=True))
         if brief.subtitle:
             names.addWidget(Text(brief.subtitle, "note", "text2", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(avatar)
+        row.addLayout(names, 1)
+        row.addLayout(self._side(brief))
+        return row
+
+    def _side(self, brief: Brief) -> QVBoxLayout:
         side = QVBoxLayout()
-        side.setSpacing(2)
-        right = Qt.AlignmentFlag.AlignRight
+        side.setSpacing(0)
         if brief.soon:
             soon = QHBoxLayout()
             soon.setSpacing(6)
             soon.addStretch(1)
             soon.addWidget(IconLabel("clock-outline", "accent_text", 18))
-            soon.addWidget(Text(brief.soon, "note", "accent_text"))
+            soon.addWidget(Text(brief.soon, "note-strong", "accent_text"))
             side.addLayout(soon)
         if brief.left_out:
-            shown = Button(brief.left_out, ButtonKind.LINK)
+            shown = _Caption(brief.left_out)
             shown.setToolTip(_("Show it here, not on paper"))
             shown.clicked.connect(self.reveal_wanted)
-            side.addWidget(shown, 0, right)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(avatar)
-        row.addLayout(names, 1)
-        row.addLayout(side)
-        return row
-
-    def _first(self, brief: Brief) -> CallOut:
-        box = CallOut()
-        box.setAccessibleName(_("Three things first"))
-        self._three = QHBoxLayout(box)
-        self._three.setContentsMargins(20, 14, 20, 16)
-        self._three.setSpacing(20)
-        for line in brief.first:
-            self._three.addWidget(self._first_line(line), 1)
-        return box
-
-    def _first_line(self, line: BriefLine) -> QWidget:
-        part = QWidget()
-        row = QHBoxLayout(part)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        top = Qt.AlignmentFlag.AlignTop
-        if line.tick:
-            row.addWidget(self._tick(line), 0, top)
-        else:
-            row.addWidget(IconLabel(line.icon or "flag-outline", _color(line)), 0, top)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Text(line.text, "note-strong", wrap=True))
-        if line.detail:
-            below = QHBoxLayout()
-            below.setSpacing(4)
-            if line.overdue:
-                below.addWidget(IconLabel("alert-circle-outline", "overdue", 14))
-            style, color = ("caption", "overdue") if line.overdue else ("note", "text2")
-            below.addWidget(Text(line.detail, style, color, wrap=True), 1)
-            words.addLayout(below)
-        words.addStretch(1)
-        row.addLayout(words, 1)
-        return part
-
-    def _tick(self, line: BriefLine) -> CheckField:
-        box = CheckField("")
-        box.setAccessibleName(_("Kept: {text}").format(text=line.text))
-        box.setFixedWidth(px(22))
-        box.clicked.connect(lambda _on=False: self.kept.emit(line.id))
-        return box
+            side.addWidget(shown, 0, Qt.AlignmentFlag.AlignRight)
+        return side
 
     def _sections(self, brief: Brief) -> QBoxLayout:
-        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        columns.setSpacing(56)
-        for sections, share in ((brief.left, 58), (brief.right, 38)):
-            column = QVBoxLayout()
-            column.setSpacing(20)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(px(56))
+        for sections, share in zip((brief.left, brief.right), _SHARES, strict=True):
+            side = QWidget()
+            side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(24)
             for section in sections:
-                column.addWidget(_Section(section, self._tick))
+                column.addWidget(self._section(section))
             column.addStretch(1)
-            columns.addLayout(column, share)
-        self._columns = columns
-        return columns
+            self._columns.addWidget(side, share)
+        return self._columns
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where two would be too narrow."""
-        super().resizeEvent(event)
-        self._arrange()
+    def _section(self, section: BriefSection) -> SectionView:
+        made = SectionView(section, self.kept.emit, open_all=section.key in self._open)
+        made.unfolded.connect(self._open.add)
+        return made
 
     def _arrange(self) -> None:
         one = self.width() < px(_ONE_COLUMN_BELOW)
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        for layout in (self._columns, self._three):
-            if layout is not None:
-                layout.setDirection(down if one else across)
+        if self._columns is not None:
+            down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+            self._columns.setDirection(down if one else across)
+            self._columns.setSpacing(24 if one else px(56))
+        if self._three is not None:
+            self._three.stack(below=one)
 
-    def scrolled(self) -> int:
-        """How far one has scrolled."""
-        return self._scroll.verticalScrollBar().value()
+    def _ticks(self) -> list[Tick]:
+        page = self._scroll.widget()
+        return page.findChildren(Tick) if page is not None else []
 
-    def sizeHint(self) -> QSize:
-        """A page."""
-        return QSize(px(900), px(700))
+    def _focused_tick(self) -> int:
+        return next((at for at, tick in enumerate(self._ticks()) if tick.hasFocus()), -1)
 
-
-class _Section(QWidget):
-    """A heading and its lines; what is more than three opens in place."""
-
-    def __init__(self, section: BriefSection, tick: object) -> None:
-        super().__init__()
-        self._make_tick = tick
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        head = SectionHeader(section.title, section.icon, "text3", section.note, style="note-strong")
-        self._column.addWidget(head)
-        for line in section.lines:
-            self._column.addWidget(self._line(line, quoted=section.key == "question"))
-        if section.more:
-            words = ngettext("{n} more", "{n} more", len(section.more)).format(n=len(section.more))
-            self._more = Button(words, ButtonKind.LINK, small=True)
-            self._more.clicked.connect(lambda: self._unfold(section))
-            self._column.addWidget(self._more)
-
-    def _unfold(self, section: BriefSection) -> None:
-        self._more.hide()
-        for line in section.more:
-            self._column.addWidget(self._line(line, quoted=False))
-
-    def _line(self, line: BriefLine, *, quoted: bool) -> QWidget:
-        part = QWidget()
-        row = QHBoxLayout(part)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        top = Qt.AlignmentFlag.AlignTop
-        if line.tick:
-            row.addWidget(self._make_tick(line), 0, top)  # type: ignore[operator]
+    def _focus_tick(self, at: int) -> None:
+        ticks = self._ticks()
+        if at < 0:
+            return
+        if ticks:
+            ticks[min(at, len(ticks) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            mark = Text("" if quoted else "•", "note", "text3")
-            mark.setFixedWidth(px(18))
-            mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            row.addWidget(mark, 0, top)
-        if line.lead:
-            row.addWidget(Text(f"{line.lead}:", "note", "text2"), 0, top)
-            row.setSpacing(6)
-        text = _("“{question}”").format(question=line.text) if quoted else line.text
-        row.addWidget(Text(text, "note", wrap=True), 1)
-        if line.detail:
-            color = "overdue" if line.overdue else "text3"
-            detail = Text(line.detail, "caption", color, wrap=not line.tick)
-            detail.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            row.addWidget(detail, 0 if line.tick else 1, top)
-        return part
+            self._scroll.setFocus()
 
 
-def _color(line: BriefLine) -> str:
-    return "celebrate" if line.kind in {"date", "life_moment"} and line.icon == "calendar-heart" else "followup"
+class _Caption(Button):
+    """Small words that can be pressed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, ButtonKind.QUIET, small=True)
+
+    def _height(self) -> int:
+        return px(24)
+
+    def _style(self) -> str:
+        return "caption"
+
+    def _pad_left(self) -> int:
+        return 0
+
+    def _pad_right(self) -> int:
+        return 0
+
+    def _colors(self, theme: Theme) -> tuple[QColor | None, QColor | None, QColor]:
+        return None, None, theme.text if self.underMouse() else theme.text2

@@ -34,7 +34,9 @@ class PageBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._row, 1)
+        column.addStretch(1)
+        column.addLayout(self._row)
+        column.addStretch(1)
         column.addWidget(Line())
         self.setFixedHeight(px(_HEIGHT))
 

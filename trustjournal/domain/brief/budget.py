@@ -1,0 +1,65 @@
+"""Half a minute of reading: a Brief holds at most 160 words, so a full one folds lines away, then shortens them."""
+
+from collections.abc import Callable
+from itertools import chain
+
+import msgspec
+
+from trustjournal.domain.brief.value import Brief, BriefLine, BriefSection
+
+WORDS = 160
+_SHORTER = (12, 9, 7, 5)
+
+
+def word_count(brief: Brief) -> int:
+    """How many words one reads: the head, the first lines, and of each section what is not folded."""
+    texts = [brief.name, brief.subtitle, brief.soon, brief.opening, brief.left_out]
+    for line in chain(brief.first, *(section.lines for section in brief.sections)):
+        texts += [line.lead, line.text, line.detail]
+    for section in brief.sections:
+        texts += [section.title, section.note]
+    return sum(len(text.split()) for text in texts)
+
+
+def within_budget(brief: Brief) -> Brief:
+    """The Brief in at most 160 words: the last line of the longest section folds first, the right column's before."""
+    while word_count(brief) > WORDS:
+        longest = max(brief.sections, key=lambda each: len(each.lines), default=None)
+        if longest is None or len(longest.lines) <= 1:
+            break
+        brief = _fold_one(brief, [each for each in brief.sections if len(each.lines) == len(longest.lines)][-1])
+    for most in _SHORTER:
+        if word_count(brief) <= WORDS:
+            break
+        brief = _shortened(brief, most)
+    return brief
+
+
+def _fold_one(brief: Brief, section: BriefSection) -> Brief:
+    return _each_section(brief, lambda each: _folded(each) if each is section else each)
+
+
+def _folded(section: BriefSection) -> BriefSection:
+    return msgspec.structs.replace(section, lines=section.lines[:-1], more=(section.lines[-1], *section.more))
+
+
+def _shortened(brief: Brief, most: int) -> Brief:
+    def short(line: BriefLine) -> BriefLine:
+        return msgspec.structs.replace(line, text=_cut(line.text, most), detail=_cut(line.detail, most))
+
+    def all_short(section: BriefSection) -> BriefSection:
+        return msgspec.structs.replace(section, lines=tuple(short(line) for line in section.lines))
+
+    brief = msgspec.structs.replace(brief, first=tuple(short(line) for line in brief.first))
+    return _each_section(brief, all_short)
+
+
+def _cut(text: str, most: int) -> str:
+    words = text.split()
+    return text if len(words) <= most else " ".join(words[:most]).rstrip(".,;:…") + "…"
+
+
+def _each_section(brief: Brief, change: Callable[[BriefSection], BriefSection]) -> Brief:
+    return msgspec.structs.replace(
+        brief, left=tuple(change(each) for each in brief.left), right=tuple(change(each) for each in brief.right)
+    )
