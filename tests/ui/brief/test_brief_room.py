@@ -1,0 +1,199 @@
+"""The Brief's page and room: what it shows, ticks, opens, copies and prints."""
+
+from __future__ import annotations
+
+import stat
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QLocale, QSizeF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QLabel
+
+from tests.domain.brief.files import AMARA, brief, promise, uid
+from tests.domain.brief.test_compose import full_file, topic
+from trustjournal.base.errors import UserError
+from trustjournal.domain.people import Person
+from trustjournal.services.brief import as_html
+from trustjournal.ui.brief import printing
+from trustjournal.ui.brief.controller import BriefRoom
+from trustjournal.ui.brief.flowed import Flowed
+from trustjournal.ui.brief.view import BriefView
+from trustjournal.ui.kit import pdf, theme
+from trustjournal.ui.kit.buttons import Button
+from trustjournal.ui.kit.jobs import Jobs
+from trustjournal.ui.kit.places import Destination, Navigator, Place
+
+PROMISES = {"commitments": (promise(1, date(2026, 2, 23)), promise(2, date(2026, 2, 27)), promise(3, None))}
+
+
+@pytest.fixture
+def view(qtbot, qapp):
+    theme.apply(qapp, theme.LIGHT)
+    made = BriefView()
+    qtbot.addWidget(made)
+    made.resize(1064, 768)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def room(qtbot, qapp, journal):
+    theme.apply(qapp, theme.LIGHT)
+    with journal.change("Fill") as unit:
+        unit.add(Person(id=AMARA, display_name="Amara Okafor"), *PROMISES["commitments"])
+    jobs = Jobs()
+    made = BriefRoom(journal, jobs, Navigator())
+    qtbot.addWidget(made.view)
+    made.view.show()
+    made.open(Destination(Place.BRIEF, AMARA))
+    yield made
+    jobs.close()
+
+
+def texts(view):
+    return [label.text() for label in view.findChildren(QLabel) if label.text()]
+
+
+def ticks(view):
+    return view._ticks()
+
+
+def test_what_it_shows(view):
+    view.show_brief(brief(**PROMISES, topics=(topic(20, "Vendor calls"),)))
+    shown = texts(view)
+    for text in ("Amara Okafor", "You owe Amara: promise 1", "1 day past due", "You: promise 2", "Fri 27 Feb"):
+        assert text in shown
+    assert "Vendor calls" in shown
+
+
+def test_a_tick_asks_to_keep_and_the_focus_goes_to_the_next(view, qtbot):
+    view.show_brief(brief(**PROMISES))
+    spy = QSignalSpy(view.kept)
+    first = ticks(view)[0]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    assert [spy.at(at) for at in range(spy.count())] == [[uid(1)]]
+    view.show_brief(brief(commitments=PROMISES["commitments"][1:]))
+    assert ticks(view)[0].line_id == uid(2)
+    assert view.window().focusWidget() is ticks(view)[0]
+
+
+def test_more_opens_in_place_and_stays_open(view):
+    made = brief(topics=tuple(topic(number, f"Topic {number}") for number in range(1, 6)))
+    view.show_brief(made)
+    assert "Topic 5" not in texts(view)
+    more = next(each for each in view.findChildren(Button) if each.text() == "2 more")
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert "Topic 5" in texts(view)
+    view.show_brief(made)
+    assert "Topic 5" in texts(view)
+
+
+def test_a_line_wraps_only_where_it_must(view, qtbot):
+    line = Flowed([("You:", "text2"), ("introduce Daniel to the team", "text")])
+    qtbot.addWidget(line)
+    assert line.text() == "You: introduce Daniel to the team"
+    assert line.heightForWidth(600) == 28
+    assert line.heightForWidth(120) > 28 + 20
+    assert line.hasHeightForWidth()
+
+
+def test_one_column_where_it_is_narrow(view, qtbot):
+    view.show_brief(brief(**full_file(3)))
+    view.resize(560, 700)
+    assert view._columns.direction().name == "TopToBottom"
+    view.resize(1064, 768)
+    assert view._columns.direction().name == "LeftToRight"
+
+
+def test_larger_text_and_the_dark_theme_are_followed(view):
+    view.show_brief(brief(**full_file(6)))
+    source = theme.theme_source()
+    source.set_text_scale(200)
+    source.show_theme(theme.DARK)
+    assert not view.grab().isNull()
+    source.set_text_scale(100)
+    source.show_theme(theme.LIGHT)
+
+
+def test_keeping_a_promise_is_said_with_its_undo(room, qtbot):
+    spy = QSignalSpy(room.said)
+    ticks(room.view)[0].click()
+    qtbot.waitUntil(lambda: spy.count() == 1)
+    assert spy.at(0)[1] > 0
+    room.refresh()
+    assert uid(1) not in {tick.line_id for tick in ticks(room.view)}
+    room.journal.undo(spy.at(0)[1])
+    room.refresh()
+    assert uid(1) in {tick.line_id for tick in ticks(room.view)}
+
+
+def test_copying_puts_markdown_on_the_clipboard(room):
+    room.copy()
+    assert QGuiApplication.clipboard().text().startswith("# Amara Okafor")
+
+
+def test_the_pdf_is_for_its_owner_alone(room, tmp_path):
+    path = tmp_path / "brief.pdf"
+    path.write_text("old")
+    path.chmod(0o644)
+    room.write_pdf(path)
+    assert path.read_bytes().startswith(b"%PDF")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [each.name for each in tmp_path.glob("brief*")] == ["brief.pdf"]
+
+
+def test_a_pdf_that_cannot_be_written_is_told(room, tmp_path):
+    spy = QSignalSpy(room.failed)
+    room.write_pdf(tmp_path / "missing" / "brief.pdf")
+    assert isinstance(spy.at(0)[0], UserError)
+    assert "could not be written" in str(spy.at(0)[0])
+
+
+def test_a_printer_that_does_not_answer_is_told(room):
+    class Broken:
+        def isValid(self):
+            return False
+
+        def printerState(self):
+            return None
+
+    spy = QSignalSpy(room.failed)
+    room.print_with(Broken())
+    assert str(spy.at(0)[0]) == "The printer did not answer. Save as PDF instead."
+
+
+@pytest.mark.parametrize("country", ["nl_NL", "en_US"])
+@pytest.mark.parametrize("words", [1, 6, 20])
+def test_it_prints_on_one_page_with_its_footer_at_the_bottom(qapp, country, words):
+    layout_size = pdf.paper(QLocale(country)).size(pdf.paper().Unit.Point) * (96 / 72)
+    size = QSizeF(layout_size.width() - 136, layout_size.height() - 106)
+    page = printing.document(as_html(brief(**full_file(words))), size)
+    assert page.pageCount() == 1
+    assert page.size().height() > size.height() * 0.9
+    assert "Private. Printed 24 February 2026 at 10:05." in page.toPlainText()
+
+
+def test_paper_follows_the_country():
+    assert pdf.paper(QLocale("en_US")).name().startswith("Letter")
+    assert pdf.paper(QLocale("nl_NL")).name().startswith("A4")
+    assert pdf.pdf_of("<p>x</p>", "t", QLocale("en_US")).startswith(b"%PDF")
+
+
+def test_actions_have_keys_and_logging_takes_the_person_along(room, qtbot):
+    assert {action.id for action in room.actions()} == {"brief-print", "brief-copy", "brief-pdf"}
+    spy = QSignalSpy(room.navigator.requested)
+    room.start_logging()
+    assert spy.at(0)[0].place is Place.LOG
+    assert spy.at(0)[0].data.people == (AMARA,)
+
+
+def test_scroll_is_remembered(room):
+    room.view.resize(600, 200)
+    room.view.scroll_to(40)
+    kept = room.remember()
+    room.view.scroll_to(0)
+    room.recall(kept)
+    assert room.remember() == kept == 40
