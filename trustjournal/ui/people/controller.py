@@ -51,6 +51,8 @@ class PeopleRoom(Room):
         super().__init__(journal, jobs, navigator)
         self._view = PeopleView(journal.clock.today)
         self._everyone: list[Listed] = []
+        self._counts: dict[str, int] = {}
+        self._tags: tuple[str, ...] = ()
         self._complete = False
         self._reading = 0
         self._wanted = Wanted()
@@ -66,7 +68,7 @@ class PeopleRoom(Room):
     def open(self, destination: Destination) -> None:
         """Show everybody; with "add" as data, the form to add a person."""
         if not self._complete:
-            self._everyone = people_list.first(self.journal)
+            self._know(people_list.first(self.journal))
             self._show(anew=True)
             self.refresh()
         if destination.data == "add":
@@ -159,8 +161,15 @@ class PeopleRoom(Room):
     # Showing.
 
     def _take(self, listed: list[Listed]) -> None:
-        self._everyone, self._complete = listed, True
+        self._know(listed)
+        self._complete = True
         self._show(anew=False)
+
+    def _know(self, listed: list[Listed]) -> None:
+        """Counted once for each reading, not at each keystroke."""
+        self._everyone = listed
+        self._counts = people_list.counts(listed)
+        self._tags = tuple(people_list.tags(listed))
 
     def _show(self, *, anew: bool) -> None:
         shown = people_list.arrange(self._everyone, self._wanted)
@@ -169,8 +178,7 @@ class PeopleRoom(Room):
         self._land()
 
     def _frame(self) -> Frame:
-        counts = people_list.counts(self._everyone)
-        tags = tuple(people_list.tags(self._everyone))
+        counts, tags = self._counts, self._tags
         wanted = self._wanted
         named = [(people_list.EVERYONE, _("Everyone"), 0), (people_list.DUE, _("Needs a check-in"), 0)]
         named += [(group.key, _(group.label), _SMALLEST_GROUP) for group in people_list.GROUPS]

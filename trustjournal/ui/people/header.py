@@ -62,6 +62,7 @@ class PersonHeader(QWidget):
         self._about.setVisible(bool(face.about))
         for chip in self._chips:
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._chips = [Chip(look.text, look.tone, look.icon) for look in face.chips]
         for chip in self._chips:
@@ -95,6 +96,7 @@ class FactsBar(QFrame):
         while (item := self._row.takeAt(0)) is not None:
             gone = item.widget()
             if gone is not None:
+                gone.hide()
                 gone.deleteLater()
         for at, fact in enumerate(facts):
             if at:

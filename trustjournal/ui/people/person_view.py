@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, Segmented
@@ -15,14 +15,13 @@ from trustjournal.ui.kit.labels import Line, Surface, Text
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.people.header import FactsBar, PersonHeader
 from trustjournal.ui.people.names import Names
-from trustjournal.ui.people.panel import SidePanel
+from trustjournal.ui.people.panel import WIDTH, SidePanel
 from trustjournal.ui.people.side import SideColumn
 from trustjournal.ui.people.timeline import Timeline
 from trustjournal.ui.people.values import PersonFace, TimelineRow
 
-_LIST_FROM = 1100
-_BESIDE_FROM = 960
-_SIDEBAR = 216
+_LIST_FROM = 968
+_BESIDE_FROM = 752
 _SIDE_WIDTH = 232
 _MARGIN = 28
 
@@ -83,6 +82,10 @@ class PersonView(Surface):
         self._log_first.setVisible(everything)
         self._stack.setCurrentIndex(1 if empty else 0)
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for the smallest window: what does not fit then is hidden or moves below."""
+        return QSize(px(440), px(320))
+
     def open_panel(self) -> None:
         """Make room for the panel."""
         self._arrange()
@@ -97,14 +100,12 @@ class PersonView(Surface):
         self.timeline.setFocus()
 
     def _arrange(self) -> None:
-        window = self.window()
-        width = window.width() if window is not self else self.width() + px(_SIDEBAR)
-        large = px(100) / 100
-        self.names.setVisible(width >= _LIST_FROM * large)
-        self._names_line.setVisible(width >= _LIST_FROM * large)
-        beside = width >= _BESIDE_FROM * large
         open_panel = self.panel.form() is not None
-        self.side.setVisible(not (beside and open_panel))
+        width = self.width() - (px(WIDTH) if open_panel else 0)
+        self.names.setVisible(width >= px(_LIST_FROM))
+        self._names_line.setVisible(width >= px(_LIST_FROM))
+        beside = width >= px(_BESIDE_FROM)
+        self.side.setVisible(not open_panel or (beside and width >= px(_LIST_FROM)))
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(way)
         self._columns.setSpacing(px(32) if beside else px(12))
@@ -124,6 +125,7 @@ class PersonView(Surface):
         self._columns.addWidget(self.side, 1)
         page.addLayout(self._columns, 1)
         whole = QHBoxLayout(self)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.names)

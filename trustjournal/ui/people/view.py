@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, MenuButton, PillBar
@@ -86,6 +86,8 @@ class PeopleView(Surface):
         self._count.setText(str(frame.total))
         self.pills.show_choices(frame.groups)
         self.pills.choose({frame.group})
+        self.pills.setVisible(len(frame.groups) > 2 or frame.total > 0)
+        self._sort.setVisible(frame.total > 1)
         self._tags.setVisible(bool(frame.tags))
         self._tags.setText(_("Tag: {tag}").format(tag=frame.tag).replace("&", "&&") if frame.tag else _("Tags"))
         self._sort.setText(_("Sort: {by}").format(by=sort_words(frame.sort)))
@@ -103,6 +105,10 @@ class PeopleView(Surface):
             self._nothing.setText(_("Nobody here fits that."))
         if anew and settled:
             announce(self.list, ngettext("{n} person", "{n} people", len(people)).format(n=len(people)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for the smallest window."""
+        return QSize(px(440), px(320))
 
     def _is_filtered(self) -> bool:
         frame = self._frame
@@ -125,6 +131,7 @@ class PeopleView(Surface):
         self._stack.addWidget(self._nobody_yet())
         page.addWidget(self._stack, 1)
         whole = QHBoxLayout(self)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(page, 1)
