@@ -28,11 +28,13 @@ T = TypeVar("T")
 class Room(QObject):
     """The controller of one room; subclasses give the view and say how to fill it.
 
-    `said(text, step)` asks the shell for the undo bar (step -1: nothing to undo); `failed(UserError)` for its error
+    `said(text, step)` asks the shell for the undo bar (step -1: nothing to undo); `undoable(text, function)` for the
+    same with a way of its own to take it back, for what is no change of the journal; `failed(UserError)` for its error
     banner. INTEREST names the kinds of entries whose change makes the room fetch again.
     """
 
     said = Signal(str, int)
+    undoable = Signal(str, object)
     failed = Signal(object)
 
     PLACE: ClassVar[Place]

@@ -1,0 +1,398 @@
+"""Joins the page of a conversation to the services: people, drafts, what it settles, and saving it all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _
+from trustjournal.base.progress import Progress
+from trustjournal.domain.capture import Present
+from trustjournal.domain.interactions import Interaction
+from trustjournal.domain.noun import Instant
+from trustjournal.domain.people import Channel
+from trustjournal.domain.titles import title
+from trustjournal.domain.words import clock
+from trustjournal.services import drafts, interactions, people
+from trustjournal.services.drafts import Draft
+from trustjournal.services.feed import Change
+from trustjournal.services.interactions import LogEntry
+from trustjournal.services.journal import Journal
+from trustjournal.services.palette import offer
+from trustjournal.services.settling import Settled, may_settle
+from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.fields import PersonChoice
+from trustjournal.ui.kit.jobs import Jobs
+from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
+from trustjournal.ui.kit.room import Room
+from trustjournal.ui.log.form import Kept, LogForm, SettleRow, kept_of
+from trustjournal.ui.log.keeping import FORM, DraftKeeper
+from trustjournal.ui.log.session import Session
+from trustjournal.ui.log.view import LogView
+
+CONTINUE = "draft"
+"""As a destination's data: go on with the newest draft."""
+
+
+class ChangedElsewhere(UserError):
+    """The conversation that is edited is not what it was when it was opened."""
+
+
+class LogRoom(Room):
+    """A new conversation for the LogRequest of a destination, or the one it names by id."""
+
+    PLACE: ClassVar[Place] = Place.LOG
+    INTEREST: ClassVar[frozenset[str]] = frozenset({"person", "commitment", "nudge_state", "moment", "interaction"})
+
+    def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
+        super().__init__(journal, jobs, navigator)
+        self._session = Session()
+        self._asking = 0
+        self._saving = self._overwrite = False
+        self._view = view = LogView(self._suggest, journal.clock.today)
+        self._keeper = DraftKeeper(journal, jobs, self._collect, self)
+        self._keeper.kept.connect(self._say_kept)
+        self._keeper.not_kept.connect(lambda error: view.show_saved(error.what))
+        view.edited.connect(self._edited)
+        view.people_changed.connect(self._people_changed)
+        view.channel_chosen.connect(self._channel_chosen)
+        view.new_name.connect(self._add_newcomer)
+        view.ticked.connect(self._ticked)
+        view.save_wanted.connect(self.save)
+        view.discard_wanted.connect(self.discard)
+        view.went_back.connect(navigator.back_requested)
+        view.blurred.connect(self._keeper.flush)
+        view.closing.connect(self._keeper.flush_here)
+
+    @property
+    def view(self) -> QWidget:
+        """The page."""
+        return self._view
+
+    def open(self, destination: Destination) -> None:
+        """Begin a conversation, or show one to edit; a draft that is kept of it is offered."""
+        self._keeper.drop()
+        if destination.id is not None:
+            self._begin_edit(interactions.interaction(self.journal, destination.id))
+        else:
+            self._begin(destination.data if isinstance(destination.data, LogRequest) else LogRequest())
+        self._look_for_draft(go_on=destination.data == CONTINUE)
+
+    def refresh(self) -> None:
+        """Fetch again what the conversation may settle; what is being written stays."""
+        self._ask_what_settles()
+
+    def actions(self) -> tuple[Action, ...]:
+        """Saving."""
+        keys = QKeySequence.StandardKey
+        return (
+            Action("log-save", _("Save the conversation"), "Ctrl+Return", self.save, "check", Place.LOG),
+            Action("log-save-now", _("Save now"), keys.Save, self.save, None, Place.LOG),
+        )
+
+    def leave(self) -> bool:
+        """Keep what was typed as a draft. While it is being saved one waits."""
+        if self._saving:
+            return False
+        self._keeper.flush()
+        return True
+
+    def remember(self) -> object:
+        """The draft that was left, if any."""
+        return self._session.draft if self._session.dirty else None
+
+    def recall(self, kept: object) -> None:
+        """Go on with the draft that was left here, unless it was saved or discarded since."""
+        if isinstance(kept, str):
+            self._look_for_draft(go_on=True, wanted=kept)
+
+    # Beginning.
+
+    def _begin(self, request: LogRequest) -> None:
+        found = [people.person(self.journal, person) for person in dict.fromkeys(request.people)]
+        usual = next((one.preferred_channel for one in found if one.preferred_channel is not None), None)
+        session = Session(asked=request.closes, ticked=set(request.closes), title=request.title or "")
+        session.channel_chosen = request.channel is not None
+        given = Instant(request.at) if request.at else self.journal.now()
+        shown = self._on_the_wall(given)
+        session.source = (shown, given)
+        self._show(
+            session,
+            LogForm(
+                people=tuple(PersonChoice(one.id, one.display_name) for one in found),
+                at=shown,
+                channel=request.channel or usual or Channel.IN_PERSON,
+            ),
+        )
+
+    def _begin_edit(self, kept: Interaction) -> None:
+        shown = kept.at.moment.replace(tzinfo=None, second=0, microsecond=0)
+        session = Session(draft=f"{FORM}-{kept.id}", kept=kept, source=(shown, kept.at), channel_chosen=True)
+        form = LogForm(
+            people=tuple(
+                PersonChoice(one, people.person(self.journal, one).display_name) for one in dict.fromkeys(kept.people)
+            ),
+            at=shown,
+            channel=kept.channel,
+            note=kept.note or "",
+            confidential=kept.confidential,
+        )
+        self._show(session, form)
+
+    def _show(self, session: Session, form: LogForm) -> None:
+        self._session, self._overwrite = session, False
+        self._view.editor.show_people(session.present(self.journal, form.people), self._today())
+        self._view.show_form(form, editing=session.kept is not None)
+        self._view.show_rows((), frozenset())
+        self._ask_what_settles()
+        if self._view.isVisible():
+            self._view.focus_start()
+
+    def _on_the_wall(self, at: Instant) -> datetime:
+        """A moment as the clock on the user's wall showed it, to the minute."""
+        clock = self.journal.clock
+        local = at.moment.astimezone(clock.now().tzinfo if clock.stands_still else None)
+        return local.replace(tzinfo=None, second=0, microsecond=0)
+
+    def _today(self) -> date:
+        return self.journal.clock.today()
+
+    # Drafts.
+
+    def _look_for_draft(self, *, go_on: bool, wanted: str | None = None) -> None:
+        """Look behind whatever is still being written, so that what was just left is found too."""
+        session, journal = self._session, self.journal
+
+        def found(kept: list[Draft]) -> None:
+            if session is self._session and not session.dirty:
+                self._found([one for one in map(_read, kept) if one is not None], go_on, wanted)
+
+        self.jobs.run(self, lambda _progress: drafts.load_drafts(journal, FORM), found, self._went_wrong, kind="write")
+
+    def _found(self, kept: list[Kept], go_on: bool, wanted: str | None) -> None:
+        fitting = [draft for draft in kept if self._fits(draft, go_on, wanted)]
+        if not fitting:
+            return
+        draft = fitting[0]
+        if go_on:
+            self._continue(draft)
+            return
+        words = (
+            _("You began to change this conversation at {time}.")
+            if self._session.kept is not None
+            else _("You began to write about a conversation with {names}, {time}.")
+            if draft.who
+            else _("You began to write about a conversation, {time}.")
+        )
+        text = words.format(names=draft.who, time=draft.time)
+        self._view.show_offer(text, lambda: self._continue(draft), lambda: self._forget_offered(draft))
+
+    def _fits(self, draft: Kept, go_on: bool, wanted: str | None) -> bool:
+        """Whether a draft is about what is open: the same conversation, the same people, or nobody yet."""
+        if wanted is not None:
+            return draft.id == wanted
+        if self._session.kept is not None or go_on:
+            return go_on or draft.interaction == (self._session.kept.id if self._session.kept else "")
+        here = {person.id for person in self._view.with_field.people()}
+        return not draft.interaction and (not here or any(person.id in here for person in draft.form.people))
+
+    def _continue(self, draft: Kept) -> None:
+        """Show a draft. What was typed meanwhile becomes a draft of its own."""
+        self._keeper.flush()
+        session = Session()
+        form = draft.form
+        if draft.interaction:
+            try:
+                session.kept = interactions.interaction(self.journal, draft.interaction)
+                session.source = (
+                    session.kept.at.moment.replace(tzinfo=None, second=0, microsecond=0),
+                    session.kept.at,
+                )
+            except UserError:
+                session.kept = None  # deleted meanwhile: what was written becomes a conversation of its own
+        session.continue_with(draft)
+        self._show(session, session.without_gone(self.journal, form))
+        self._view.show_saved(_("Draft saved at {time}").format(time=draft.time))
+
+    def _forget_offered(self, draft: Kept) -> None:
+        self._view.banner.hide()
+        body = self._body_of(draft)
+        self._keeper.forget(draft.id, lambda: self._say_discarded(draft.id, body))
+
+    def _body_of(self, draft: Kept) -> dict[str, Any]:
+        session = Session()
+        session.continue_with(draft)
+        present = [Present(one.id, one.name, one.name) for one in draft.form.people]
+        return {**session.body(draft.form, present), "who": draft.who, "interaction": draft.interaction}
+
+    def _collect(self) -> tuple[str, dict[str, Any] | None]:
+        form = self._view.form()
+        if not self._session.dirty or not (form.note.strip() or self._session.kept is not None):
+            return self._session.draft, None
+        return self._session.draft, self._session.body(form, self._present(form.people))
+
+    def _say_kept(self, at: Instant) -> None:
+        if self._session.dirty:
+            self._view.show_saved(_("Draft saved at {time}").format(time=clock(at.moment)))
+
+    def discard(self) -> None:
+        """Throw away what was written, and go back; that can be undone."""
+        if self._saving:
+            return
+        session = self._session
+        self._keeper.drop()
+        draft_id, body = self._collect()
+        self._end()
+        if session.dirty:
+            told = (lambda: self._say_discarded(draft_id, body)) if body is not None else None
+            self._keeper.forget(draft_id, told)
+        self.navigator.back_requested.emit()
+
+    def _say_discarded(self, draft_id: str, body: dict[str, Any]) -> None:
+        self.undoable.emit(_("Draft discarded"), lambda: self._bring_back(draft_id, body))
+
+    def _bring_back(self, draft_id: str, body: dict[str, Any]) -> None:
+        journal = self.journal
+        self.jobs.run(
+            self,
+            lambda _progress: drafts.save_draft(journal, draft_id, FORM, body),
+            lambda _at: self.navigator.request(Place.LOG, data=CONTINUE),
+            self._went_wrong,
+            kind="write",
+        )
+
+    def _end(self) -> None:
+        """Nothing is being written any more."""
+        self._keeper.drop()
+        now = self.journal.now()
+        self._show(Session(), LogForm(at=self._on_the_wall(now), channel=Channel.IN_PERSON))
+
+    # While it is written.
+
+    def _present(self, choices: Sequence[PersonChoice]) -> tuple[Present, ...]:
+        return self._session.present(self.journal, choices)
+
+    def _suggest(self, text: str) -> list[PersonChoice]:
+        return [PersonChoice(*found) for found in offer(self.journal, text, people_only=True).people]
+
+    def _add_newcomer(self, name: str) -> None:
+        """Somebody new: added to the journal together with the conversation."""
+        choice = PersonChoice(str(uuid4()), " ".join(name.split()))
+        self._session.newcomers.add(choice.id)
+        self._view.with_field.add(choice)
+
+    def _edited(self) -> None:
+        self._session.dirty = True
+        self._keeper.touch()
+
+    def _people_changed(self) -> None:
+        choices = self._view.with_field.people()
+        self._view.editor.show_people(self._present(choices), self._today())
+        self._ask_what_settles()
+        if self._session.channel_chosen or len(choices) != 1 or choices[0].id in self._session.newcomers:
+            return
+        usual = people.person(self.journal, choices[0].id).preferred_channel
+        if usual is not None:
+            self._view.how.choose(usual)
+
+    def _channel_chosen(self) -> None:
+        self._session.channel_chosen = True
+
+    def _ticked(self, key: str, on: bool) -> None:
+        (self._session.ticked.add if on else self._session.ticked.discard)(key)
+        self._edited()
+
+    def _ask_what_settles(self) -> None:
+        self._asking += 1
+        asking, session, journal = self._asking, self._session, self.journal
+        known = [person.id for person in self._view.with_field.people() if person.id not in session.newcomers]
+        asked = session.asked
+
+        def show(found: tuple[Settled, ...]) -> None:
+            if asking == self._asking and session is self._session:
+                self._show_settled(found)
+
+        self.jobs.run(self, lambda _progress: may_settle(journal, known, asked), show, self._went_wrong, kind="read")
+
+    def _show_settled(self, found: Sequence[Settled]) -> None:
+        session = self._session
+        on = {one.key for one in found if one.key in session.ticked or _asked_as(one, session.ticked)}
+        session.ticked, session.asked = set(on), tuple(one.key for one in found if one.asked) or session.asked
+        self._view.show_rows([SettleRow(one.key, one.words, one.late) for one in found], frozenset(on))
+
+    # Saving.
+
+    def save(self) -> None:
+        """Write the conversation down with all that came out of it, and go back to where one came from."""
+        if self._saving:
+            return
+        if not self._view.with_field.people():
+            self._view.show_person_missing()
+            return
+        self._view.editor.settle()
+        form = self._view.form()
+        session, present = self._session, self._present(form.people)
+        entry = session.entry(self.journal, form, present)
+        said = title("interaction", {"channel": entry.channel}, [person.first for person in present])
+        self._keeper.flush()
+        self._set_saving(True)
+        heard: list[Change] = []
+        overwrite = self._overwrite
+
+        def work(_progress: Progress) -> None:
+            unsubscribe = self.journal.feed.subscribe(lambda news: heard.append(news.change) if news.change else None)
+            try:
+                _write(self.journal, session, entry, overwrite)
+            finally:
+                unsubscribe()
+            drafts.discard(self.journal, session.draft)
+
+        def done(_nothing: None) -> None:
+            self._set_saving(False)
+            self._end()
+            if heard:
+                words = _("Logged: {what}") if session.kept is None else _("Changed: {what}")
+                self.said.emit(words.format(what=said[:1].lower() + said[1:]), heard[-1].step)
+            self.navigator.back_requested.emit()
+
+        self.jobs.run(self, work, done, self._not_saved, kind="write")
+
+    def _set_saving(self, saving: bool) -> None:
+        self._saving = saving
+        self._view.set_saving(saving)
+
+    def _not_saved(self, error: BaseException) -> None:
+        self._set_saving(False)
+        if isinstance(error, ChangedElsewhere):
+            self._overwrite = True
+        if isinstance(error, UserError):
+            self._view.show_problem(_("{problem} Your text is still here.").format(problem=error), self.save)
+            return
+        self.jobs.crashed.emit(error)
+        self._view.show_problem(_("This could not be saved. Your text is still here."), self.save)
+
+
+def _write(journal: Journal, session: Session, entry: LogEntry, overwrite: bool) -> None:
+    if session.kept is None:
+        interactions.log(journal, entry)
+        return
+    if not overwrite and interactions.interaction(journal, session.kept.id) != session.kept:
+        raise ChangedElsewhere(
+            _("This conversation was changed elsewhere since you opened it."), _("Try again to keep yours.")
+        )
+    interactions.edit(journal, session.changed(entry), outcome=entry)
+
+
+def _asked_as(one: Settled, ticked: set[str]) -> bool:
+    """Whether a promise is what a nudge that is ticked speaks of."""
+    return any(key.startswith(f"commitment:{one.key}:") for key in ticked)
+
+
+def _read(draft: Draft) -> Kept | None:
+    return kept_of(draft.id, draft.saved_at, draft.body)

@@ -1,0 +1,85 @@
+"""What keys do to the lines of a note, on a cursor: lists and quotes go on, marks are put on and taken off."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtGui import QTextBlock, QTextCursor
+
+_GOES_ON = re.compile(r"^(?P<indent>\s*)(?:(?P<bullet>[-*+]) |(?P<number>\d{1,9})(?P<dot>[.)]) |(?P<quote>> ?))")
+
+
+def replace_line(block: QTextBlock, text: str, caret: int | None = None) -> QTextCursor:
+    """Put a text in place of a line, as one step of the text's own undo; the cursor stands at `caret` in it."""
+    cursor = QTextCursor(block)
+    cursor.beginEditBlock()
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText(text)
+    cursor.endEditBlock()
+    cursor.setPosition(block.position() + (len(text) if caret is None else caret))
+    return cursor
+
+
+def mark_of_next(text: str) -> tuple[str, int] | None:
+    """How the line after a list item or quote begins, and how long the mark of this one is; None for other lines."""
+    found = _GOES_ON.match(text)
+    if found is None:
+        return None
+    if found["number"]:
+        return f"{found['indent']}{int(found['number']) + 1}{found['dot']} ", found.end()
+    return found[0], found.end()
+
+
+def wrap(cursor: QTextCursor, mark: str) -> None:
+    """Put a mark such as `**` around the selection, or take it away; without one, around the caret."""
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    text = cursor.selectedText()
+    cursor.beginEditBlock()
+    width = len(mark)
+    if len(text) >= 2 * width and text.startswith(mark) and text.endswith(mark):
+        cursor.insertText(text[width:-width])
+        end -= 2 * width
+    elif _around(cursor, start, end, width) == (mark, mark):
+        for at in (end, start - width):
+            cursor.setPosition(at)
+            cursor.setPosition(at + width, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+        start, end = start - width, end - width
+    else:
+        cursor.insertText(f"{mark}{text}{mark}")
+        start, end = start + width, end + width
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    cursor.endEditBlock()
+
+
+def _around(cursor: QTextCursor, start: int, end: int, width: int) -> tuple[str, str]:
+    """The letters before and behind a stretch of the text."""
+    if start < width:
+        return "", ""
+    probe = QTextCursor(cursor.document())
+    probe.setPosition(start - width)
+    probe.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+    before = probe.selectedText()
+    if end + width >= cursor.document().characterCount():
+        return before, ""
+    probe.setPosition(end)
+    probe.setPosition(end + width, QTextCursor.MoveMode.KeepAnchor)
+    return before, probe.selectedText()
+
+
+def prefix_lines(cursor: QTextCursor, mark: str) -> None:
+    """Begin each selected line with a mark such as "- "; where all have it, take it away."""
+    document = cursor.document()
+    first, last = document.findBlock(cursor.selectionStart()), document.findBlock(cursor.selectionEnd())
+    lines = [document.findBlockByNumber(at) for at in range(first.blockNumber(), last.blockNumber() + 1)]
+    off = all(line.text().startswith(mark) for line in lines)
+    cursor.beginEditBlock()
+    for line in lines:
+        at = QTextCursor(line)
+        if off:
+            at.setPosition(line.position() + len(mark), QTextCursor.MoveMode.KeepAnchor)
+            at.removeSelectedText()
+        elif not line.text().startswith(mark):
+            at.insertText(mark)
+    cursor.endEditBlock()

@@ -1,0 +1,138 @@
+"""One conversation being written: what the form itself does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import msgspec
+
+from trustjournal.base.errors import UserError
+from trustjournal.domain import capture
+from trustjournal.domain.capture import Captured, Present
+from trustjournal.domain.interactions import Interaction
+from trustjournal.domain.noun import Instant
+from trustjournal.domain.people import Channel, Person
+from trustjournal.services import people
+from trustjournal.services.captured import came_out
+from trustjournal.services.interactions import LogEntry
+from trustjournal.ui.kit.fields import PersonChoice
+from trustjournal.ui.log.form import Kept, LogForm, body_of
+
+if TYPE_CHECKING:
+    from trustjournal.services.journal import Journal
+
+
+@dataclass
+class Session:
+    """What is being written, from opening the form until it is saved, left or discarded."""
+
+    draft: str = field(default_factory=lambda: str(uuid4()))
+    kept: Interaction | None = None
+    """The conversation that is edited."""
+    title: str = ""
+    newcomers: set[str] = field(default_factory=set)
+    asked: tuple[str, ...] = ()
+    ticked: set[str] = field(default_factory=set)
+    source: tuple[datetime, Instant] | None = None
+    """A moment as it is shown, and as it was given: with seconds and an offset of its own."""
+    channel_chosen: bool = False
+    dirty: bool = False
+    known: dict[str, Present] = field(default_factory=dict)
+
+    def present(self, journal: Journal, choices: Sequence[PersonChoice]) -> tuple[Present, ...]:
+        """Those it was with, with how to address them."""
+        for choice in choices:
+            if choice.id not in self.known:
+                self.known[choice.id] = self._present(journal, choice)
+        return tuple(self.known[choice.id] for choice in choices)
+
+    def _present(self, journal: Journal, choice: PersonChoice) -> Present:
+        if choice.id in self.newcomers:
+            return Present(choice.id, choice.name, _newcomer(choice).first_name)
+        found = people.person(journal, choice.id)
+        return Present(choice.id, found.display_name, found.first_name)
+
+    def moment(self, journal: Journal, shown: datetime) -> Instant:
+        """The moment that the form shows, in the user's zone; as it was given where it was not changed."""
+        if self.source is not None and self.source[0] == shown:
+            return self.source[1]
+        clock = journal.clock
+        local = shown.replace(tzinfo=clock.now().tzinfo) if clock.stands_still else shown.astimezone()
+        return Instant.of(local)
+
+    def body(self, form: LogForm, present: Sequence[Present]) -> dict[str, Any]:
+        """What is kept as a draft."""
+        here = {person.id for person in form.people}
+        return body_of(
+            form,
+            present,
+            title=self.title,
+            newcomers=sorted(self.newcomers & here),
+            closes=sorted({*self.asked, *self.ticked}),
+            interaction=self.kept.id if self.kept is not None else "",
+        )
+
+    def continue_with(self, draft: Kept) -> None:
+        """Take over what a draft says beside its form."""
+        self.draft, self.title = draft.id, draft.title
+        self.newcomers = set(draft.newcomers)
+        self.asked, self.ticked = draft.closes, set(draft.closes)
+        self.channel_chosen = self.dirty = True
+
+    def without_gone(self, journal: Journal, form: LogForm) -> LogForm:
+        """The form without those who were deleted since it was kept."""
+        return replace(form, people=tuple(one for one in form.people if self._is_there(journal, one)))
+
+    def _is_there(self, journal: Journal, choice: PersonChoice) -> bool:
+        try:
+            self.present(journal, [choice])
+        except UserError:
+            return False
+        return True
+
+    def entry(self, journal: Journal, form: LogForm, present: Sequence[Present]) -> LogEntry:
+        """The conversation with everything that came out of it."""
+        today = journal.clock.today()
+        note = form.note if self.kept is not None else capture.settled(form.note, present, today)
+        at = self.moment(journal, form.at)
+        out = came_out(self._new_lines(note, present, today), at.on)
+        return LogEntry(
+            people=tuple(person.id for person in form.people),
+            at=at,
+            channel=Channel(form.channel or Channel.OTHER),
+            note=note.strip("\n") or None,
+            title=self.title or None,
+            promises=out.promises,
+            topics=out.topics,
+            dates=out.dates,
+            life_moments=out.life_moments,
+            closes=tuple(sorted(self.ticked)),
+            newcomers=tuple(_newcomer(person) for person in form.people if person.id in self.newcomers),
+            confidential=form.confidential,
+        )
+
+    def changed(self, entry: LogEntry) -> Interaction:
+        """The edited conversation."""
+        assert self.kept is not None
+        return msgspec.structs.replace(
+            self.kept,
+            people=entry.people,
+            at=entry.at or self.kept.at,
+            channel=entry.channel,
+            note=entry.note,
+            confidential=entry.confidential,
+        )
+
+    def _new_lines(self, note: str, present: Sequence[Present], today: date) -> list[Captured]:
+        lines = capture.captured(note, present, today)
+        if self.kept is None:
+            return lines
+        return capture.new_among(lines, capture.captured(self.kept.note or "", present, today))
+
+
+def _newcomer(choice: PersonChoice) -> Person:
+    return Person(id=choice.id, display_name=choice.name)
