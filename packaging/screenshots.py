@@ -185,19 +185,25 @@ def palette(stage: Stage) -> None:
     stage.settle()
 
 
-def written(stage: Stage) -> None:
+def written(stage: Stage) -> QTextEdit | QPlainTextEdit:
     """A conversation being written down."""
     stage.go(Place.LOG, data=TALK)
     note = note_field(stage)
-    if not note.toPlainText():
-        QTest.keyClicks(note, NOTE)
+    note.setFocus()
+    note.insertPlainText(NOTE)
+    stage.settle()
+    return note
+
+
+def with_offers(stage: Stage) -> None:
+    """A conversation being written down, with what a slash offers."""
+    QTest.keyClicks(written(stage), "/")
     stage.settle()
 
 
 def with_reflection(stage: Stage) -> None:
-    """The same, with the reflection beside it."""
-    written(stage)
-    QTest.keyClick(note_field(stage), Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    """A conversation with the reflection beside it."""
+    QTest.keyClick(written(stage), Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
 
 
@@ -260,7 +266,7 @@ PICTURES = (
     Picture("09b-search", room(Place.SEARCH, data="rollout")),
     Picture("11-import", room(Place.IMPORT)),
     Picture("13-journal", room(Place.JOURNAL)),
-    Picture("05a-log-fast", written),
+    Picture("05a-log-fast", with_offers),
     Picture("05-log", with_reflection),
     Picture("10-first-run", room(Place.WELCOME), empty=True),
     Picture("10c-empty-today", room(Place.TODAY), empty=True),
