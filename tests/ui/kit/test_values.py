@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -37,7 +36,7 @@ def test_a_wish_to_go_somewhere_is_a_value(qapp, qtbot):
     with qtbot.waitSignal(navigator.requested) as told:
         navigator.request(Place.BRIEF, "amara", ("meeting", 3))
     assert told.args == [Destination(Place.BRIEF, "amara", ("meeting", 3))]
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         told.args[0].id = "bram"
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -167,8 +167,7 @@ class Banner(QFrame):
         self.closed.emit()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of an empty state: what to do, why, and its button."""
 
     title: str
@@ -177,8 +176,7 @@ class Step:
     run: Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
-class QuietAction:
+class QuietAction(NamedTuple):
     """A quiet button below the steps."""
 
     label: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -14,13 +14,12 @@ from trustjournal.ui.kit.flow import FlowLayout
 from trustjournal.ui.kit.theme import Theme, px
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One thing to choose: `key` names it in code, `label` on screen, `count` stands behind it if not None."""
 
     key: str
     label: str
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # hides a method of tuples that nobody calls
     icon: str = ""
 
 

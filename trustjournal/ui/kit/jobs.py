@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from trustjournal.base.progress import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 Kind = Literal["read", "write"]
@@ -56,16 +57,14 @@ class _Reporter:
         self._report(_Step(self._job, done, total, label))
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     job: Job
     done: int
     total: int
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
+class _Order(NamedTuple):
     """What to do with the answer of a job."""
 
     job: Job
@@ -75,8 +74,7 @@ class _Order:
     progress: Watch | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(NamedTuple):
     job: Job
     value: object
     error: BaseException | None
@@ -140,6 +138,8 @@ class Jobs(QObject):
 
     def _pool(self, kind: Kind) -> ThreadPoolExecutor:
         if kind not in self._pools:
+            from concurrent.futures import ThreadPoolExecutor  # with its own imports it costs 5 ms of the first paint
+
             workers = 1 if kind == "write" else 2
             self._pools[kind] = ThreadPoolExecutor(workers, thread_name_prefix=f"trustjournal-{kind}")
         return self._pools[kind]

@@ -7,8 +7,8 @@ text size. Nothing here keeps state, so a delegate may call it for each row it s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -40,8 +40,7 @@ class Tone(StrEnum):
         return theme.color(f"{self.value}_soft")
 
 
-@dataclass(frozen=True, slots=True)
-class ChipLook:
+class ChipLook(NamedTuple):
     """A chip: its word, what it means, and an icon in front of it."""
 
     text: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,8 +27,7 @@ class Place(StrEnum):
     HELP = "help"
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """A place, whom or what it is about (`id`), and a frozen value the room understands (`data`)."""
 
     place: Place
@@ -36,8 +35,7 @@ class Destination:
     data: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class LogRequest:
+class LogRequest(NamedTuple):
     """What is known of a conversation before it is logged: whom with, when (ISO, with offset), how, about what.
 
     `closes` are the keys of nudges that saving it answers.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -16,8 +16,7 @@ from trustjournal.ui.kit.flow import FlowLayout
 from trustjournal.ui.kit.theme import px, theme_of, theme_source
 
 
-@dataclass(frozen=True, slots=True)
-class PersonChoice:
+class PersonChoice(NamedTuple):
     """A person to choose: id, name, and what tells namesakes apart."""
 
     id: str

@@ -6,23 +6,21 @@ more, outlines of controls and focus rings 3.0 or more (tests compute it).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
 AVATAR_TINTS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Tint:
+class Tint(NamedTuple):
     """Text and background of one avatar tint."""
 
     text: QColor
     back: QColor
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Every colour of one theme as QColor, and the avatar tints; `dark` tells which of the two it stands for."""
 
     dark: bool
@@ -75,12 +73,12 @@ class Theme:
 
     def high_contrast(self) -> Theme:
         """The same theme with stronger lines and one text colour, for who asks the desktop for more contrast."""
-        return replace(self, line=self.control, line_strong=self.control, text2=self.text, text3=self.text)
+        return self._replace(line=self.control, line_strong=self.control, text2=self.text, text3=self.text)
 
 
 def color_tokens() -> tuple[str, ...]:
     """The names of all colour tokens, in the order of the table."""
-    return tuple(f.name for f in fields(Theme) if f.name not in ("dark", "avatars"))
+    return tuple(name for name in Theme._fields if name not in ("dark", "avatars"))
 
 
 def _theme(dark: bool, scrim: QColor, words: str, tints: str) -> Theme:
