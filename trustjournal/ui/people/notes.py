@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QUrl
+from PySide6.QtCore import QByteArray, QObject, QPointF, QRectF, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
+    QTextLayout,
     QTextOption,
 )
 
@@ -20,7 +21,8 @@ from trustjournal.ui.kit.theme import font, px, theme_source
 
 MOST_LINES = 12
 _MARKS = frozenset("*_`#>[]<|~-+&\\")
-_KEPT = 400
+_KEPT = 200
+_MEASURED = 4000
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
@@ -36,30 +38,46 @@ class _Blank(QTextDocument):
         return QByteArray()
 
 
-class NoteTexts:
+class NoteTexts(QObject):
     """Documents of the notes that were shown lately, by text and width; forgotten when theme or text size change."""
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._kept: dict[tuple[str, int], QTextDocument] = {}
-        theme_source().changed.connect(self._kept.clear)
+        self._measured: dict[tuple[str, int], tuple[int, float]] = {}
+        theme_source().changed.connect(self._forget)
 
     def height(self, text: str, width: int) -> int:
         """How high a text is at a width, at most MOST_LINES lines."""
-        if not text:
-            return 0
-        return min(round(self._document(text, width).size().height()), px(20) * MOST_LINES)
+        return px(20) * min(self.last_line(text, width)[0], MOST_LINES) if text else 0
 
     def is_cut(self, text: str, width: int) -> bool:
         """Whether a text has more lines than are shown."""
-        return self._document(text, width).size().height() > px(20) * MOST_LINES
+        return self.last_line(text, width)[0] > MOST_LINES
 
     def last_line(self, text: str, width: int) -> tuple[int, float]:
-        """How many lines a text has, and how wide the last one is."""
+        """How many lines a text has, and how wide the last one is.
+
+        A list asks this of all its rows and paints few of them, so plain text is only measured here.
+        """
+        known = self._measured.get((text, width))
+        if known is None:
+            if len(self._measured) >= _MEASURED:
+                self._measured.clear()
+            measure = _measure if _is_plain(text) else self._measure_document
+            known = self._measured[text, width] = measure(text, width)
+        return known
+
+    def _measure_document(self, text: str, width: int) -> tuple[int, float]:
         document = self._document(text, width)
         layout = document.lastBlock().layout()
         lines = round(document.size().height() / px(20))
         line = layout.lineAt(layout.lineCount() - 1)
         return max(1, lines), line.naturalTextWidth() if line.isValid() else 0.0
+
+    def _forget(self) -> None:
+        self._kept.clear()
+        self._measured.clear()
 
     def paint(self, painter: QPainter, rect: QRectF, text: str, color: QColor) -> None:
         """Paint a text into a box as high as `height` said."""
@@ -82,15 +100,37 @@ class NoteTexts:
         return made
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a text is one paragraph that Markdown would leave as it is."""
+    return _MARKS.isdisjoint(text) and "\n" not in text and not text[:1].isdigit()
+
+
+def _measure(text: str, width: int) -> tuple[int, float]:
+    layout = QTextLayout(text, font("body"))
+    layout.setTextOption(_wrapping())
+    layout.beginLayout()
+    lines, last = 0, 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, 0))
+        lines, last = lines + 1, line.naturalTextWidth()
+    layout.endLayout()
+    return max(1, lines), last
+
+
+def _wrapping() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
 def _laid_out(text: str, width: int) -> QTextDocument:
     made = _Blank()
     made.setUndoRedoEnabled(False)
     made.setDocumentMargin(0)
     made.setDefaultFont(font("body"))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    made.setDefaultTextOption(option)
-    if _MARKS.isdisjoint(text) and "\n" not in text:
+    made.setDefaultTextOption(_wrapping())
+    if _is_plain(text):
         made.setPlainText(text)
     else:
         made.setMarkdown(without_images(text), _FEATURES)

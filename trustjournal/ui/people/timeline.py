@@ -30,7 +30,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._notes = NoteTexts()
+        self._notes = NoteTexts(self)
         self.width = px(500)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -201,10 +201,11 @@ class Timeline(QListView):
             self.reveal_wanted.emit(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Texts wrap anew."""
+        """Texts wrap anew; the scroll bar's room is kept free, so that its coming changes nothing."""
         super().resizeEvent(event)
-        if self._painter.width != self.viewport().width():
-            self._painter.width = self.viewport().width()
+        width = self.width() - self.verticalScrollBar().sizeHint().width()
+        if self._painter.width != width:
+            self._painter.width = width
             self.scheduleDelayedItemsLayout()
 
     def _answer(self, index: Index) -> None:
