@@ -27,7 +27,7 @@ os.environ.update({"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1", "QT_F
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from trustjournal.base import i18n
 from trustjournal.base.clock import VARIABLE, clock_from
@@ -76,6 +76,8 @@ class Stage:
         self.shell = Shell()
         self.shell.window.resize(CONTENT)
         self.shell.window.show()
+        self.shell.window.activateWindow()
+        wait_until(self.shell.window.isActiveWindow, "the window to come up")
 
     def close(self) -> None:
         """Take the window down, to its last widget: a theme would still be sent to what is only marked for deletion."""
@@ -118,16 +120,16 @@ class Stage:
         return shown
 
     def picture(self) -> QImage:
-        """The window as it stands, with an open menu over it, under a title bar."""
+        """The window as it stands, with what has popped up over it, under a title bar."""
         window = self.shell.window
         content = window.grab().toImage()
         made = QImage(CONTENT.width(), CONTENT.height() + TITLE_BAR, QImage.Format.Format_RGB32)
         painter = QPainter(made)
         painter.drawImage(0, TITLE_BAR, content)
-        popup = self.app.activePopupWidget()
-        if popup is not None:
-            place = popup.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
-            painter.drawPixmap(place + QPoint(0, TITLE_BAR), popup.grab())
+        for popup in self.app.topLevelWidgets():
+            if popup is not window and popup.isVisible():
+                place = popup.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
+                painter.drawPixmap(place + QPoint(0, TITLE_BAR), popup.grab())
         draw_title_bar(painter, window.windowTitle())
         painter.end()
         return made
@@ -159,8 +161,8 @@ AMARA = sample.id_of("amara")
 TALK = LogRequest(people=(AMARA,), at="2026-02-24T10:30:00+01:00", channel="video", title="One-on-one")
 NOTE = (
     "The talk went well, two people asked for the slides. The question about contrast threw her for a second, then "
-    "she had it.\n\n**Backlog.** It is about who decides, not how many items there are. She would like to choose what "
-    "we drop, together.\n\n- You: share the decision log template (by 2026-02-26)\n"
+    "she had it.\n**Backlog.** It is about who decides, not how many items there are. She would like to choose what "
+    "we drop, together.\n- You: share the decision log template (by 2026-02-26)\n"
     "- Amara: pick three items to hand over (by 2026-03-03)\n"
 )
 
@@ -172,6 +174,17 @@ def room(place: Place, entry: str | None = None, data: object = None) -> Callabl
         stage.go(place, entry, data)
 
     return draw
+
+
+def snoozing(stage: Stage) -> None:
+    """Today, asking until when the first nudge may wait."""
+    stage.go(Place.TODAY)
+    rows = next((each for each in stage.view.findChildren(QAbstractItemView) if each.isVisible()), None)
+    if rows is None:
+        raise LeftOut("Today has no rows")
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_S)
+    stage.settle()
 
 
 def palette(stage: Stage) -> None:
@@ -203,7 +216,11 @@ def with_offers(stage: Stage) -> None:
 
 def with_reflection(stage: Stage) -> None:
     """A conversation with the reflection beside it."""
-    QTest.keyClick(written(stage), Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    note = written(stage)
+    keys = {action.shortcut().toString() for action in stage.shell.window.actions()}
+    if "Ctrl+R" not in keys:
+        raise LeftOut("a conversation has no reflection beside it")
+    QTest.keyClick(note, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
 
 
@@ -255,6 +272,7 @@ class Picture:
 
 PICTURES = (
     Picture("01-today", room(Place.TODAY)),
+    Picture("01b-today-snooze", snoozing),
     Picture("02-people", room(Place.PEOPLE)),
     Picture("03-person", room(Place.PERSON, AMARA)),
     Picture("04-brief", room(Place.BRIEF, AMARA)),
