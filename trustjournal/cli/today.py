@@ -7,10 +7,9 @@ from typing import Any
 from trustjournal.base.i18n import N_, _
 from trustjournal.cli.call import Call
 from trustjournal.cli.parser import Parser
-from trustjournal.domain.noun import to_form
 from trustjournal.domain.nudges import Lane, Nudge
 from trustjournal.domain.words import clock, long_date, names, short_date
-from trustjournal.services.nudges import Today, TodayMeeting, moment_of
+from trustjournal.services.nudges import Today, TodayMeeting, meeting_forms, moment_of
 from trustjournal.services.nudges import today as at_moment
 
 _LANES = {
@@ -34,10 +33,11 @@ def today(call: Call, given: Namespace) -> int:
         return print_today(call, on)
     with call.journal() as journal:
         shown = at_moment(journal, moment_of(journal, on))
+        meetings = list(meeting_forms(journal, shown.meetings))
     call.answer(
         {
             "date": shown.date,
-            "meetings": [_meeting(one) for one in shown.meetings],
+            "meetings": meetings,
             "nudges": [_nudge(one) for one in shown.open],
             "coming": [_nudge(one) for one in shown.coming],
         }
@@ -59,14 +59,6 @@ def _nudge(nudge: Nudge) -> dict[str, Any]:
         "overdue_days": nudge.overdue_days,
         "subject": {"kind": nudge.subject.kind, "id": nudge.subject.id},
     }
-
-
-def _meeting(one: TodayMeeting) -> dict[str, Any]:
-    form = to_form(one.meeting)
-    if one.meeting.confidential:
-        form.pop("title", None)
-    form["people"] = [{"id": person, "name": name} for person, name in one.people]
-    return form
 
 
 def print_today(call: Call, on: date | None) -> int:

@@ -4,8 +4,9 @@ Reading imports neither SQLAlchemy nor the nouns; what Done does to an entry is 
 answer.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -29,6 +30,7 @@ __all__ = [
     "Today",
     "TodayMeeting",
     "done",
+    "meeting_forms",
     "moment_of",
     "next_meeting",
     "skip",
@@ -105,6 +107,25 @@ def _meetings(journal: Journal, on: date) -> tuple[TodayMeeting, ...]:
         TodayMeeting(meeting, tuple((person, known[person]) for person in meeting.people if person in known))
         for meeting in found
     )
+
+
+def meeting_forms(journal: Journal, shown: Sequence[TodayMeeting]) -> Iterator[dict[str, Any]]:
+    """Meetings of a day in the form's shape, whole, with their times on that day and with the names of their people.
+
+    The title of a confidential one is left out.
+    """
+    if not shown:
+        return
+    # Imported here: it brings in every noun, and most days a list of nudges is all that is asked for.
+    from trustjournal.storage.form import kept_entries
+
+    kept = kept_entries(journal.reader, "meeting", [one.meeting.id for one in shown])
+    for one in shown:
+        form = kept[one.meeting.id]
+        if one.meeting.confidential:
+            form.pop("title", None)
+        times = {"starts_at": str(one.meeting.starts_at), "ends_at": str(one.meeting.ends_at)}
+        yield {**form, **times, "people": [{"id": person, "name": name} for person, name in one.people]}
 
 
 def done(
