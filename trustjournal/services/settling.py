@@ -40,7 +40,7 @@ class Settled(Struct, frozen=True, kw_only=True):
 
 
 def may_settle(journal: Journal, people: Sequence[str], asked: Sequence[str] = ()) -> tuple[Settled, ...]:
-    """What a conversation with these people may settle, what it was begun for (keys of nudges) first.
+    """What a conversation with these people may settle, what it was begun for first (`asked`: keys of nudges, ids of promises).
 
     Of something confidential its kind alone is said.
     """
@@ -51,7 +51,8 @@ def may_settle(journal: Journal, people: Sequence[str], asked: Sequence[str] = (
         return nudge.key in asked or about
 
     nudges = [nudge for nudge in todays_nudges(journal).open if nudge.rule not in _BY_TALKING and concerns(nudge)]
-    promises = _promises(journal, everyone, {key.split(":")[1] for key in asked if key.startswith("commitment:")})
+    ids = {key.split(":")[1] for key in asked if key.startswith("commitment:")}
+    promises = _promises(journal, everyone, ids | {key for key in asked if ":" not in key})
     found = [*(_of_nudge(nudge, nudge.key in asked) for nudge in nudges), *promises]
     return tuple(sorted(found, key=lambda one: not one.asked))
 

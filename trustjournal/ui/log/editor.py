@@ -27,13 +27,9 @@ from trustjournal.domain.capture import Captured, Kind, Present
 from trustjournal.ui.kit.datefield import DateField
 from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
 from trustjournal.ui.log import lines, shapes
-from trustjournal.ui.log.capture_popup import CapturePopup
 from trustjournal.ui.log.commands import Command, commands, fitting
 from trustjournal.ui.log.highlighter import NoteHighlighter
-
-_SLASH = re.compile(r"(?:^|(?<=\s))/(\w*)$")
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ODD = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffc\ufdd0\ufdd1]")
+from trustjournal.ui.log.slash import ENTER, Slash
 
 
 class NoteEdit(QTextEdit):
@@ -49,7 +45,6 @@ class NoteEdit(QTextEdit):
         self._today = date.min
         self._loading = self._shaping = self._line_edited = False
         self._line = self._revision = 0
-        self._popup: CapturePopup | None = None
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -63,6 +58,8 @@ class NoteEdit(QTextEdit):
         self._day.hide()
         self._day.changed.connect(self._take_day)
         self._day_of = -1
+        self._slash = Slash(self)
+        self._slash.chosen.connect(self._take_command)
         self.viewport().setMouseTracking(True)
         self.document().contentsChange.connect(self._changed)
         self.cursorPositionChanged.connect(self._moved)
@@ -84,7 +81,8 @@ class NoteEdit(QTextEdit):
     def show_note(self, text: str) -> None:
         """Show another note, with an undo history of its own."""
         self._loading = True
-        self.setPlainText(_plain(text))
+        self.setPlainText(lines.plain(text))
+        self._frame()
         self._shape_all()
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.document().clearUndoRedoStacks()
@@ -128,7 +126,7 @@ class NoteEdit(QTextEdit):
 
     def offered(self) -> Sequence[Command]:
         """What the slash offers at the moment."""
-        return self._popup.commands() if self._popup is not None else ()
+        return self._slash.offered()
 
     def day_rect(self, number: int) -> QRectF:
         """Where the day of the captured line `number` (from 0) is clicked, in the viewport; null for other lines."""
@@ -140,7 +138,7 @@ class NoteEdit(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The list of the slash first, then the keys of captured lines, lists and quotes, then plain text."""
-        if self._popup_key(event) or self._line_key(event):
+        if self._slash.key(event) or self._line_key(event):
             event.accept()
             return
         super().keyPressEvent(event)
@@ -148,14 +146,14 @@ class NoteEdit(QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text, whatever it was."""
         if source.hasText():
-            self.insertPlainText(_plain(source.text()))
+            self.insertPlainText(lines.folded(lines.plain(source.text())))
             self.ensureCursorVisible()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what stands behind captured lines, then the text."""
         painter = QPainter(self.viewport())
         theme = theme_of(self)
-        block = self.cursorForPosition(QPoint(0, 0)).block()
+        block = shapes.first_below(self.document(), self.verticalScrollBar().value())
         bottom = self.viewport().height()
         while block.isValid():
             box = self._box(block)
@@ -190,14 +188,14 @@ class NoteEdit(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the list, and tell that one left."""
         super().focusOutEvent(event)
-        self._close_popup()
+        self._slash.close()
         self.focus_changed.emit()
         self.left.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Close the list, which stands on the window."""
         super().hideEvent(event)
-        self._close_popup()
+        self._slash.close()
 
     # Following the text.
 
@@ -214,7 +212,7 @@ class NoteEdit(QTextEdit):
         self._shape(document.findBlock(position), document.findBlock(min(position + added, _end(self))))
         self._revision = document.revision()
         self.edited.emit()
-        self._follow_slash()
+        self._slash.follow(commands(self._people))
 
     def _shape(self, first: QTextBlock, last: QTextBlock) -> None:
         self._shaping = True
@@ -235,8 +233,7 @@ class NoteEdit(QTextEdit):
                 self._line_edited = False
                 self._settle(self.document().findBlockByNumber(before))
         self._styles.stand_in(self.textCursor().block())
-        if self._popup is not None and self._popup.isVisible() and self._typed() is None:
-            self._close_popup()
+        self._slash.caret_moved()
 
     def _settle(self, block: QTextBlock) -> None:
         read = shapes.captures(block.text(), self._read)
@@ -246,9 +243,17 @@ class NoteEdit(QTextEdit):
     def _dress(self) -> None:
         self.document().setDefaultFont(font("note"))
         self.document().setDocumentMargin(px(shapes.MARGIN))
+        self._frame()
         self._styles.dress()
         self._shape_all()
         self._styles.rehighlight()
+
+    def _frame(self) -> None:
+        """Less air above the first line: a line has room above its letters already. Each new text begins without."""
+        frame = self.document().rootFrame()
+        form = frame.frameFormat()
+        form.setTopMargin(px(9))
+        frame.setFrameFormat(form)
 
     # Captured lines.
 
@@ -263,7 +268,7 @@ class NoteEdit(QTextEdit):
         if event.key() == Qt.Key.Key_Backspace and read is not None and at == read.start:
             self._put(cursor.block(), text[at:], 0)
             return True
-        if event.key() not in _ENTER:
+        if event.key() not in ENTER:
             return False
         return self._enter_captured(cursor, read) if read is not None else self._enter_plain(cursor, text, at)
 
@@ -319,10 +324,7 @@ class NoteEdit(QTextEdit):
 
     def _box(self, block: QTextBlock) -> QRectF:
         """The tinted box of a line, in the viewport."""
-        rect = self.document().documentLayout().blockBoundingRect(block)
-        top = rect.top() - self.verticalScrollBar().value() - px(2)
-        margin = px(shapes.MARGIN)
-        return QRectF(margin, top, self.viewport().width() - 2 * margin, rect.height() + 2 * px(2))
+        return shapes.line_box(block, self.verticalScrollBar().value(), self.viewport().width())
 
     def _day_under(self, point: QPoint) -> QTextBlock | None:
         block = self.cursorForPosition(point).block()
@@ -347,60 +349,12 @@ class NoteEdit(QTextEdit):
         if read is not None:
             self._put(block, capture.with_day(block.text(), read, self._day.day()), read.end)
 
-    # The slash.
-
-    def _typed(self) -> str | None:
-        """What stands behind the slash before the caret; None where there is none."""
-        cursor = self.textCursor()
-        text = cursor.block().text()
-        if len(text) > 1000:
-            return None
-        found = _SLASH.search(text[: cursor.positionInBlock()])
-        return found[1] if found is not None else None
-
-    def _follow_slash(self) -> None:
-        """Open the list at a fresh slash, and narrow it by what follows."""
-        typed = self._typed()
-        shown = self._popup is not None and self._popup.isVisible()
-        if typed is None or not (shown or (typed == "" and self.hasFocus())):
-            self._close_popup()
-            return
-        window = self.window()
-        if self._popup is None or self._popup.parentWidget() is not window:
-            self._popup = CapturePopup(window)
-            self._popup.chosen.connect(self._take_command)
-        caret = self.cursorRect()
-        caret.moveTopLeft(self.viewport().mapTo(window, caret.topLeft()))
-        self._popup.offer(fitting(commands(self._people), typed), caret)
-
-    def _popup_key(self, event: QKeyEvent) -> bool:
-        popup = self._popup
-        if popup is None or not popup.isVisible() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        key = event.key()
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            popup.move_by(1 if key == Qt.Key.Key_Down else -1)
-            return True
-        if key == Qt.Key.Key_Escape:
-            popup.hide()
-            return True
-        command = popup.current()
-        if key not in (*_ENTER, Qt.Key.Key_Tab) or command is None:
-            return False
-        self._take_command(command)
-        return True
-
     def _take_command(self, command: Command) -> None:
-        self._close_popup()
         cursor = self.textCursor()
         text, at = cursor.block().text(), cursor.positionInBlock()
-        start = at - len(self._typed() or "") - 1
+        start = at - len(self._slash.typed() or "") - 1
         self._capture(cursor.block(), text[:start].rstrip() + text[at:], command)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _close_popup(self) -> None:
-        if self._popup is not None:
-            self._popup.hide()
 
     def _wrap(self, mark: str) -> None:
         cursor = self.textCursor()
@@ -410,8 +364,3 @@ class NoteEdit(QTextEdit):
 
 def _end(editor: QTextEdit) -> int:
     return editor.document().characterCount() - 1
-
-
-def _plain(text: str) -> str:
-    """Text from elsewhere as a note can hold it: one kind of line end, no control characters."""
-    return _ODD.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").replace("\u2028", "\n"))

@@ -71,8 +71,10 @@ class NoteHighlighter(QSyntaxHighlighter):
         if read is not None:
             self._captured(text, read, marks)
             return
-        self._line(text, marks)
-        self._inline(text, marks)
+        if text[0] in " \t#>-*+0123456789":
+            self._line(text, marks)
+        if "*" in text or "_" in text:
+            self._inline(text, marks)
 
     def _captured(self, text: str, read: Captured, marks: QTextCharFormat) -> None:
         name = text.index(":") + 1
@@ -97,16 +99,12 @@ class NoteHighlighter(QSyntaxHighlighter):
         for pattern, style in ((_BOLD, self._strong), (_ITALIC, self._slanted)):
             for found in pattern.finditer(text):
                 width = len(found[1])
-                self._add(found.start(2), found.end(2), style)
+                # Italic within bold is both; what stands at its first letter stands at all of them.
+                both = QTextCharFormat(self.format(found.start(2)))
+                both.merge(style)
+                self.setFormat(found.start(2), len(found[2]), both)
                 self.setFormat(found.start(), width, marks)
                 self.setFormat(found.end() - width, width, marks)
-
-    def _add(self, start: int, end: int, style: QTextCharFormat) -> None:
-        """Put a style on top of what stands there already, such as italic within bold."""
-        for at in range(start, end):
-            merged = QTextCharFormat(self.format(at))
-            merged.merge(style)
-            self.setFormat(at, 1, merged)
 
 
 def _coloured(color: QColor) -> QTextCharFormat:

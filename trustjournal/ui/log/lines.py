@@ -6,7 +6,34 @@ import re
 
 from PySide6.QtGui import QTextBlock, QTextCursor
 
+_FOLDED = 2000
+"""A pasted line is broken at a space before it is longer: the field lays out a whole line at every letter."""
+_ODD = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffc\ufdd0\ufdd1]")
 _GOES_ON = re.compile(r"^(?P<indent>\s*)(?:(?P<bullet>[-*+]) |(?P<number>\d{1,9})(?P<dot>[.)]) |(?P<quote>> ?))")
+
+
+def plain(text: str) -> str:
+    """Text from elsewhere as a note can hold it: one kind of line end, no control characters."""
+    for end in ("\r\n", "\r", "\u2029", "\u2028"):
+        text = text.replace(end, "\n")
+    return _ODD.sub("", text)
+
+
+def folded(text: str) -> str:
+    """The text with lines longer than anyone writes broken at a space, which is the same paragraph in Markdown."""
+    if len(text) <= _FOLDED:
+        return text
+    return "\n".join(part for line in text.split("\n") for part in _parts(line))
+
+
+def _parts(line: str) -> list[str]:
+    parts = []
+    while len(line) > _FOLDED:
+        at = line.rfind(" ", 1, _FOLDED)
+        cut = at if at > 0 else _FOLDED
+        parts.append(line[:cut])
+        line = line[cut:].removeprefix(" ")
+    return [*parts, line]
 
 
 def replace_line(block: QTextBlock, text: str, caret: int | None = None) -> QTextCursor:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QTextBlock, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.capture import Captured, Kind
@@ -25,6 +25,34 @@ Read = Callable[[str], Captured | None]
 def captures(text: str, read: Read) -> Captured | None:
     """What a line captures; lines longer than anyone writes are not looked at."""
     return read(text) if ":" in text and len(text) <= _LONGEST else None
+
+
+def first_below(document: QTextDocument, scrolled: int) -> QTextBlock:
+    """The first line that reaches below the upper edge of what is shown; found by halving, as a note may be long."""
+    layout = document.documentLayout()
+    assert layout is not None
+    low, high = 0, document.blockCount() - 1
+    while low < high:
+        middle = (low + high) // 2
+        if layout.blockBoundingRect(document.findBlockByNumber(middle)).bottom() + px(10) < scrolled:
+            low = middle + 1
+        else:
+            high = middle
+    return document.findBlockByNumber(low)
+
+
+def line_box(block: QTextBlock, scrolled: int, width: int) -> QRectF:
+    """The tinted box of a line in a viewport of this width; its words stand in the middle of it."""
+    layout = block.document().documentLayout()
+    assert layout is not None
+    rect = layout.blockBoundingRect(block)
+    natural = QFontMetricsF(block.document().defaultFont()).height()
+    cell = max(float(px(22)), natural)
+    height = max(block.layout().lineCount() * cell, rect.height())
+    margin = px(MARGIN)
+    # A line that is higher than its letters has the room above them.
+    top = rect.top() - scrolled + (cell - natural) / 2 - px(2)
+    return QRectF(margin, round(top), width - 2 * margin, round(height) + 2 * px(2))
 
 
 def format_of(captured: bool) -> QTextBlockFormat:

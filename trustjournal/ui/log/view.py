@@ -16,7 +16,7 @@ from trustjournal.ui.kit.actions import key_words
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.cards import Banner, Mood
 from trustjournal.ui.kit.fields import DateField, Field, IconCombo, TokenField
-from trustjournal.ui.kit.labels import Line, Surface, Text
+from trustjournal.ui.kit.labels import ElidedText, Line, Surface, Text
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tokenfield import Suggest
 from trustjournal.ui.kit.undobar import announce
@@ -89,7 +89,7 @@ class LogView(Surface):
 
     def show_form(self, form: LogForm, editing: bool = False) -> None:
         """Show a form, without telling."""
-        self._title.setText(_("Edit the conversation") if editing else _("Log a conversation"))
+        self._title.set_whole(_("Edit the conversation") if editing else _("Log a conversation"))
         self.with_field.set_people(form.people)
         self.when.set_value(form.at.date(), form.at.time())
         self.how.choose(form.channel)
@@ -126,14 +126,18 @@ class LogView(Surface):
         self._rows = {}
         self._settles.setVisible(bool(rows))
         self._settle_column.addWidget(Text(_("This also closes"), "caption-strong", "text2"))
+        self._settle_column.addSpacing(px(4))
+        folded: list[CheckLine] = []
         for at, row in enumerate(rows):
-            line = CheckLine(row.words, row.late, "overdue")
+            line = CheckLine(row.words, row.late, "overdue", parent=self._settles)
             line.setChecked(row.key in on)
             line.toggled.connect(lambda checked, key=row.key: self.ticked.emit(key, checked))
-            line.setVisible(at < _MOST_ROWS or row.key in on or row.key == focused)
             self._settle_column.addWidget(line)
             self._rows[row.key] = line
-        self._offer_more()
+            if at >= _MOST_ROWS and row.key not in on and row.key != focused:
+                line.hide()
+                folded.append(line)
+        self._offer_more(folded)
         if focused in self._rows:
             self._rows[focused].setFocus()
 
@@ -205,7 +209,6 @@ class LogView(Surface):
         self.with_field.new_name.connect(self.new_name)
         self._with = Field(_("&With"), self.with_field)
         self.when = DateField(with_time=True, words=self._when_words)
-        self.when.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self.when.changed.connect(self.edited)
         self._when = Field(_("W&hen"), self.when)
         self.how = IconCombo([(key, _(label), _ICONS[key]) for key, label in CHANNELS.items()])
@@ -223,11 +226,14 @@ class LogView(Surface):
         head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         back = IconButton("arrow-left", _("Back, and keep the draft"))
         back.clicked.connect(self.went_back)
-        self._title = Text(_("Log a conversation"), "label-strong")
+        self._title = ElidedText(_("Log a conversation"), "label-strong")
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._saved = Text("", "caption", "text3")
         self._discard = Button(_("&Discard"), ButtonKind.QUIET)
         self._discard.clicked.connect(self.discard_wanted)
-        self._save = Button(_("&Save"), ButtonKind.PRIMARY, key=key_words("Ctrl+Return"))
+        self._save_key = key_words("Ctrl+Return")
+        self._save = Button(_("&Save"), ButtonKind.PRIMARY, key=self._save_key)
+        self._save.setToolTip(_("Save the conversation ({keys})").format(keys=self._save_key))
         self._save.clicked.connect(self.save_wanted)
         row = QHBoxLayout(head)
         row.setContentsMargins(26, 12, 24, 12)
@@ -276,7 +282,6 @@ class LogView(Surface):
     def _fit(self) -> None:
         self._form.setMaximumWidth(px(_WIDEST))
         self.note_box.setMaximumHeight(px(560))
-        self.when.setMinimumWidth(px(136))
         self.how.setMinimumWidth(px(124))
         wide = self.width() - 64 >= px(_NARROW)
         if wide == self._wide:
@@ -291,12 +296,13 @@ class LogView(Surface):
             self._grid.addWidget(self._with, 0, 0, 1, 3)
             self._grid.addWidget(self._when, 1, 0, 1, 1, top)
             self._grid.addWidget(self._how, 1, 1, 1, 1, top)
-        for at, stretch in enumerate((1, 0, 0) if wide else (1, 1, 0)):
+        for at, stretch in enumerate((1, 0, 0) if wide else (0, 0, 1)):
             self._grid.setColumnStretch(at, stretch)
         self._saved.setVisible(bool(self._saved.text()) and wide)
+        self._save.key = self._save_key if wide else ""
+        self._save.updateGeometry()
 
-    def _offer_more(self) -> None:
-        hidden = [line for line in self._rows.values() if line.isHidden()]
+    def _offer_more(self, hidden: list[CheckLine]) -> None:
         if not hidden:
             return
         more = Button(ngettext("{n} more", "{n} more", len(hidden)).format(n=len(hidden)), ButtonKind.LINK, small=True)
