@@ -4,6 +4,7 @@ A column that is NULL is a field that was left out; what was given is kept as gi
 included, so that a journal comes back from its form letter by letter.
 """
 
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -17,19 +18,23 @@ Form = dict[str, Any]
 """An entry as the plain objects of the JSON form: text, numbers, booleans, lists, objects."""
 
 _BATCH = 500
+_encode = msgspec.json.Encoder().encode
 
 
 def row_of(table: Table, form: Form) -> dict[str, Any]:
     """The columns of an entry, without its people."""
-    row: dict[str, Any] = {}
-    for column in table.columns:
-        given = form.get(column.name)
-        if given is not None and column.shape is Shape.JSON:
-            given = msgspec.json.encode(given).decode()
-        elif isinstance(given, bool):
-            given = int(given)
-        row[column.name] = given
+    as_json = _json_columns(table.kind)
+    row: dict[str, Any] = dict.fromkeys(as_json)
+    for name, given in form.items():
+        if given is not None and name in as_json:
+            row[name] = _encode(given).decode() if as_json[name] else int(given) if isinstance(given, bool) else given
     return row
+
+
+@cache
+def _json_columns(kind: str) -> dict[str, bool]:
+    """The columns of a kind in the table's order, and whether each is kept as JSON."""
+    return {column.name: column.shape is Shape.JSON for column in table_of(kind).columns}
 
 
 def form_of(table: Table, row: Row) -> Form:

@@ -6,13 +6,13 @@ the entry: the newest hits are then the first that SQLite meets, whatever the wo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from msgspec import Struct
 
-from trustjournal.domain.folding import find, fold, words
+from trustjournal.domain.folding import find_first, fold, needles, words
 from trustjournal.storage.codec import Form, load_forms
 from trustjournal.storage.driver import Reader, marks
 from trustjournal.storage.schema import table_of
@@ -43,8 +43,20 @@ SOURCES: dict[str, tuple[str, ...]] = {
 
 _SKIPPED_KEYS = frozenset({"kind", "state", "owner", "person_id", "entries", "preferred", "done"})
 _ID = re.compile(r"^[0-9a-f]{8}-[0-9a-f-]{27}$", re.IGNORECASE)
+_ID_LENGTH = 36
 _DAY = 32
+_FEW = 1000
 SNIPPET = 90
+
+HELD_BACK = "SELECT count(*) FROM (SELECT 1 FROM search_doc WHERE confidential = 1 LIMIT ?)"
+FEW_HELD_BACK = (
+    "SELECT count(*) FROM search_doc d CROSS JOIN search ON search.rowid = d.docid "
+    "WHERE d.confidential = 1 AND search MATCH ?"
+)
+MANY_HELD_BACK = (
+    "SELECT count(*) FROM search CROSS JOIN search_doc d ON d.docid = search.rowid "
+    "WHERE search MATCH ? AND d.confidential = 1"
+)
 
 
 class Hit(Struct, frozen=True):
@@ -79,13 +91,14 @@ def text_of(kind: str, form: Form) -> str:
     """All searched text of an entry, as written, a part a line."""
     parts: list[str] = []
     for field in SOURCES.get(kind, ()):
-        _collect(form.get(field), parts)
+        if field in form:
+            _collect(form[field], parts)
     return "\n".join(parts)
 
 
 def _collect(given: Any, parts: list[str]) -> None:
     if isinstance(given, str):
-        if given and not _ID.match(given):
+        if given and not (len(given) == _ID_LENGTH and _ID.match(given)):
             parts.append(given)
     elif isinstance(given, dict):
         for name, inner in given.items():
@@ -215,13 +228,12 @@ def search(reader: Reader, query: str, *, limit: int = 50, kinds: tuple[str, ...
 
 
 def _count_confidential(reader: Reader, match: str, only: str, kinds: tuple[str, ...]) -> int:
-    if not reader.value("SELECT 1 FROM search_doc WHERE confidential = 1 LIMIT 1"):
+    held = reader.value(HELD_BACK, (_FEW + 1,))
+    if not held:
         return 0
-    count: int = reader.value(
-        "SELECT count(*) FROM search_doc d WHERE d.confidential = 1 AND d.docid IN "
-        f"(SELECT rowid FROM search WHERE search MATCH ?){only}",
-        (match, *kinds),
-    )
+    # Few are looked up one by one, however common the word; of many, those are counted that the word finds.
+    counted = FEW_HELD_BACK if held <= _FEW else MANY_HELD_BACK
+    count: int = reader.value(f"{counted}{only}", (match, *kinds))
     return count
 
 
@@ -236,18 +248,19 @@ def _hits(reader: Reader, rows: list[tuple[Any, ...]], query: str) -> list[Hit]:
         reader.rows(f"SELECT id, display_name FROM person WHERE id IN ({marks(people)})", people)
     )
     hits = []
+    wanted = needles(query)
     for kind, entry_id, person_id in rows:
         form = forms[kind, entry_id]
         person = (person_id, names[person_id]) if person_id in names else None
         text = text_of(kind, form)
-        hits.append(Hit(kind, entry_id, person, day_of(kind, form), text.split("\n", 1)[0], snippet(text, query), form))
+        hits.append(Hit(kind, entry_id, person, day_of(kind, form), text.split("\n", 1)[0], snippet(text, wanted), form))
     return hits
 
 
-def snippet(text: str, query: str, length: int = SNIPPET) -> str:
-    """The text around the first hit on one line, with an ellipsis where it was cut."""
+def snippet(text: str, wanted: Sequence[str], length: int = SNIPPET) -> str:
+    """The text around the first of these words (`needles`) on one line, with an ellipsis where it was cut."""
     flat = " ".join(text.split())
-    place = find(flat, query)
+    place = find_first(flat, wanted)
     start = max(0, (place[0] if place else 0) - length // 3)
     if start:
         cut = flat.rfind(" ", 0, start + 1)

@@ -135,11 +135,16 @@ def replay(connection: Any, step: int) -> list[tuple[str, int]]:
     """Reverse a step and turn it round: it then holds how to reverse the reversal. The rows it changed."""
     run = connection.exec_driver_sql
     run("PRAGMA defer_foreign_keys=ON")
-    rows = run("SELECT id, sql FROM undo_row WHERE step_id = ? ORDER BY id DESC", (step,)).all()
+    rows = run("SELECT id, tbl, row, sql FROM undo_row WHERE step_id = ? ORDER BY id DESC", (step,)).all()
     last = rows[0][0] if rows else 0
     run("UPDATE undo_now SET step_id = ?", (step,))
-    for _id, sql in rows:
-        connection.connection.driver_connection.execute(sql)
+    execute = connection.connection.driver_connection.execute
+    for _id, name, row, sql in rows:
+        if sql.startswith("DELETE"):
+            # One statement for all rows of a table: to prepare one, with all that a deletion can reach, takes 1 ms.
+            execute(f'DELETE FROM "{name}" WHERE seq=?', (row,))
+        else:
+            execute(sql)
     run("UPDATE undo_now SET step_id = NULL")
     run("DELETE FROM undo_row WHERE step_id = ? AND id <= ?", (step, last))
     run("UPDATE undo_step SET state = CASE state WHEN 'done' THEN 'undone' ELSE 'done' END WHERE id = ?", (step,))

@@ -119,9 +119,8 @@ class Unit:
         self._connection.execute(insert(tables.metadata.tables[table]), values)
 
     def rows(self, table: str, values: list[dict[str, Any]]) -> None:
-        """Write many rows of a table beside the nouns."""
-        if values:
-            self._connection.execute(insert(tables.metadata.tables[table]), values)
+        """Write many rows of a table beside the nouns, all of the same columns."""
+        self._insert(table, values)
 
     def _kept(self, table: schema.Table, entry_id: str) -> Form:
         found = load_forms(self.reader, table.kind, f'WHERE "{table.key}" = ?', (entry_id,))
