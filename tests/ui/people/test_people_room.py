@@ -1,0 +1,264 @@
+"""The list of people with a real journal: finding, filters, keys, several at once, adding, undo."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMenu
+
+from trustjournal.services import people, people_list
+from trustjournal.ui.kit.buttons import Button
+from trustjournal.ui.kit.places import Destination, LogRequest, Place
+from trustjournal.ui.people.add_form import AddForm
+from trustjournal.ui.people.controller import PeopleRoom
+
+Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def room(house):
+    made, furnish = house
+    room = furnish(PeopleRoom)
+    room.open(Destination(Place.PEOPLE))
+    made.settle()
+    return room
+
+
+def names(room):
+    return [one.person.name for one in room.view.model.values()]
+
+
+def choose(room, person):
+    assert room.view.list.go_to(person)
+    room.view.list.setFocus()
+
+
+def press(house, room, key, modifier=Qt.KeyboardModifier.NoModifier):
+    house[0].qtbot.keyClick(room.view.list, key, modifier)
+
+
+def test_everybody_stands_in_alphabetical_order_and_says_how_it_stands(room):
+    assert names(room) == ["Amara Okafor", "Łukasz Åberg", "Nora Haddad", "Sofia Lindqvist"]
+    model = room.view.model
+    spoken = model.data(model.index(2), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == (
+        "Nora Haddad, Finance partner, Peer, Finance, last contact 68 days ago, call, 38 days past, Once a month"
+    )
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+
+
+def test_the_first_people_are_there_before_the_rest_is_read(house):
+    _made, furnish = house
+    room = furnish(PeopleRoom)
+    room.open(Destination(Place.PEOPLE))
+    assert len(names(room)) == 4
+    assert room.jobs.busy()
+    house[0].settle()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("lukasz", "Łukasz Åberg"), ("aberg", "Łukasz Åberg"), ("FINANCE", "Nora Haddad")]
+)
+def test_typing_finds_whatever_the_accents(house, room, text, found):
+    house[0].qtbot.keyClicks(room.view.search, text)
+    house[0].qtbot.waitUntil(lambda: names(room) == [found])
+    house[0].qtbot.keyClick(room.view.search, Key.Key_Down)
+    assert room.view.list.current_id()
+
+
+def test_nobody_found_offers_to_clear(house, room):
+    room.view.search.setText("nobody")
+    house[0].qtbot.waitUntil(lambda: not names(room))
+    clear = next(one for one in room.view.findChildren(Button) if one.text() == "Clear filters")
+    assert clear.isVisible()
+    clear.click()
+    assert len(names(room)) == 4
+    assert room.view.search.text() == ""
+
+
+def test_filters_show_whom_they_count(house, room):
+    pills = room.view.pills
+    assert pills.pill("due").choice.count == 2
+    house[0].qtbot.mouseClick(pills.pill("due"), Qt.MouseButton.LeftButton)
+    assert names(room) == ["Łukasz Åberg", "Nora Haddad"]
+    house[0].qtbot.mouseClick(pills.pill("peers"), Qt.MouseButton.LeftButton)
+    assert len(names(room)) == pills.pill("peers").choice.count == 2
+    room.view.tag_chosen.emit("Finance")
+    assert names(room) == ["Nora Haddad"]
+
+
+def test_the_order_is_chosen(room):
+    room.view.sort_chosen.emit("contact")
+    assert names(room) == ["Amara Okafor", "Łukasz Åberg", "Nora Haddad", "Sofia Lindqvist"]
+    room.view.sort_chosen.emit("rhythm")
+    assert names(room) == ["Nora Haddad", "Łukasz Åberg", "Amara Okafor", "Sofia Lindqvist"]
+
+
+def test_enter_opens_control_enter_briefs_and_control_n_logs(house, room, cast):
+    choose(room, cast["Nora"])
+    press(house, room, Key.Key_Return)
+    press(house, room, Key.Key_Return, Control)
+    press(house, room, Key.Key_N, Control)
+    assert house[0].went == [
+        Destination(Place.PERSON, cast["Nora"]),
+        Destination(Place.BRIEF, cast["Nora"]),
+        Destination(Place.LOG, data=LogRequest(people=(cast["Nora"],))),
+    ]
+
+
+def test_letters_jump_by_name_whatever_the_accents(house, room, cast):
+    choose(room, cast["Amara"])
+    press(house, room, Key.Key_L)
+    assert room.view.list.current_id() == cast["Łukasz"]
+    press(house, room, Key.Key_L)
+    assert room.view.list.current_id() == cast["Łukasz"]
+
+
+def test_delete_archives_moves_on_and_can_be_undone(house, room, cast):
+    choose(room, cast["Łukasz"])
+    press(house, room, Key.Key_Delete)
+    house[0].qtbot.waitUntil(lambda: "Łukasz Åberg" not in names(room))
+    assert house[0].said == ["Archive Łukasz Åberg"]
+    assert room.view.list.current_id() == cast["Nora"]
+    house[0].qtbot.waitUntil(lambda: room.view.pills.pill("archived").choice.count == 1)
+    room.view.group_chosen.emit("archived")
+    assert names(room) == ["Łukasz Åberg"]
+    choose(room, cast["Łukasz"])
+    press(house, room, Key.Key_Delete)
+    house[0].qtbot.waitUntil(lambda: not names(room))
+    room.journal.undo()
+    house[0].qtbot.waitUntil(lambda: names(room) == ["Łukasz Åberg"])
+
+
+def test_several_are_changed_at_once_as_one_step(house, room):
+    assert not room.view.many.isVisible()
+    room.view.list.selectAll()
+    assert room.view.many.isVisible()
+    room.view.many.rhythm_chosen.emit(7)
+    house[0].settle()
+    house[0].qtbot.waitUntil(lambda: {one.person.cadence_days for one in room.view.model.values()} == {7})
+    room.tag("Team")
+    house[0].qtbot.waitUntil(lambda: all("Team" in one.person.tags for one in room.view.model.values()))
+    room.pin()
+    house[0].qtbot.waitUntil(lambda: all(one.person.pinned for one in room.view.model.values()))
+    for _step in range(3):
+        room.journal.undo()
+    house[0].qtbot.waitUntil(lambda: not any(one.person.pinned for one in room.view.model.values()))
+    assert "Team" not in people_list.tags(people_list.everyone(room.journal))
+
+
+def test_the_menu_is_reached_by_the_menu_key(house, room, cast):
+    choose(room, cast["Nora"])
+    room.view.list.menu_wanted.emit(room.view.list.rect().center())
+    (menu,) = [each for each in room.view.findChildren(QMenu) if each.isVisible()]
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert words == ["Open", "Brief", "Log a conversation", "Set rhythm", "Tag", "Pin", "Archive"]
+    menu.close()
+
+
+def test_a_name_is_enough_to_add_a_person(house, room):
+    room.open(Destination(Place.PEOPLE, data="add"))
+    form = room.view.panel.form()
+    assert isinstance(form, AddForm)
+    assert form.name.hasFocus()
+    house[0].qtbot.keyClicks(form.name, "Wei-Lin Chen")
+    house[0].qtbot.keyClick(form.name, Key.Key_Return)
+    house[0].qtbot.waitUntil(lambda: "Wei-Lin Chen" in names(room))
+    assert not room.view.panel.isVisible()
+    assert house[0].said == ["Add Wei-Lin Chen"]
+    added = next(one for one in room.view.model.values() if one.person.name == "Wei-Lin Chen")
+    house[0].qtbot.waitUntil(lambda: room.view.list.current_id() == added.id)
+
+
+def test_everything_typed_of_a_person_is_kept(house, room):
+    room.add()
+    form = room.view.panel.form()
+    form.name.setText("Kenji Watanabe")
+    form.email.setText("kenji@sorano.example")
+    form.phone.setText("+81 3 1234 5678")
+    form.organisation.setText("Sorano")
+    form.birthday.set_parts("29", 2)
+    form.rhythm.choose("42")
+    form.relation.choose("client")
+    form.close_one.setChecked(True)
+    house[0].qtbot.keyClick(form.name, Key.Key_Return, Control)
+    house[0].qtbot.waitUntil(lambda: "Kenji Watanabe" in names(room))
+    found = people.find_person(room.journal, "Kenji Watanabe").id
+    kept = people.show(room.journal, found)
+    assert [method["value"] for method in kept["contact_methods"]] == ["kenji@sorano.example", "+81 3 1234 5678"]
+    assert (kept["organisation"], kept["cadence_days"], kept["relation"], kept["close"]) == (
+        "Sorano",
+        42,
+        "client",
+        True,
+    )
+    (day,) = kept["dates"]
+    assert (day["month"], day["day"], day.get("year")) == (2, 29, None)
+
+
+def test_a_form_says_what_is_missing_and_esc_closes_it(house, room):
+    room.add()
+    form = room.view.panel.form()
+    form.birthday.set_parts("31", 4)
+    room.view.panel.save()
+    assert room.view.panel.isVisible()
+    shown = [label.text() for label in form.findChildren(type(form._alike)) if label.isVisible()]
+    assert "A name is enough, and it is needed." in shown
+    assert "This is not a day of the calendar. The year may stay empty." in shown
+    house[0].qtbot.keyClick(form.name, Key.Key_Escape)
+    assert not room.view.panel.isVisible()
+    assert room.view.list.hasFocus()
+
+
+def test_somebody_called_the_same_is_named_while_one_types(house, room, cast):
+    room.add()
+    form = room.view.panel.form()
+    form.name.setText("nora  HADDAD")
+    assert form.look_alike_words() == "Nora Haddad (Finance partner) is here already."
+    form.open_wanted.emit(form._alike_id)
+    assert house[0].last() == Destination(Place.PERSON, cast["Nora"])
+    room.view.panel.save()
+    house[0].qtbot.waitUntil(lambda: room.view.banner.isVisible())
+    assert "may be the same person" in room.view.banner.text()
+
+
+def test_a_form_with_a_name_in_it_stays_when_one_leaves(room):
+    room.add()
+    room.leave()
+    assert room.view.panel.form() is None
+    room.add()
+    form = room.view.panel.form()
+    form.name.setText("Priya")
+    room.leave()
+    room.add()
+    assert room.view.panel.form() is form
+
+
+def test_coming_back_finds_filter_and_person_as_they_were(room, cast):
+    room.view.group_chosen.emit("peers")
+    choose(room, cast["Nora"])
+    kept = room.remember()
+    room.view.clear_wanted.emit()
+    room.recall(kept)
+    assert names(room) == ["Łukasz Åberg", "Nora Haddad"]
+    assert room.view.list.current_id() == cast["Nora"]
+
+
+def test_news_of_a_conversation_moves_the_rhythm(house, room, cast):
+    from trustjournal.services.interactions import LogEntry, log
+
+    log(room.journal, LogEntry(people=(cast["Nora"],)))
+    house[0].qtbot.waitUntil(lambda: room.view.pills.pill("due").choice.count == 1)
+
+
+def test_an_empty_journal_says_how_to_begin(house, journal, cast):
+    for person in cast.values():
+        people.delete(journal, person)
+    made, furnish = house
+    room = furnish(PeopleRoom)
+    room.open(Destination(Place.PEOPLE))
+    made.settle()
+    buttons = [one.text() for one in room.view.findChildren(Button) if one.isVisible()]
+    assert buttons.count("Add person") == 1
+    assert buttons.count("Import") == 1
