@@ -9,17 +9,18 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from trustjournal.base.i18n import _
+from trustjournal.domain.nudges import Nudge
 from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.avatars import paint_avatar
 from trustjournal.ui.kit.lists import Role
 from trustjournal.ui.kit.paint import ChipLook, Tone
 from trustjournal.ui.kit.theme import px, theme_of
-from trustjournal.ui.today.rows import LANES, DoneRow, HeaderRow, MoreRow, NudgeRow
+from trustjournal.ui.today.rows import LANES, DoneRow, HeaderRow, MoreRow, NudgeRow, main_action
 
 Index = QModelIndex | QPersistentModelIndex
 
 HEADER, NUDGE, CURRENT, LOW = 34, 53, 94, 36
-_GAP = 24
+_GAP = 20
 
 
 class Spot(NamedTuple):
@@ -93,7 +94,7 @@ class TodayDelegate(QStyledItemDelegate):
             paint_avatar(painter, mark, nudge.people[0][0], nudge.people[0][1], theme)
         else:
             paint.disc(painter, mark, LANES[nudge.lane].icon, LANES[nudge.lane].tone, theme)
-        right = box.right() - px(8) if current else self._spots(box, nudge.people != ())[0].rect.left() - px(12)
+        right = box.right() - px(8) if current else self._spots(box, nudge)[0].rect.left() - px(12)
         left = box.left() + px(56)
         self._paint_words(painter, QRectF(left, box.top() + px(8), right - left, px(37)), value, current=current)
         if not current:
@@ -126,7 +127,7 @@ class TodayDelegate(QStyledItemDelegate):
         color = theme.text3 if isinstance(value, DoneRow) else theme.accent_text
         paint.text(painter, line.adjusted(left, 0, -px(8), 0), value.words, "label", color)
 
-    def _spots(self, box: QRectF, named: bool) -> list[Spot]:
+    def _spots(self, box: QRectF, nudge: Nudge) -> list[Spot]:
         """The painted buttons of a row that is not current, from left to right."""
         middle = box.top() + px(26)
         side = px(28)
@@ -135,20 +136,22 @@ class TodayDelegate(QStyledItemDelegate):
         for deed in ("skip", "snooze", "done"):
             spots.append(Spot(deed, QRectF(right - side, middle - side / 2, side, side)))
             right -= side
-        if named:
-            width = round(paint.text_width(_("Log"), "label")) + px(22)
+        action = main_action(nudge)
+        if action is not None:
+            width = round(paint.text_width(action.words, "label")) + px(22)
             right -= px(8)
-            spots.append(Spot("log", QRectF(right - width, middle - side / 2, width, side)))
+            spots.append(Spot(action.deed, QRectF(right - width, middle - side / 2, width, side)))
         return spots[::-1]
 
     def _paint_spots(self, painter: QPainter, box: QRectF, value: NudgeRow, *, hovered: bool) -> None:
         theme = theme_of(self._view)
         marks = {"done": "check", "snooze": "clock-outline", "skip": "skip-next-outline"}
-        for spot in self._spots(box, value.nudge.people != ()):
+        for spot in self._spots(box, value.nudge):
             hot = hovered and spot.rect.contains(self._hot)
-            if spot.deed == "log":
+            action = main_action(value.nudge)
+            if action is not None and spot.deed == action.deed:
                 paint.rounded(painter, spot.rect, px(6), theme.hover if hot else theme.raised, theme.line_strong)
-                paint.text(painter, spot.rect, _("Log"), "label", theme.text, Qt.AlignmentFlag.AlignCenter)
+                paint.text(painter, spot.rect, action.words, "label", theme.text, Qt.AlignmentFlag.AlignCenter)
                 continue
             if hot:
                 paint.rounded(painter, spot.rect, px(6), theme.hover)
@@ -161,7 +164,7 @@ class TodayDelegate(QStyledItemDelegate):
         if not isinstance(value, NudgeRow) or self._is_current(index):
             return ""
         box = QRectF(self._view.visualRect(index))
-        return next((spot.deed for spot in self._spots(box, value.nudge.people != ()) if spot.rect.contains(at)), "")
+        return next((spot.deed for spot in self._spots(box, value.nudge) if spot.rect.contains(at)), "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the pointer over the painted buttons, and press them."""
@@ -178,7 +181,13 @@ class TodayDelegate(QStyledItemDelegate):
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """Name the painted button under the pointer."""
-        names = {"log": _("Log a conversation"), "done": _("Done"), "snooze": _("Snooze"), "skip": _("Skip")}
+        names = {
+            "log": _("Log a conversation"),
+            "person": _("Open person"),
+            "done": _("Done"),
+            "snooze": _("Snooze"),
+            "skip": _("Skip"),
+        }
         deed = self.spot_at(index, QPointF(event.pos()))
         if deed:
             QToolTip.showText(event.globalPos(), names[deed], view)

@@ -14,12 +14,12 @@ from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.lists import FlatModel, Index
 from trustjournal.ui.kit.theme import px
 from trustjournal.ui.today.delegate import CURRENT, TodayDelegate
-from trustjournal.ui.today.rows import DoneRow, HeaderRow, MoreRow, NudgeRow, Row
+from trustjournal.ui.today.rows import DoneRow, HeaderRow, MoreRow, NudgeRow, Row, main_action
 
 KEYS = {
     Qt.Key.Key_L: "log",
-    Qt.Key.Key_Return: "log",
-    Qt.Key.Key_Enter: "log",
+    Qt.Key.Key_Return: "main",
+    Qt.Key.Key_Enter: "main",
     Qt.Key.Key_D: "done",
     Qt.Key.Key_S: "snooze",
     Qt.Key.Key_X: "skip",
@@ -144,10 +144,12 @@ class NudgeList(QListView):
             ("snooze", _("Snooze"), "clock-outline", "S"),
             ("skip", _("Skip"), "skip-next-outline", "X"),
         ]
-        if nudge.people:
-            deeds.insert(0, ("log", _log_words(nudge), _log_icon(nudge), "L"))
+        action = main_action(nudge)
+        if action is not None:
+            deeds.insert(0, (action.deed, action.words, action.icon, "L" if action.deed == "log" else "P"))
         for deed, words, icon, key in deeds:
-            kind = ButtonKind.PRIMARY if deed == "log" else ButtonKind.OUTLINED
+            first = action is not None and deed == action.deed
+            kind = ButtonKind.PRIMARY if first else ButtonKind.OUTLINED
             button = Button(words, kind, icon, key, small=True)
             button.setObjectName(deed)
             button.setAccessibleName(f"{words}: {nudge.next_step}")
@@ -189,7 +191,9 @@ class NudgeList(QListView):
         if not plain or deed is None:
             super().keyPressEvent(event)
         elif nudge is not None:
-            self.wanted.emit(nudge, deed)
+            action = main_action(nudge)
+            first = action.deed if action is not None else "done"
+            self.wanted.emit(nudge, first if deed == "main" else deed)
         elif self.currentIndex().isValid():
             self._activate(self._value(self.currentIndex().row()))
 
@@ -217,14 +221,3 @@ class NudgeList(QListView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self._make_current(self._near(0))
-
-
-_CALLS = frozenset({"life_moment"})
-
-
-def _log_words(nudge: Nudge) -> str:
-    return _("Log a call") if nudge.rule in _CALLS else _("Log")
-
-
-def _log_icon(nudge: Nudge) -> str:
-    return "phone-outline" if nudge.rule in _CALLS else "pencil-outline"

@@ -174,3 +174,25 @@ RULE_ICONS = {
 def icon_of(nudge: Nudge) -> str:
     """The icon of what a nudge is about."""
     return RULE_ICONS.get(nudge.rule, "flag-outline")
+
+
+class MainAction(NamedTuple):
+    """The named action of a nudge: what it does, its words, and its icon."""
+
+    deed: str
+    words: str
+    icon: str
+
+
+_OPENED = frozenset({"agreement_review", "deliverable", "goal"})
+
+
+def main_action(nudge: Nudge) -> MainAction | None:
+    """What one would do first: open what it is about, call, or log; nothing where it concerns nobody."""
+    if not nudge.people:
+        return None
+    if nudge.rule in _OPENED:
+        return MainAction("person", _("Open"), "account-outline")
+    if nudge.rule == "life_moment":
+        return MainAction("log", _("Log a call"), "phone-outline")
+    return MainAction("log", _("Log"), "pencil-outline")
