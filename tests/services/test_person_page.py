@@ -30,6 +30,7 @@ def test_the_four_facts(journal, amara):
     for owner in (Owner.ME, Owner.ME, Owner.THEM):
         commitments.commit(journal, NewCommitment(text="Send it", people=(amara,), owner=owner))
     page = person_page.person_page(journal, amara)
+    assert page.last is not None
     assert page.last.at.on == page.today
     assert (page.mine, page.theirs, page.shared) == (2, 1, 0)
 

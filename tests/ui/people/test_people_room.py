@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
 
 from trustjournal.services import people, people_list
+from trustjournal.ui.kit.actions import Action, register
 from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
 from trustjournal.ui.people.add_form import AddForm
@@ -105,6 +106,17 @@ def test_enter_opens_control_enter_briefs_and_control_n_logs(house, room, cast):
         Destination(Place.BRIEF, cast["Nora"]),
         Destination(Place.LOG, data=LogRequest(people=(cast["Nora"],))),
     ]
+
+
+def test_the_keys_of_the_list_win_over_those_of_the_window(house, room, cast):
+    ran = []
+    register(room.view, [Action("log", "Log", "Ctrl+N", lambda: ran.append("log"))])
+    choose(room, cast["Nora"])
+    press(house, room, Key.Key_N, Control)
+    assert (ran, house[0].last().place) == ([], Place.LOG)
+    room.view.search.setFocus()
+    house[0].qtbot.keyClick(room.view.search, Key.Key_N, Control)
+    assert ran == ["log"]
 
 
 def test_letters_jump_by_name_whatever_the_accents(house, room, cast):

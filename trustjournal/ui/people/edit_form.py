@@ -161,8 +161,9 @@ class EditForm(Form):
         more = Button(_("A&dd a way"), ButtonKind.QUIET, "plus", small=True)
         more.clicked.connect(lambda _checked=False: self.add_method())
         column.addWidget(more)
-        if circles:
-            column.addWidget(Field(_("&Circle"), self.circle))
+        circle = Field(_("&Circle"), self.circle)
+        column.addWidget(circle)
+        circle.setVisible(circles)
         column.addWidget(Field(_("&Rhythm"), self.rhythm))
         column.addWidget(Field(_("Pa&use until"), self.pause))
         go_on = Button(_("No pause"), ButtonKind.LINK, small=True)

@@ -65,12 +65,13 @@ def face_of(page: PersonPage, *, reveal: bool = False) -> PersonFace:
 def _about(person: Person) -> str:
     work = work_words(person.title, person.organisation)
     say = person.name.phonetic if person.name else None
-    if person.pronouns and say:
-        spoken = _("{pronouns}, say “{phonetic}”.").format(pronouns=person.pronouns, phonetic=say)
+    pronouns = sentence_case(person.pronouns or "")
+    if pronouns and say:
+        spoken = _("{pronouns}, say “{phonetic}”.").format(pronouns=pronouns, phonetic=say)
     elif say:
         spoken = _("Say “{phonetic}”.").format(phonetic=say)
     else:
-        spoken = _("{pronouns}.").format(pronouns=person.pronouns) if person.pronouns else ""
+        spoken = _("{pronouns}.").format(pronouns=pronouns) if pronouns else ""
     if work and spoken:
         return _("{work}. {spoken}").format(work=work.rstrip("."), spoken=spoken)
     return work or spoken

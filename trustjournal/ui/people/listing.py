@@ -57,8 +57,10 @@ class NameList(QListView):
         theme_source().changed.connect(self.scheduleDelayedItemsLayout)
 
     def chosen(self) -> list[str]:
-        """The ids of the selected people, from top to bottom."""
+        """The ids of the selected people from top to bottom; of the one the keyboard is on where none is selected."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        if not rows and self.currentIndex().isValid():
+            rows = [self.currentIndex().row()]
         return [self._people.value(row).id for row in rows]
 
     def current_id(self) -> str:
@@ -77,10 +79,10 @@ class NameList(QListView):
         return True
 
     def event(self, event: QEvent) -> bool:
-        """Take Ctrl+N from the window while somebody is chosen: it then logs with them."""
+        """Take Ctrl+N and Ctrl+Enter from the window while somebody is chosen: they are then about them."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            mine = event.matches(QKeySequence.StandardKey.New) and bool(self.current_id())
-            if mine:
+            enter = event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if self.current_id() and (enter or event.matches(QKeySequence.StandardKey.New)):
                 event.accept()
                 return True
         return super().event(event)

@@ -104,7 +104,9 @@ class PersonRoom(Room):
 
     def hear(self, news: News) -> None:
         """Whatever concerns this person matters to the page; a rhythm or name of anybody to the list beside it."""
-        if news.concerns(self.INTEREST, self._person_id or None):
+        # A change that names nobody, such as a promise kept, may concern anybody.
+        named = news.change is not None and bool(news.change.people)
+        if news.concerns(self.INTEREST, self._person_id if named else None):
             super().hear(news)
         elif news.concerns(frozenset({"person", "interaction", "nudge_state"})):
             self._everyone = []
