@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# Every commit of a journal waits for the disk, as it should; the tests make thousands, and ask nothing of the disk
+# itself. Where the system has a folder in memory, their scratch folders are made there.
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108
+if _IN_MEMORY.is_dir() and os.access(_IN_MEMORY, os.W_OK | os.X_OK):
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
+
 # Several people's machines and a loaded one all run these: how long an example takes is no reason to fail. In CI the
 # examples are the same every time, so that a failure there can be had at home.
 settings.register_profile("home", deadline=None)
