@@ -40,3 +40,11 @@ def test_what_is_no_moment_is_said_in_one_line(text):
     assert caught.value.code == 2
     assert text in str(caught.value)
     assert "2026-02-24T10:05+01:00" in caught.value.next_step
+
+
+def test_a_moment_without_offset_gets_the_users_on_any_day():
+    stopped = Clock(datetime.fromisoformat("2026-02-24T10:05+05:45"))
+    for moment in (datetime.min, datetime(2026, 7, 1, 9, 30), datetime.max):  # noqa: DTZ001, DTZ901
+        assert stopped.local(moment) == moment.replace(tzinfo=stopped.now().tzinfo)
+        assert Clock().local(moment).replace(tzinfo=None) == moment
+        assert Clock().local(moment).tzinfo is not None

@@ -37,6 +37,28 @@ def test_a_conversation_with_promises_and_topics(tj, form):
 
 
 @pytest.mark.parametrize(
+    ("promise", "text", "due"),
+    [
+        ("send it", "send it", None),
+        ("mail bob@x.org", "mail bob@x.org", None),
+        ("ask @bo", "ask @bo", None),
+        ("@bo gets it", "@bo gets it", None),
+        ("send it @ 2026-03-01", "send it", "2026-03-01"),
+        ("send it @2026-03-01", "send it", "2026-03-01"),
+        ("send it@2026-03-01", "send it", "2026-03-01"),
+        ("send it  @  2026-03-01T10:00 ", "send it", "2026-03-01"),
+        ("mail bob@x.org @ 2026-03-01", "mail bob@x.org", "2026-03-01"),
+        ("a @ b @ 2026-03-01", "a @ b", "2026-03-01"),
+    ],
+)
+def test_no_date_of_a_promise_is_lost_in_its_text(tj, form, promise, text, due):
+    tj("person", "add", "Ann Lee")
+    assert tj("log", "Ann", "--note", "x", "--promise", promise).status == 0
+    (kept,) = form()["commitments"]
+    assert (kept["text"], kept.get("due_on")) == (text, due)
+
+
+@pytest.mark.parametrize(
     ("at", "kept"),
     [
         (None, "2026-02-24T10:05:00+01:00"),

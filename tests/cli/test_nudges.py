@@ -64,3 +64,11 @@ def test_today_in_words_names_keys_to_answer_with(tj, keys, ann):
     said = tj("today").out
     assert all(key in said for key in keys().values())
     assert "Check in" in said
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-15", "9999-12-20", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_days_as_well(tj, day):
+    tj("sample")
+    assert tj("today", "--json", "--date", day).json["date"] == day
+    assert tj("today", "--date", day).status == 0
+    assert tj("brief", "Sofia", "--date", day).status == 0

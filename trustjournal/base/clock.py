@@ -31,6 +31,18 @@ class Clock:
         """The present moment, aware, in local time (or in the offset the stopped clock was given)."""
         return self._fixed if self._fixed is not None else datetime.now().astimezone()
 
+    def local(self, moment: datetime) -> datetime:
+        """A moment without offset in the user's zone: the stopped clock's, else this computer's on that day.
+
+        Where the platform knows no zone for that day (before 1970 on some, the calendar's ends), that of now.
+        """
+        if not self.stands_still:
+            try:
+                return moment.astimezone()
+            except (ValueError, OverflowError, OSError):
+                pass
+        return moment.replace(tzinfo=self.now().tzinfo)
+
     def today(self) -> date:
         """The day it is where the user sits."""
         return self.now().date()

@@ -67,9 +67,7 @@ class Call:
 
     def local(self, moment: datetime) -> datetime:
         """A moment without offset in the user's zone: the stopped clock's, else the computer's on that day."""
-        if self.clock.stands_still:
-            return moment.replace(tzinfo=self.clock.now().tzinfo)
-        return moment.astimezone()
+        return self.clock.local(moment)
 
     def say(self, text: str = "") -> None:
         """One line of the answer."""

@@ -64,11 +64,17 @@ class Parser(argparse.ArgumentParser):
             ) from None
 
     def promise(self, written: str) -> tuple[str, When | None]:
-        """The type of `TEXT @ DATE`; the date may be left out."""
-        said, at, day = written.rpartition(" @ ")
-        if not at:
-            return text(written), None
-        return text(said), self.when(day)
+        """The type of `TEXT @ DATE`; the date may be left out.
+
+        An @ within a word is part of the text (an address), unless a date follows it: no date is ever lost in a text.
+        """
+        said, at, day = written.rpartition("@")
+        stands_apart = (not said or said[-1].isspace()) and (not day or day[0].isspace())
+        try:
+            due = when(day, self._local) if at else None
+        except ValueError:
+            due = self.when(day.strip()) if stands_apart else None  # tells what is wrong with it
+        return (text(written), None) if due is None else (text(said.rstrip()), due)
 
 
 def text(written: str) -> str:

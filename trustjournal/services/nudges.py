@@ -70,8 +70,7 @@ def moment_of(journal: Journal, on: date | None = None) -> datetime:
     now = journal.clock.now()
     if on is None or on == now.date():
         return now
-    last = datetime.combine(on, time.max)
-    return last.replace(tzinfo=now.tzinfo) if journal.clock.stands_still else last.astimezone()
+    return journal.clock.local(datetime.combine(on, time.max))
 
 
 def todays_nudges(journal: Journal, now: datetime | None = None) -> Nudges:

@@ -1,12 +1,13 @@
 """Loads everything the person page and the Brief show of one person."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from trustjournal.domain.agreements import Agreement, Goal
 from trustjournal.domain.commitments import Commitment
 from trustjournal.domain.dates import LifeMoment, PersonalDate
+from trustjournal.domain.days import shift
 from trustjournal.domain.interactions import Interaction, Reflection
 from trustjournal.domain.meetings import Meeting, occurrences
 from trustjournal.domain.moments import Moment
@@ -105,18 +106,18 @@ def _tally(reader: Reader, person_id: str, owner: str) -> Tally:
 def next_meeting(reader: Reader, person_id: str, now: datetime) -> Meeting | None:
     """The next meeting with a person that has not ended, within three months, weekly ones on their day."""
     today = now.date()
-    last = today + timedelta(days=MEETING_DAYS)
+    last = shift(today, MEETING_DAYS)
     candidates = load(
         reader,
         Meeting,
         "WHERE id IN (SELECT meeting_id FROM meeting_person WHERE person_id = ?) "
         "AND (rule IS NOT NULL OR substr(starts_at, 1, 10) BETWEEN ? AND ?)",
-        (person_id, (today - timedelta(days=1)).isoformat(), last.isoformat()),
+        (person_id, (shift(today, -1)).isoformat(), last.isoformat()),
     )
     coming = [
         each
         for meeting in candidates
-        for each in occurrences(meeting, today - timedelta(days=1), last)
+        for each in occurrences(meeting, shift(today, -1), last)
         if each.ends_at.moment > now
     ]
     return min(coming, key=lambda each: each.starts_at.moment, default=None)

@@ -6,13 +6,14 @@
 3. The nearest personal date within thirty days, or a life moment that begins, ends or asks to be followed up by then.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain import words
 from trustjournal.domain.brief.value import BriefLine, Setting
 from trustjournal.domain.commitments import Commitment, Owner
 from trustjournal.domain.dates import DateKind, LifeMoment, LifeMomentKind, PersonalDate, yearly_day
+from trustjournal.domain.days import shift
 from trustjournal.domain.interactions import QuestionState
 from trustjournal.domain.moments import MomentState
 
@@ -42,7 +43,7 @@ def _owed(setting: Setting) -> BriefLine | None:
     mine.sort(key=lambda each: each.due_on or date.max)
     for commitment in mine:
         days = past_due(commitment, today)
-        if commitment.due_on is None or commitment.due_on > today + timedelta(days=_SOON):
+        if commitment.due_on is None or commitment.due_on > shift(today, _SOON):
             return None
         setting.fresh("commitment", commitment.id)
         detail = overdue_words(days) if days else _("Due {day}").format(day=words.day(commitment.due_on, today))
@@ -184,7 +185,7 @@ def relatives_of(setting: Setting) -> dict[str, str]:
 
 def _coming(setting: Setting) -> BriefLine | None:
     today = setting.now.date()
-    last = today + timedelta(days=_AHEAD)
+    last = shift(today, _AHEAD)
     found: list[tuple[date, str, str, str]] = []
     relatives = relatives_of(setting)
     for personal in setting.file.dates:

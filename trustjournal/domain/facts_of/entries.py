@@ -1,10 +1,11 @@
 """What the rules need to know of each entry."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from trustjournal.domain.agreements import AgreementState, GoalState
 from trustjournal.domain.commitments import CommitmentState
+from trustjournal.domain.days import shift
 from trustjournal.domain.facts import (
     COMING_DAYS,
     GROUP_SIZE,
@@ -244,7 +245,7 @@ def meetings(journal: Snapshot) -> Iterator[MeetingFact]:
 
 def voices(journal: Snapshot) -> Iterator[VoiceFact]:
     """Active people without a view noted in the group conversations of the last days."""
-    first = journal.today - timedelta(days=VOICE_DAYS)
+    first = shift(journal.today, -VOICE_DAYS)
     groups = [
         one
         for one in journal.interactions

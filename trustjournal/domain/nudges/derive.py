@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from trustjournal.base.i18n import ngettext
 from trustjournal.domain import words
+from trustjournal.domain.days import shift
 from trustjournal.domain.facts import Facts, StateFact
 from trustjournal.domain.noun import Instant
-from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject, shift
+from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject
 from trustjournal.domain.nudges.table import ALL
 from trustjournal.domain.policy import Answer, Policy
 

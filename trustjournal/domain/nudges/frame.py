@@ -1,13 +1,14 @@
 """What a rule is, what it is asked with, and what it answers: the frame in which every nudge rule stands."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from msgspec import Struct
 
 from trustjournal.base.i18n import _
 from trustjournal.domain import words
+from trustjournal.domain.days import shift
 from trustjournal.domain.facts import COMING_DAYS, Facts, PersonFact
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.policy import Policy
@@ -85,14 +86,6 @@ def rule(
         )
 
     return declare
-
-
-def shift(day: date, days: int) -> date:
-    """The day so many days on; the first or last day there is where that lies outside the calendar."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min
 
 
 class Ask:

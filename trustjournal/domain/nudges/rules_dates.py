@@ -6,9 +6,10 @@ from functools import partial
 
 from trustjournal.base.i18n import N_, _
 from trustjournal.domain.dates import DEFAULT_LEAD_DAYS, DateKind, yearly_day
+from trustjournal.domain.days import shift
 from trustjournal.domain.facts import COMING_DAYS, LifeMomentFact
 from trustjournal.domain.nudges import words_dates
-from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject, Words, rule, shift
+from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject, Words, rule
 from trustjournal.domain.policy import Answer
 
 ALLOWANCE = 3

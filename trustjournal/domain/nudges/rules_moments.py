@@ -8,9 +8,10 @@ from functools import partial
 
 from trustjournal.base.i18n import _
 from trustjournal.domain import words
+from trustjournal.domain.days import shift
 from trustjournal.domain.facts import EventFact, MeetingFact, MomentFact
 from trustjournal.domain.moments import Direction
-from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject, Words, rule, shift
+from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject, Words, rule
 
 SECOND_CHANCE_DAYS = 28
 EVENT_DAYS = 2

@@ -5,8 +5,9 @@ from datetime import date
 from functools import partial
 
 from trustjournal.base.i18n import N_, _, ngettext
+from trustjournal.domain.days import shift
 from trustjournal.domain.facts import VOICE_DAYS, PersonFact, VoiceFact
-from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject, Words, rule, shift
+from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject, Words, rule
 from trustjournal.domain.people import Channel
 from trustjournal.domain.rhythm import rhythm
 

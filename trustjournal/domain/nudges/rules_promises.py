@@ -7,6 +7,7 @@ from functools import partial
 from trustjournal.base.i18n import _
 from trustjournal.domain import words
 from trustjournal.domain.commitments import Owner
+from trustjournal.domain.days import shift
 from trustjournal.domain.facts import (
     AgreementFact,
     CommitmentFact,
@@ -16,7 +17,7 @@ from trustjournal.domain.facts import (
     ShareFact,
     UntoldFact,
 )
-from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject, Words, rule, shift
+from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject, Words, rule
 
 UNDATED_DAYS = 14
 EARLY_DAYS = 2

@@ -5,7 +5,8 @@ from datetime import date
 from functools import partial
 
 from trustjournal.base.i18n import _
-from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject, Words, rule, shift
+from trustjournal.domain.days import shift
+from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject, Words, rule
 
 ASSESSMENT_DAYS = 30
 _FRIDAY = 5

@@ -1,10 +1,11 @@
 """Meetings around a day: those that took place without a note, and the next one with each person."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from msgspec import Struct
 
+from trustjournal.domain.days import shift
 from trustjournal.domain.facts import COMING_DAYS, MeetingFact
 from trustjournal.domain.meetings import Meeting, occurrences
 from trustjournal.domain.noun import Instant
@@ -37,7 +38,7 @@ class Met(Struct, frozen=True):
 def meetings(asked: Asked) -> Met:
     """What the meetings of the last and next days ask for."""
     snoozed = _snoozed_days(asked)
-    first, last = asked.today - timedelta(days=_PAST), asked.today + timedelta(days=_NEXT)
+    first, last = shift(asked.today, -_PAST), shift(asked.today, _NEXT)
     found = _loaded(asked.reader, str(first), str(last) + END, asked.snoozed_ids("log_meeting"))
     ended: dict[tuple[str, str, date], Meeting] = {}
     upcoming: dict[str, Instant] = {}
@@ -127,7 +128,7 @@ def meetings_on(reader: Reader, day: date) -> list[Meeting]:
 
 def next_start(reader: Reader, now: datetime, people: frozenset[str]) -> Instant | None:
     """When the next meeting with any of these people starts, within 30 days."""
-    first, last = now.date(), now.date() + timedelta(days=COMING_DAYS)
+    first, last = now.date(), shift(now.date(), COMING_DAYS)
     starts = (
         one.starts_at
         for meeting in _loaded(reader, str(first), str(last) + END, "[]")
