@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from trustjournal.domain.folding import fold, words
+from trustjournal.domain.fuzzy import fit
 from trustjournal.domain.yearly import next_yearly
 from trustjournal.storage.driver import Reader, Row, marks
 
@@ -274,20 +275,19 @@ def pinned(reader: Reader) -> tuple[tuple[str, str], ...]:
 
 
 def named_like(reader: Reader, query: str, limit: int) -> list[tuple[str, str, str]]:
-    """People whose names hold every word of the query, whose name begins with it first: id, name, title and place."""
-    wanted = [" ".join(tokens) for tokens in words(query)]
-    if not wanted:
-        return []
+    """People whose names fit a few letters (`domain.fuzzy`), best first: id, name, title and place."""
     found = []
-    for person, name, title, organisation in reader.rows(
-        "SELECT id, display_name, title, organisation FROM person WHERE archived IS NOT 1 ORDER BY sort_key, seq"
+    for number, (person, name) in enumerate(
+        reader.rows("SELECT id, display_name FROM person WHERE archived IS NOT 1 ORDER BY sort_key, seq")
     ):
-        plain = " ".join(fold(name).split())
-        if all(word in plain for word in wanted):
-            starts = not any(part.startswith(wanted[0]) for part in plain.split())
-            found.append((not plain.startswith(wanted[0]), starts, person, name, title, organisation))
-    found.sort(key=lambda each: each[:2])
-    return [
-        (person, name, ", ".join(part for part in (title, organisation) if part))
-        for _first, _starts, person, name, title, organisation in found[:limit]
-    ]
+        fitting = fit(name, query)
+        if fitting is not None:
+            found.append((fitting.rank, number, person))
+    best = [person for _rank, _number, person in sorted(found)[:limit]]
+    rows = {
+        row[0]: row
+        for row in reader.rows(
+            f"SELECT id, display_name, title, organisation FROM person WHERE id IN ({marks(best)})", best
+        )
+    }
+    return [(person, rows[person][1], ", ".join(part for part in rows[person][2:] if part)) for person in best]

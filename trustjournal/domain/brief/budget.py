@@ -9,6 +9,7 @@ from trustjournal.domain.brief.value import Brief, BriefLine, BriefSection
 
 WORDS = 160
 _SHORTER = (12, 9, 7, 5)
+_FOLDED_FIRST = ("feedback", "towards", "ask_about", "heard", "bring_up", "respect", "promises", "question")
 
 
 def word_count(brief: Brief) -> int:
@@ -22,12 +23,10 @@ def word_count(brief: Brief) -> int:
 
 
 def within_budget(brief: Brief) -> Brief:
-    """The Brief in at most 160 words: the last line of the longest section folds first, the right column's before."""
-    while word_count(brief) > WORDS:
-        longest = max(brief.sections, key=lambda each: len(each.lines), default=None)
-        if longest is None or len(longest.lines) <= 1:
-            break
-        brief = _fold_one(brief, [each for each in brief.sections if len(each.lines) == len(longest.lines)][-1])
+    """The Brief in at most 160 words: sections fold down to one line, what can wait longest first."""
+    for key in _FOLDED_FIRST:
+        while word_count(brief) > WORDS and any(each.key == key and len(each.lines) > 1 for each in brief.sections):
+            brief = _fold_one(brief, key)
     for most in _SHORTER:
         if word_count(brief) <= WORDS:
             break
@@ -35,8 +34,8 @@ def within_budget(brief: Brief) -> Brief:
     return brief
 
 
-def _fold_one(brief: Brief, section: BriefSection) -> Brief:
-    return _each_section(brief, lambda each: _folded(each) if each is section else each)
+def _fold_one(brief: Brief, key: str) -> Brief:
+    return _each_section(brief, lambda each: _folded(each) if each.key == key else each)
 
 
 def _folded(section: BriefSection) -> BriefSection:

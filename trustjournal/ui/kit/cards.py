@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit import paint
-from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
+from trustjournal.ui.kit.button import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.labels import IconLabel, Line, Text
 from trustjournal.ui.kit.theme import Theme, px, theme_of, theme_source
 

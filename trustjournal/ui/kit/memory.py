@@ -45,6 +45,15 @@ class Memory:
         """A remembered switch."""
         return str(self._settings.value(f"flag/{key}", "1" if default else "0")) == "1"
 
+    def save_number(self, key: str, number: int) -> None:
+        """Remember a number, such as the text size."""
+        self._settings.setValue(f"number/{key}", str(number))
+
+    def number(self, key: str, default: int) -> int:
+        """A remembered number."""
+        kept = str(self._settings.value(f"number/{key}", ""))
+        return int(kept) if kept.isascii() and kept.isdigit() else default
+
     def flush(self) -> None:
         """Write now rather than when the event loop next idles."""
         self._settings.sync()

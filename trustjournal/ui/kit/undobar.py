@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit import paint
-from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
+from trustjournal.ui.kit.button import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.labels import ElidedText
 from trustjournal.ui.kit.theme import px, theme_of
 

@@ -50,19 +50,19 @@ def shell_actions(shell: Shell) -> tuple[Action, ...]:
         ),
         Action("import", _("Import contacts"), None, lambda: go(Place.IMPORT), "import"),
         Action("search", _("Search all notes"), "Ctrl+Shift+F", lambda: go(Place.SEARCH), "magnify"),
-        Action("undo", _("Undo"), keys.Undo, shell.undo),
-        Action("redo", _("Redo"), "Ctrl+Shift+Z", shell.redo),
+        Action("undo", _("Undo"), keys.Undo, shell.undoing.undo),
+        Action("redo", _("Redo"), "Ctrl+Shift+Z", shell.undoing.redo),
         Action("back", _("Back"), "Alt+Left", shell.back, "arrow-left"),
         Action("forward", _("Forward"), "Alt+Right", shell.forward, "chevron-right"),
         *rooms,
         Action("sidebar", _("Show or hide the sidebar"), "F9", shell.window.fold_sidebar),
-        Action("menu", _("Menu"), "F10", lambda: shell.menus.open_menu(shell.window.sidebar), "menu"),
+        Action("next-pane", _("Next part of the window"), "F6", lambda: shell.panes.step(1)),
+        Action("previous-pane", _("Previous part of the window"), "Shift+F6", lambda: shell.panes.step(-1)),
+        Action("menu", _("Menu"), "F10", shell.menus.open_menu, "menu"),
         Action("bigger", _("Larger text"), keys.ZoomIn, lambda: scale(_STEP)),
         Action("smaller", _("Smaller text"), keys.ZoomOut, lambda: scale(-_STEP)),
         Action("normal", _("Normal text"), "Ctrl+0", lambda: scale(0)),
-        Action(
-            "settings", _("Settings"), "Ctrl+,", lambda: shell.menus.open_settings(shell.window.sidebar), "cog-outline"
-        ),
+        Action("settings", _("Settings"), "Ctrl+,", shell.menus.open_settings, "cog-outline"),
         Action("full-screen", _("Full screen"), "F11", lambda: _full_screen(shell)),
         Action("shortcuts", _("All shortcuts"), "Ctrl+?", shell.open_shortcuts),
         Action("close", _("Close the window"), "Ctrl+W", shell.leave_window),
@@ -81,17 +81,21 @@ class ShellMenus(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._shell = shell
-        shell.window.sidebar.menu_wanted.connect(self.open_menu)
-        shell.window.sidebar.settings_wanted.connect(self.open_settings)
+        shell.window.sidebar.menu_wanted.connect(lambda _anchor: self.open_menu())
+        shell.window.sidebar.settings_wanted.connect(lambda _anchor: self.open_settings())
 
-    def open_menu(self, anchor: QWidget) -> None:
-        """The app menu, below its button."""
-        menu = QMenu(anchor)
+    def open_menu(self) -> None:
+        """The app menu, below its button: what this room offers, then what is there everywhere."""
+        anchor = self._shell.window.sidebar.menu_anchor()
+        menu = QMenu(self._shell.window)
+        menu.setAccessibleName(_("Menu"))
+        menu.addActions(self._shell.room_actions())
+        menu.addSeparator()
         by_id = {action.objectName(): action for action in self._shell.window.actions()}
         for group in (
             ("log", "add-person", "import", "search"),
             ("undo", "redo"),
-            ("shortcuts", "full-screen"),
+            ("sidebar", "full-screen", "shortcuts"),
             ("quit",),
         ):
             for name in group:
@@ -99,9 +103,11 @@ class ShellMenus(QObject):
             menu.addSeparator()
         self._pop_up(menu, anchor)
 
-    def open_settings(self, anchor: QWidget) -> None:
+    def open_settings(self) -> None:
         """Appearance and text size."""
-        menu = QMenu(anchor)
+        anchor = self._shell.window.sidebar.settings_anchor()
+        menu = QMenu(self._shell.window)
+        menu.setAccessibleName(_("Settings"))
         source = theme_source()
         group = QActionGroup(menu)
         for scheme, words in (
@@ -128,9 +134,12 @@ class ShellMenus(QObject):
         from trustjournal.ui.shell.shortcuts import ShortcutSheet
 
         here = self._shell.here
-        ShortcutSheet(self._shell.window, (*self._shell.actions, *(here.actions() if here else ()))).open()
+        ShortcutSheet(self._shell.window, (*(here.actions() if here else ()), *self._shell.actions)).open()
 
     @staticmethod
     def _pop_up(menu: QMenu, anchor: QWidget) -> None:
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
+        first = next((action for action in menu.actions() if not action.isSeparator()), None)
+        if first is not None:
+            menu.setActiveAction(first)

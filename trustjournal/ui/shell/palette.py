@@ -3,364 +3,235 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
 
-from trustjournal.base.i18n import _, ngettext
-from trustjournal.domain.folding import find as find_hit
-from trustjournal.domain.folding import fold
-from trustjournal.ui.kit import icons, paint
-from trustjournal.ui.kit.avatars import paint_avatar
-from trustjournal.ui.kit.labels import Text
-from trustjournal.ui.kit.places import Destination, LogRequest, Place
-from trustjournal.ui.kit.theme import font, px, theme_of
+from trustjournal.base.i18n import _
+from trustjournal.ui.kit import paint
+from trustjournal.ui.kit.labels import IconLabel, Text
+from trustjournal.ui.kit.labels import Line as Hairline
+from trustjournal.ui.kit.lists import FlatModel, Role
+from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
+from trustjournal.ui.shell.palette_delegate import PaletteDelegate, line_height
+from trustjournal.ui.shell.palette_lines import Line, Lines
 
 if TYPE_CHECKING:
-    from trustjournal.services.journal import Journal
     from trustjournal.services.palette import Offered
     from trustjournal.ui.kit.actions import Action
     from trustjournal.ui.shell.shell import Shell
 
 _QUIET_MS = 60
-_MOST_ACTIONS = 4
-_ROW = Qt.ItemDataRole.UserRole + 1
-_KIND_ICONS = {
-    "commitment": "handshake-outline",
-    "interaction": "comment-text-outline",
-    "reflection": "ear-hearing",
-    "moment": "star-outline",
-    "topic": "comment-plus-outline",
-    "agreement": "file-document-outline",
-    "goal": "target",
-    "share": "lightbulb-on-outline",
-    "preference": "thumb-up-outline",
-    "life_moment": "calendar-heart",
-}
-
-
-class Line(NamedTuple):
-    """A line of the palette; one without `run` is a heading."""
-
-    title: str
-    detail: str = ""
-    icon: str = ""
-    person: str = ""
-    keys: tuple[tuple[str, str], ...] = ()
-    run: Callable[[], None] | None = None
-    brief: Callable[[], None] | None = None
-    log: Callable[[], None] | None = None
-
-
-class _Delegate(QStyledItemDelegate):
-    """Paints a line: avatar or icon, title with the hit marked, detail, keys."""
-
-    def __init__(self, parent: QObject, query: Callable[[], str]) -> None:
-        super().__init__(parent)
-        self._query = query
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Headings are lower; a line without detail is one line high."""
-        line: Line = index.data(_ROW)
-        if line.run is None:
-            return QSize(0, px(28))
-        return QSize(0, px(44) if line.detail else px(38))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """The line in its state."""
-        line: Line = index.data(_ROW)
-        theme = theme_of()
-        box = QRectF(option.rect).adjusted(px(8), 0, -px(8), 0)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if line.run is None:
-            paint.text(painter, box.adjusted(px(8), px(4), 0, 0), line.title, "caption", theme.text3)
-        else:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            self._paint_line(painter, box, line, selected=selected)
-        painter.restore()
-
-    def _paint_line(self, painter: QPainter, box: QRectF, line: Line, *, selected: bool) -> None:
-        theme = theme_of()
-        if selected:
-            paint.rounded(painter, box, px(6), theme.selected)
-        size = px(28)
-        mark = QRectF(box.left() + px(8), box.center().y() - size / 2, size, size)
-        if line.person:
-            paint_avatar(painter, mark, line.person, line.title, theme)
-        else:
-            inner = px(18)
-            icons.paint(
-                painter,
-                QRectF(mark.center().x() - inner / 2, mark.center().y() - inner / 2, inner, inner),
-                line.icon,
-                theme.text2,
-            )
-        right = self._paint_keys(painter, box, line, selected=selected)
-        words = QRectF(box.left() + px(48), box.top(), right - box.left() - px(56), box.height())
-        half = words.height() / 2
-        top = words if not line.detail else QRectF(words.left(), words.top() + px(4), words.width(), half - px(2))
-        self._text(painter, top, line.title, "label")
-        if line.detail:
-            below = QRectF(words.left(), words.top() + half, words.width(), half - px(4))
-            self._text(painter, below, line.detail, "caption")
-
-    def _text(self, painter: QPainter, rect: QRectF, words: str, style: str) -> None:
-        theme = theme_of()
-        color = theme.text if style == "label" else theme.text2
-        hit = find_hit(words, self._query())
-        paint.highlighted(painter, rect, words, [hit] if hit else [], style, color, theme)
-
-    def _paint_keys(self, painter: QPainter, box: QRectF, line: Line, *, selected: bool) -> float:
-        theme = theme_of()
-        right = box.right() - px(8)
-        if line.person and not selected:
-            return right
-        for words, key in reversed(line.keys):
-            right -= paint.keycap_width(key)
-            paint.keycap(painter, right, box.center().y(), key, theme)
-            width = paint.text_width(words, "caption")
-            right -= width + px(5)
-            paint.text(painter, QRectF(right, box.top(), width + 2, box.height()), words, "caption", theme.text2)
-            right -= px(9)
-        return right
+_WIDTH, _TOP, _TALLEST, _HEAD, _FOOT = 680, 64, 530, 52, 40
 
 
 class Palette(QWidget):
-    """Covers its window with a scrim and shows the palette on it; closes itself when something was chosen."""
+    """Covers its window with a scrim and shows the palette on it; hides itself when something was chosen.
 
-    def __init__(self, window: QWidget, journal: Journal, shell: Shell) -> None:
+    Made once and kept: it is closed from within its own key events.
+    """
+
+    def __init__(self, window: QWidget, shell: Shell) -> None:
         super().__init__(window)
-        self._window, self._journal, self._shell = window, journal, shell
-        self._before = window.focusWidget()
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._field = QLineEdit()
-        self._field.setObjectName("palette-field")
-        self._field.setPlaceholderText(_("Search people, notes and actions"))
-        self._field.setAccessibleName(_("Search people, notes, promises and actions"))
-        self._field.setFrame(False)
-        self._field.setFont(font("heading"))
-        self._field.setStyleSheet("border: none; background: transparent;")
-        self._model = QStandardItemModel(self)
-        self._list = QListView()
-        self._list.setModel(self._model)
-        self._list.setItemDelegate(_Delegate(self._list, self.query))
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setAccessibleName(_("Results"))
-        self._list.clicked.connect(lambda _index: self._choose("run"))
+        self._window, self._shell = window, shell
+        self._before: QWidget | None = None
+        self._asked = 0
+        self._of: Line | None = None
+        self._model: FlatModel[tuple[int, Line]] = FlatModel(
+            lambda row: row[0], lambda row: row[1].spoken, lambda row: row[1].run is not None, self
+        )
+        self.field = QLineEdit()
+        self.list = QListView()
         self._card = self._build()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET_MS)
         self._timer.timeout.connect(self._ask)
-        self._field.textEdited.connect(lambda _text: self._timer.start())
-        self._field.installEventFilter(self)
+        self.field.textEdited.connect(lambda _text: self._timer.start())
+        self.field.installEventFilter(self)
         window.installEventFilter(self)
+        theme_source().changed.connect(self._dress)
+        self._dress()
+        self.hide()
 
     def _build(self) -> QFrame:
+        self.field.setObjectName("palette-field")
+        self.field.setProperty("flat", True)
+        self.field.setPlaceholderText(_("Search people, notes and actions"))
+        self.field.setAccessibleName(_("Search people, notes, promises and actions"))
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(PaletteDelegate(self.list))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(_("Results"))
+        self.list.clicked.connect(lambda _index: self._choose("run"))
         card = QFrame(self)
         card.setObjectName("palette")
-        theme = theme_of(self)
-        card.setStyleSheet(
-            f"#palette {{ background: {theme.raised.name()}; border: 1px solid {theme.line_strong.name()};"
-            f" border-radius: {px(8)}px; }}"
-        )
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap("magnify", theme.text2, px(18), self.devicePixelRatioF()))
-        head = QHBoxLayout()
-        head.setContentsMargins(18, 14, 16, 14)
-        head.setSpacing(12)
-        head.addWidget(mark)
-        head.addWidget(self._field, 1)
-        head.addWidget(Text(_("People, notes, promises, actions"), "caption", "text3"))
-        foot = Text(_("↑ ↓ Move    Enter Open    Ctrl Enter Brief    Esc Close"), "caption", "text3")
-        foot.setContentsMargins(18, 10, 18, 12)
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(18, 0, 16, 0)
+        self._head.setSpacing(13)
+        self._head.addWidget(IconLabel("magnify", "text2", 18))
+        self._head.addWidget(self.field, 1)
+        self._head.addWidget(Text(_("People, notes, promises, actions"), "caption", "text2"))
+        self._foot = _Keys(
+            ((("↑", "↓"), _("Move")), ((_("Enter"),), _("Open")), ((_("Tab"),), _("More actions")),
+             ((_("Esc"),), _("Close")))
+        )  # fmt: skip
         column = QVBoxLayout(card)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(_rule())
-        column.addWidget(self._list, 1)
-        column.addWidget(_rule())
-        column.addWidget(foot)
+        column.addLayout(self._head)
+        column.addWidget(Hairline())
+        column.addWidget(self.list, 1)
+        column.addWidget(Hairline())
+        column.addWidget(self._foot)
         return card
 
     def open(self) -> None:
-        """Cover the window and take the keys."""
-        self._fit()
+        """Cover the window, empty, and take the keys."""
+        if not self.isVisible():
+            self._before = self.window().focusWidget()
+        self.field.clear()
+        self._show(None)
+        self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
-        self._field.setFocus()
-        self._ask()
+        self.field.setFocus()
+
+    def put_away(self) -> None:
+        """Hide, and give the focus back to where it was."""
+        self._end()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus()
+        self._before = None
+
+    def lines(self) -> list[Line]:
+        """What it shows."""
+        return [line for _number, line in self._model.values()]
 
     def query(self) -> str:
         """What is searched: the field without the mark in front that narrows."""
-        return self._field.text().strip().lstrip(">@").strip()
+        return self.field.text().strip().lstrip(">@").strip()
 
-    def _fit(self) -> None:
-        window = self._window
-        self.setGeometry(window.rect())
-        width = min(px(680), window.width() - px(48))
-        height = min(px(530), window.height() - px(96))
-        self._card.setGeometry((window.width() - width) // 2, px(64), width, height)
+    def _end(self) -> None:
+        self._timer.stop()
+        self._asked += 1
+        self.hide()
 
     def _ask(self) -> None:
         from trustjournal.services.palette import offer
 
-        text = self._field.text().strip()
-        journal, query = self._journal, self.query()
-        if not query or text.startswith(">"):
+        self._asked += 1
+        text, query, number = self.field.text().strip(), self.query(), self._asked
+        journal = self._shell.journal
+        if journal is None or not query or text.startswith(">"):
             self._show(None)
             return
-        only = text.startswith("@")
         self._shell.jobs.run(
             self,
-            lambda _progress: offer(journal, query, people_only=only),
-            lambda found: self._answer(found, query),
+            lambda _progress: offer(journal, query, people_only=text.startswith("@")),
+            lambda found: self._show(found) if number == self._asked else None,
+            self._shell.failed,
             kind="read",
         )
 
-    def _answer(self, found: Offered, query: str) -> None:
-        if query == self.query():
-            self._show(found)
+    def _lines(self) -> Lines:
+        journal = self._shell.journal
+        assert journal is not None
+        return Lines(self.query(), journal.clock.now().date(), self._shell.go)
 
     def _show(self, found: Offered | None) -> None:
-        text = self._field.text().strip()
-        groups = [] if found is None else [*self._people(found), *self._promises(found), *self._notes(found)]
+        self._of = None
+        text = self.field.text().strip()
+        made = self._lines()
+        lines = [] if found is None else made.found(found)
         if not text.startswith("@"):
-            groups += self._actions()
-        if not groups:
-            groups = [Line(_("Nothing for “{query}”").format(query=self.query()))]
-        self._model.clear()
-        for line in groups:
-            item = QStandardItem(line.title)
-            item.setData(line, _ROW)
-            item.setData(f"{line.title} {line.detail}", Qt.ItemDataRole.AccessibleTextRole)
-            if line.run is None:
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self._model.appendRow(item)
-        self._move(1, start=-1)
+            every = text.startswith(">") or not text
+            lines += made.actions(self._actions(), most=None) if every else made.actions(self._actions())
+        self._put(lines or (made.nothing() if made.query else []))
 
-    def _go(self, place: Place, entry: str | None = None, data: object = None) -> Callable[[], None]:
-        return lambda: self._shell.go(Destination(place, entry, data))
-
-    def _people(self, found: Offered) -> list[Line]:
-        lines = [
-            Line(
-                name,
-                what,
-                person=person,
-                keys=((_("Open"), _("Enter")), (_("Brief"), _("Ctrl Enter")), (_("Log"), _("Ctrl N"))),
-                run=self._go(Place.PERSON, person),
-                brief=self._go(Place.BRIEF, person),
-                log=self._go(Place.LOG, None, LogRequest(people=(person,))),
-            )
-            for person, name, what in found.people
-        ]
-        return [Line(_("People")), *lines] if lines else []
-
-    def _promises(self, found: Offered) -> list[Line]:
-        lines = [
-            Line(
-                each.snippet,
-                each.title,
-                "handshake-outline",
-                run=self._go(Place.PERSON, each.person[0]) if each.person else self._search(),
-            )
-            for each in found.promises
-        ]
-        return [Line(_("Promises")), *lines] if lines else []
-
-    def _notes(self, found: Offered) -> list[Line]:
-        lines = [
-            Line(each.title, each.snippet, _KIND_ICONS.get(each.kind, "text-box-outline"), run=self._search(each.id))
-            for each in found.notes
-        ]
-        if found.confidential:
-            words = ngettext("A confidential note matches", "{n} confidential notes match", found.confidential)
-            detail = _("Open the search to read it. It is not shown here.")
-            lines.append(Line(words.format(n=found.confidential), detail, "eye-off-outline", run=self._search()))
-        return [Line(_("Notes")), *lines] if lines else []
-
-    def _search(self, entry: str | None = None) -> Callable[[], None]:
-        return self._go(Place.SEARCH, entry, self.query())
-
-    def _actions(self) -> list[Line]:
-        query = fold(self.query())
-        fitting = [each for each in self._all_actions() if query in fold(each.plain_label())]
-        lines = [
-            Line(
-                each.plain_label(),
-                icon=each.icon or "chevron-right",
-                run=each.run,
-                keys=(("", each.shown_key().replace("+", " ")),) if each.shown_key() else (),
-            )
-            for each in fitting[: None if self._field.text().startswith(">") else _MOST_ACTIONS]
-        ]
-        if query:
-            words = _("Search all notes for “{query}”").format(query=self.query())
-            lines.append(Line(words, icon="magnify", run=self._search(), keys=(("", _("Ctrl Shift F")),)))
-        return [Line(_("Actions")), *lines] if lines else []
-
-    def _all_actions(self) -> list[Action]:
+    def _actions(self) -> list[Action]:
         here = self._shell.here
         return [each for each in (*(here.actions() if here else ()), *self._shell.actions) if each.id != "palette"]
 
+    def _put(self, lines: list[Line]) -> None:
+        self._model.reset_rows(list(enumerate(lines)))
+        self._fit()
+        self._move(1, start=-1)
+        self.list.scrollToTop()
+
+    def _fit(self) -> None:
+        window = self._window.rect()
+        width = min(px(_WIDTH), window.width() - px(48))
+        wanted = sum(line_height(line) for line in self.lines()) + px(8) + px(_HEAD) + px(_FOOT) + 4
+        height = min(wanted, px(_TALLEST), window.height() - px(_TOP) - px(24))
+        self._card.setGeometry((window.width() - width) // 2, px(_TOP), width, height)
+
+    def _current(self) -> Line | None:
+        index = self.list.currentIndex()
+        value = index.data(Role.VALUE) if index.isValid() else None
+        return value[1] if value is not None else None
+
     def _move(self, by: int, start: int | None = None) -> None:
-        row = self._list.currentIndex().row() if start is None else start
+        row = self.list.currentIndex().row() if start is None else start
         while 0 <= row + by < self._model.rowCount():
             row += by
-            index = self._model.index(row, 0)
-            if index.data(_ROW).run is not None:
-                self._list.setCurrentIndex(index)
+            if self._model.value(row)[1].run is not None:
+                self.list.setCurrentIndex(self._model.index(row))
+                if row <= 1:
+                    self.list.scrollToTop()
                 return
 
     def _choose(self, what: str) -> None:
-        index = self._list.currentIndex()
-        line: Line | None = index.data(_ROW) if index.isValid() else None
-        chosen = getattr(line, what) if line is not None else None
+        line = self._current()
+        chosen: Callable[[], None] | None = getattr(line, what) if line is not None else None
         if chosen is not None:
-            self.close()
-            chosen()
+            self._end()
+            self._before = None
+            # Once this key or click is over: what it opens may show a window of its own.
+            QTimer.singleShot(0, self._shell, chosen)
+
+    def _more(self) -> None:
+        line = self._current()
+        if line is not None and line.person:
+            self._of = line
+            self._put(self._lines().of_person(line))
+
+    def _step_out(self) -> None:
+        if self._of is not None:
+            self._ask()
+        else:
+            self.put_away()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys move in the list while the field keeps the focus; the window's size is followed."""
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._window.rect())
             self._fit()
-        if watched is self._field and event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}:
-            assert isinstance(event, QKeyEvent)
-            return self._key(event, pressed=event.type() == QEvent.Type.KeyPress)
-        return super().eventFilter(watched, event)
+        if watched is self.field and isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress
+            if pressed or event.type() == QEvent.Type.ShortcutOverride:
+                return self._key(event, pressed=pressed)
+        return False
 
     def _key(self, event: QKeyEvent, *, pressed: bool) -> bool:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        deeds: dict[bool, Callable[[], None]] = {
-            event.key() == Qt.Key.Key_Down: lambda: self._move(1),
-            event.key() == Qt.Key.Key_Up: lambda: self._move(-1),
-            event.key() == Qt.Key.Key_Escape: self._put_away,
-            enter and not control: lambda: self._choose("run"),
-            enter and control: lambda: self._choose("brief"),
-            control and event.key() == Qt.Key.Key_N: lambda: self._choose("log"),
+        key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else event.key()
+        deeds: dict[tuple[int, bool], Callable[[], None]] = {
+            (Qt.Key.Key_Down, False): lambda: self._move(1),
+            (Qt.Key.Key_Up, False): lambda: self._move(-1),
+            (Qt.Key.Key_Tab, False): self._more,
+            (Qt.Key.Key_Backtab, False): self._step_out,
+            (Qt.Key.Key_Escape, False): self._step_out,
+            (Qt.Key.Key_Return, False): lambda: self._choose("run"),
+            (Qt.Key.Key_Return, True): lambda: self._choose("brief"),
+            (Qt.Key.Key_N, True): lambda: self._choose("log"),
+            (Qt.Key.Key_K, True): self.put_away,
         }
-        deed = deeds.get(True)
+        deed = deeds.get((key, control))
         if deed is None:
             return False
         event.accept()
@@ -368,15 +239,10 @@ class Palette(QWidget):
             deed()
         return True
 
-    def _put_away(self) -> None:
-        self.close()
-        if self._before is not None:
-            self._before.setFocus()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the card closes it."""
         if not self._card.geometry().contains(event.position().toPoint()):
-            self._put_away()
+            self.put_away()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The scrim."""
@@ -384,9 +250,46 @@ class Palette(QWidget):
         painter.fillRect(self.rect(), theme_of(self).scrim)
         painter.end()
 
+    def _dress(self) -> None:
+        theme = theme_of(self)
+        face = font("heading")
+        face.setWeight(QFont.Weight.Normal)
+        self.field.setFont(face)
+        self.field.setFixedHeight(px(_HEAD))
+        self._foot.setFixedHeight(px(_FOOT))
+        self._card.setStyleSheet(
+            f"#palette {{ background: {theme.raised.name()}; border: 1px solid {theme.line_strong.name()};"
+            f" border-radius: 8px; }}"
+        )
+        self.list.doItemsLayout()
+        if self.isVisible():
+            self._fit()
 
-def _rule() -> QFrame:
-    line = QFrame()
-    line.setFixedHeight(1)
-    line.setStyleSheet(f"background: {theme_of(line).line.name()};")
-    return line
+
+class _Keys(QWidget):
+    """The line at the foot: keys, each with what it does."""
+
+    def __init__(self, keys: tuple[tuple[tuple[str, ...], str], ...]) -> None:
+        super().__init__()
+        self._keys = keys
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(", ".join(f"{' '.join(caps)}: {words}" for caps, words in keys))
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(px(300), px(_FOOT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Key caps and words, from the left."""
+        painter = QPainter(self)
+        theme = theme_of(self)
+        paint.rounded(painter, QRectF(self.rect()), 7, theme.sunken)
+        at, middle = float(px(16)), self.height() / 2
+        for caps, words in self._keys:
+            for cap in caps:
+                paint.keycap(painter, at, middle, cap, theme)
+                at += paint.keycap_width(cap) + px(6)
+            width = paint.text_width(words, "caption")
+            paint.text(painter, QRectF(at, 0, width + 2, self.height()), words, "caption", theme.text2)
+            at += width + px(20)
+        painter.end()

@@ -1,83 +1,122 @@
-"""Joins the window and the rooms: goes where it is asked to, passes news on, and says what was done."""
+"""Joins the window and the rooms: goes where it is asked to, passes news on, and says what was done.
+
+The window alone is made at once; everything else comes with the journal, after the first paint.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
 
-from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
-from trustjournal.ui.kit.actions import register
-from trustjournal.ui.kit.cards import Mood
-from trustjournal.ui.kit.editing import editing
-from trustjournal.ui.kit.feed import FeedBridge
-from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, Navigator, Place
-from trustjournal.ui.shell.history import History, Visit
-from trustjournal.ui.shell.menus import ShellMenus, shell_actions
+from trustjournal.ui.kit.places import Destination, Place
 from trustjournal.ui.shell.rooms import DOORS, controller_of, door
 from trustjournal.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from trustjournal.base.errors import UserError
     from trustjournal.services.counts import SidebarCounts
     from trustjournal.services.feed import News
     from trustjournal.services.journal import Journal
+    from trustjournal.ui.kit.actions import Action
+    from trustjournal.ui.kit.feed import FeedBridge
+    from trustjournal.ui.kit.jobs import Jobs
+    from trustjournal.ui.kit.places import Navigator
     from trustjournal.ui.kit.room import Room
+    from trustjournal.ui.shell.history import History, Visit
+    from trustjournal.ui.shell.menus import ShellMenus
+    from trustjournal.ui.shell.palette import Palette
+    from trustjournal.ui.shell.panes import Panes
+    from trustjournal.ui.shell.undoing import Undoing
 
 _TICK_MS = 1000
 
 
 class Shell(QObject):
-    """The house: one window, its rooms made when first visited, and the journal they share once it is open."""
+    """The house: one window, its rooms made when first visited, and the journal they share once it is open.
+
+    `went(Place)` tells where one is now.
+    """
 
     settings_changed = Signal()
+    went = Signal(object)
+
+    jobs: Jobs
+    navigator: Navigator
+    history: History
+    menus: ShellMenus
+    panes: Panes
+    actions: tuple[Action, ...]
+    undoing: Undoing
 
     def __init__(self) -> None:
         super().__init__()
         self.window = MainWindow()
-        self.jobs = Jobs(self)
-        self.navigator = Navigator(self)
-        self.history = History()
         self.journal: Journal | None = None
         self._rooms: dict[Place, Room] = {}
         self._here: Place | None = None
         self._bridge: FeedBridge | None = None
+        self._palette: Palette | None = None
         self._room_actions: list[QAction] = []
         self._heartbeat = QTimer(self)
         self._heartbeat.setInterval(_TICK_MS)
-        self._heartbeat.timeout.connect(self._beat)
+        self._heartbeat.timeout.connect(self.beat)
         self._version = 0
         self._minute = ""
-        self._wire()
-
-    def _wire(self) -> None:
+        self._settled = False
         for each in DOORS:
             if each.label:
                 self.window.sidebar.add_place(each.place, _(each.label), each.icon)
+
+    def settle(self) -> None:
+        """Make what the frame does not need: history, jobs, actions, menus. Calling it again does nothing."""
+        if self._settled:
+            return
+        self._settled = True
+        from trustjournal.ui.kit.actions import register
+        from trustjournal.ui.kit.jobs import Jobs
+        from trustjournal.ui.kit.places import Navigator
+        from trustjournal.ui.shell.history import History
+        from trustjournal.ui.shell.menus import ShellMenus, shell_actions
+        from trustjournal.ui.shell.panes import Panes
+        from trustjournal.ui.shell.undoing import Undoing
+
+        self.jobs = Jobs(self)
+        self.navigator = Navigator(self)
+        self.history = History()
+        self.panes = Panes(self.window)
+        self.undoing = Undoing(self)
+        self.menus = ShellMenus(self)
+        self.actions = shell_actions(self)
+        register(self.window, self.actions)
+        self._wire()
+
+    def _wire(self) -> None:
         sidebar = self.window.sidebar
         sidebar.place_chosen.connect(lambda place: self.go(Destination(place)))
         sidebar.person_chosen.connect(lambda person: self.go(Destination(Place.PERSON, person)))
         sidebar.search_wanted.connect(self.open_palette)
         self.navigator.requested.connect(self.go)
         self.navigator.back_requested.connect(self.back)
-        self.jobs.crashed.connect(self._crashed)
+        self.jobs.crashed.connect(self.crashed)
         self.window.closing.connect(self._closing)
-        self.window.activated.connect(self._beat)
-        self.actions = shell_actions(self)
-        register(self.window, self.actions)
-        self.menus = ShellMenus(self)
+        self.window.activated.connect(self.beat)
+        self.window.escaped.connect(self.back)
 
     def attach(self, journal: Journal, destination: Destination) -> None:
         """Show this journal from now on, beginning at a place."""
+        from trustjournal.ui.kit.feed import FeedBridge
+
+        self.settle()
         self.journal = journal
         self._bridge = FeedBridge(journal.feed, self)
         self._bridge.changed.connect(self._hear)
         self._version = journal.data_version()
-        state = _("Encrypted") if journal.encrypted else _("Not encrypted")
-        self.window.sidebar.set_state(state)
+        self.window.sidebar.set_state(_("Encrypted") if journal.encrypted else _("Not encrypted"))
         self._heartbeat.start()
         self.go(destination)
         QTimer.singleShot(0, self, self._count)
@@ -87,8 +126,7 @@ class Shell(QObject):
         if place not in self._rooms:
             assert self.journal is not None
             made = controller_of(place)(self.journal, self.jobs, self.navigator)
-            made.said.connect(self._say)
-            made.undoable.connect(self.window.undo_bar.show_done)
+            made.said.connect(self.undoing.say)
             made.failed.connect(self.complain)
             self.window.stack.addWidget(made.view)
             self._rooms[place] = made
@@ -101,13 +139,16 @@ class Shell(QObject):
 
     def go(self, destination: Destination) -> None:
         """Go to a place, as a new step of the history."""
-        if not self._leave():
+        from trustjournal.ui.shell.history import Visit
+
+        if self.journal is None or not self._leave():
             return
-        home = door(destination.place).home or (destination.place if door(destination.place).label else None)
+        place = door(destination.place)
         current = self.history.current
-        visit = Visit(destination, home or (current.home if current else None))
-        self.history.go(visit)
-        self._enter(visit, fresh=True)
+        home = place.home or (destination.place if place.label else None) or (current.home if current else None)
+        visit = Visit(destination, home)
+        if self._enter(visit, fresh=True):
+            self.history.go(visit)
 
     def back(self) -> None:
         """Go back, to where and how one was."""
@@ -118,53 +159,70 @@ class Shell(QObject):
         self._walk(forward=True)
 
     def _walk(self, *, forward: bool) -> None:
+        if self.journal is None:
+            return
         possible = self.history.has_forward() if forward else self.history.has_back()
         if not possible or not self._leave():
             return
         visit = self.history.forward() if forward else self.history.back()
-        if visit is not None:
-            self._enter(visit, fresh=False)
+        if visit is not None and not self._enter(visit, fresh=False):
+            self.history.back() if forward else self.history.forward()
 
     def _leave(self) -> bool:
         here = self.here
         if here is None:
             return True
+        kept = here.remember()
         if not here.leave():
             return False
-        self.history.keep(here.remember())
+        self.history.keep(kept)
         return True
 
-    def _enter(self, visit: Visit, *, fresh: bool) -> None:
+    def _enter(self, visit: Visit, *, fresh: bool) -> bool:
+        from trustjournal.base.errors import UserError
+
         try:
             room = self.room(visit.destination.place)
             room.open(visit.destination)
         except UserError as error:
             self.complain(error)
-            return
+            return False
+        self._here = visit.destination.place
+        self.window.quiet()
+        self.window.frame_sidebar(visit.destination.place is not Place.WELCOME)
+        # Where the room put the focus, or where it was when one left; the stack would give it to the first button.
+        wanted: QWidget | None = room.view.focusWidget()
+        self.window.stack.setCurrentWidget(room.view)
+        (wanted if wanted is not None else room.view).setFocus()
+        room.catch_up()
         if not fresh and visit.kept is not None:
             room.recall(visit.kept)
-        self._here = visit.destination.place
-        self.window.banner.hide()
-        self.window.frame_sidebar(visit.destination.place is not Place.WELCOME)
-        self.window.stack.setCurrentWidget(room.view)
-        room.catch_up()
         self.window.sidebar.light(visit.home)
         self._use_actions(room)
-        if not room.view.isAncestorOf(QApplication.focusWidget() or self.window):
-            room.view.setFocus()
+        self.went.emit(self._here)
+        return True
 
     def _use_actions(self, room: Room) -> None:
+        from trustjournal.ui.kit.actions import register
+
         for action in self._room_actions:
             self.window.removeAction(action)
             action.deleteLater()
         self._room_actions = list(register(self.window, room.actions()).values())
 
+    def room_actions(self) -> list[QAction]:
+        """The actions of the room that is shown."""
+        return list(self._room_actions)
+
     def open_palette(self) -> None:
         """Open the palette over the window."""
         from trustjournal.ui.shell.palette import Palette
 
-        if self.journal is not None:
-            Palette(self.window, self.journal, self).open()
+        if self.journal is None or not self.window.sidebar.isVisible():
+            return
+        if self._palette is None:
+            self._palette = Palette(self.window, self)
+        self._palette.open()
 
     def open_shortcuts(self) -> None:
         """Show every shortcut that works here."""
@@ -174,59 +232,25 @@ class Shell(QObject):
         """Close the window, where nothing typed would be lost."""
         self.window.close()
 
-    def undo(self) -> None:
-        """Take back: the text in a field that is being edited, else the last change of the journal."""
-        self._undo_or_redo(redo=False)
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._undo_or_redo(redo=True)
-
-    def _undo_or_redo(self, *, redo: bool) -> None:
-        field = editing(QApplication.focusWidget(), redo=redo)
-        if field is not None:
-            field.redo() if redo else field.undo()
-            return
-        journal = self.journal
-        if journal is None:
-            return
-        words = _("Done again: {what}") if redo else _("Undone: {what}")
-        self.jobs.run(
-            self,
-            lambda _progress: journal.redo() if redo else journal.undo(),
-            lambda change: self.window.undo_bar.show_done(words.format(what=change.op)) if change else None,
-            self._failed,
-        )
-
-    def _say(self, text: str, step: int) -> None:
-        journal = self.journal
-        if step < 0 or journal is None:
-            self.window.undo_bar.show_done(text)
-            return
-
-        def take_back() -> None:
-            self.jobs.run(
-                self,
-                lambda _progress: journal.undo(step),
-                lambda _change: self.window.undo_bar.show_done(_("Undone: {what}").format(what=text)),
-                self._failed,
-            )
-
-        self.window.undo_bar.show_done(text, take_back)
-
     def complain(self, error: UserError) -> None:
         """Say in the page what went wrong and what to do."""
-        self.window.banner.show_message(str(error), Mood.ERROR)
-        self.window.banner.show()
+        from trustjournal.ui.kit.cards import Mood
 
-    def _failed(self, error: BaseException) -> None:
+        self.window.banner.show_message(str(error), Mood.ERROR)
+
+    def failed(self, error: BaseException) -> None:
+        """Take an error of work in a thread: of the world, or of the program."""
+        from trustjournal.base.errors import UserError
+
         if isinstance(error, UserError):
             self.complain(error)
         else:
-            self._crashed(error)
+            self.crashed(error)
 
-    def _crashed(self, error: object) -> None:
+    def crashed(self, error: object) -> None:
+        """Note an error of the program, and say that nothing is lost."""
         from trustjournal.base import log
+        from trustjournal.base.errors import UserError
 
         if isinstance(error, BaseException):
             log.note(error)
@@ -237,6 +261,9 @@ class Shell(QObject):
         )
 
     def _hear(self, news: News) -> None:
+        if news.change is not None and self.journal is not None:
+            # Our own writing is told here; the heartbeat need not tell of it again.
+            self._version = self.journal.data_version()
         self._count()
         for room in self._rooms.values():
             room.hear(news)
@@ -247,25 +274,27 @@ class Shell(QObject):
         from trustjournal.services.counts import sidebar_counts
 
         journal = self.journal
-        self.jobs.run(self, lambda _progress: sidebar_counts(journal), self._show_counts, kind="read")
+        self.jobs.run(self, lambda _progress: sidebar_counts(journal), self._show_counts, self.failed, kind="read")
 
     def _show_counts(self, counts: SidebarCounts) -> None:
         self.window.sidebar.set_count(Place.TODAY, counts.today)
         self.window.sidebar.set_count(Place.PEOPLE, counts.people)
         self.window.sidebar.set_pinned(counts.pinned)
 
-    def _beat(self) -> None:
+    def beat(self) -> None:
+        """Look whether someone else wrote to the journal, or a new minute began; the rooms then fetch again."""
         if self.journal is None:
             return
         version = self.journal.data_version()
         minute = self.journal.clock.now().strftime("%Y-%m-%d %H:%M")
-        if version != self._version or minute != self._minute:
-            outside = self._minute != ""
-            self._version, self._minute = version, minute
-            if outside:
-                from trustjournal.services.feed import News
+        if version == self._version and minute == self._minute:
+            return
+        first = not self._minute and version == self._version
+        self._version, self._minute = version, minute
+        if not first:
+            from trustjournal.services.feed import News
 
-                self._hear(News(None))
+            self._hear(News(None))
 
     def _closing(self) -> None:
         self.window.may_close = self._leave()
@@ -275,12 +304,15 @@ class Shell(QObject):
         self._heartbeat.stop()
         if self._bridge is not None:
             self._bridge.close()
-        self.jobs.close()
+        if self._settled:
+            self.jobs.close()
+            self.window.closing.disconnect(self._closing)
         for room in self._rooms.values():
             page: QWidget = room.view
             page.close()
             page.deleteLater()
             room.deleteLater()
         self._rooms.clear()
+        self.journal = None
         self.window.close()
         self.window.deleteLater()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy,
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.avatars import paint_avatar
-from trustjournal.ui.kit.buttons import IconButton
+from trustjournal.ui.kit.button import IconButton
 from trustjournal.ui.kit.labels import Text
 from trustjournal.ui.kit.logo import logo
 from trustjournal.ui.kit.places import Place
@@ -94,7 +94,7 @@ class SidebarRow(QAbstractButton):
         theme = theme_of(self)
         style = "label-strong" if self.isChecked() else "label"
         left = px(38) if self._person_id else px(36)
-        room = box.adjusted(left, 0, -px(8), 0)
+        room = box.adjusted(left, 0, -px(7), 0)
         if self._count:
             paint.text(
                 painter,
@@ -105,7 +105,7 @@ class SidebarRow(QAbstractButton):
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 tabular=True,
             )
-            room.setRight(room.right() - px(28))
+            room.setRight(room.right() - paint.text_width(self._count, "caption") - px(8))
         color = theme.text if self.isChecked() else theme.text2
         paint.text(painter, room, self.text(), style, color)
 
@@ -182,7 +182,7 @@ class Sidebar(QWidget):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(8, 0, 0, 0)
+        head.setContentsMargins(8, 0, 4, 0)
         head.setSpacing(8)
         head.addWidget(self._mark)
         head.addWidget(self._title, 1)
@@ -191,24 +191,25 @@ class Sidebar(QWidget):
         self._places.setSpacing(2)
         self._people = QVBoxLayout()
         self._people.setSpacing(2)
-        self._pinned_title.setContentsMargins(8, 12, 0, 4)
+        self._pinned_title.setContentsMargins(8, 22, 0, 6)
         self._pinned_title.hide()
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, 0, 0)
         foot.addWidget(self._state, 1)
         foot.addWidget(self._settings)
-        self._page = QVBoxLayout(self)
-        self._page.setContentsMargins(12, 12, 12, 8)
-        self._page.setSpacing(8)
-        self._page.addLayout(head)
-        self._page.addWidget(self._search)
-        self._page.addSpacing(4)
-        self._page.addLayout(self._places)
-        self._page.addWidget(self._pinned_title)
-        self._page.addLayout(self._people)
-        self._page.addStretch(1)
-        self._page.addSpacing(8)
-        self._page.addLayout(foot)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(12, 14, 13, 12)
+        page.setSpacing(0)
+        page.addLayout(head)
+        page.addSpacing(10)
+        page.addWidget(self._search)
+        page.addSpacing(12)
+        page.addLayout(self._places)
+        page.addWidget(self._pinned_title)
+        page.addLayout(self._people)
+        page.addStretch(1)
+        page.addSpacing(18)
+        page.addLayout(foot)
 
     def add_place(self, place: Place, label: str, icon: str) -> None:
         """Add a room's row."""
@@ -216,6 +217,19 @@ class Sidebar(QWidget):
         row.clicked.connect(lambda: self.place_chosen.emit(place))
         self._rows[place] = row
         self._places.addWidget(row)
+
+    def focus_first(self) -> None:
+        """Give the focus to the row that is lit, else to the search."""
+        lit = next((row for row in self._rows.values() if row.isChecked()), None)
+        (lit or self._search).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def menu_anchor(self) -> QWidget:
+        """Below what the menu opens: its button, or the mark while that is folded away."""
+        return self._menu if self._menu.isVisible() else self._mark
+
+    def settings_anchor(self) -> QWidget:
+        """What the settings open above."""
+        return self._settings
 
     def light(self, place: Place | None) -> None:
         """Light the row of the open room."""
@@ -269,5 +283,5 @@ class Sidebar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.sidebar)
         painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.line)
-        painter.fillRect(0, self._settings.y() - px(9), self.width(), 1, theme.line)
+        painter.fillRect(0, self._settings.y() - px(9), self.width() - 1, 1, theme.line)
         painter.end()

@@ -7,17 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from trustjournal.base.errors import UserError
 from trustjournal.ui.kit import theme
-from trustjournal.ui.kit.memory import Memory
 from trustjournal.ui.kit.places import Destination, Place
 from trustjournal.ui.shell.shell import Shell
 
 if TYPE_CHECKING:
+    from trustjournal.base.errors import UserError
     from trustjournal.services.journal import Journal
+    from trustjournal.ui.kit.memory import Memory
 
 
 class Start(QObject):
@@ -33,10 +33,12 @@ class Start(QObject):
 
     def begin(self) -> None:
         """Show the frame; the journal is opened once it is painted."""
+        self._shell.window.painted.connect(self._continue)
         self._shell.window.show()
-        QTimer.singleShot(0, self, self._continue)
 
     def _continue(self) -> None:
+        from trustjournal.base.errors import UserError
+
         try:
             self.journal = self._open()
             self._shell.attach(self.journal, self._wanted(self.journal))
@@ -57,14 +59,14 @@ def run(open_journal: Callable[[], Journal], wanted: Callable[[Journal], Destina
     app.setApplicationDisplayName("Trust Journal")
     app.setDesktopFileName("trustjournal")
     theme.apply(app)
-    memory = Memory(config / "window.ini")
     shell = Shell()
-    _recall(memory, shell)
-    start = Start(shell, open_journal, wanted)
+    memory = recall(shell, config)
+    start = Start(shell, open_journal, lambda journal: _but_welcome_once(wanted(journal), memory))
+    shell.went.connect(lambda place: memory.save_flag("welcomed", True) if place is not Place.WELCOME else None)
     start.begin()
     try:
         status = app.exec()
-        _remember(memory, shell)
+        remember(memory, shell)
     finally:
         shell.close()
         if start.journal is not None:
@@ -75,23 +77,47 @@ def run(open_journal: Callable[[], Journal], wanted: Callable[[Journal], Destina
 
 
 def destination(journal: Journal, person: str | None) -> Destination:
-    """Where to begin: the person asked for, the welcome of a journal without people, else Today."""
+    """Where to begin: the person asked for, the welcome of a journal nobody began yet, else Today."""
     if person:
         from trustjournal.services.people import find_person
 
         return Destination(Place.PERSON, find_person(journal, person).id)
-    return Destination(Place.TODAY)
+    from trustjournal.services.welcome import is_new
+
+    return Destination(Place.WELCOME if is_new(journal) else Place.TODAY)
 
 
-def _recall(memory: Memory, shell: Shell) -> None:
+def _but_welcome_once(wanted: Destination, memory: Memory) -> Destination:
+    """Where to begin, without the welcome of someone who went on from it before."""
+    if wanted.place is Place.WELCOME and memory.flag("welcomed"):
+        return Destination(Place.TODAY)
+    return wanted
+
+
+def recall(shell: Shell, config: Path) -> Memory:
+    """Give the window the shape, look and text size it had; the memory they are kept in."""
+    from trustjournal.ui.kit.memory import Memory
+
+    memory = Memory(config / "window.ini")
     memory.restore_window("main", shell.window)
-    for scheme in theme.Scheme:
+    for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
         if memory.flag(f"scheme-{scheme}"):
             theme.theme_source().set_scheme(scheme)
+    scale = memory.number("text-scale", 100)
+    if scale != theme.theme_source().text_scale:
+        theme.theme_source().set_text_scale(scale)
+    if memory.flag("folded") or memory.flag("unfolded"):
+        shell.window.recall_folded(memory.flag("folded"))
+    return memory
 
 
-def _remember(memory: Memory, shell: Shell) -> None:
+def remember(memory: Memory, shell: Shell) -> None:
+    """Keep the window's shape, look and text size for the next time."""
+    source = theme.theme_source()
     memory.save_window("main", shell.window)
-    for scheme in theme.Scheme:
-        memory.save_flag(f"scheme-{scheme}", theme.theme_source().scheme is scheme)
+    for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
+        memory.save_flag(f"scheme-{scheme}", source.scheme is scheme)
+    memory.save_number("text-scale", source.text_scale)
+    memory.save_flag("folded", shell.window.folded is True)
+    memory.save_flag("unfolded", shell.window.folded is False)
     memory.flush()

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from trustjournal.ui.kit.cards import Banner
 from trustjournal.ui.kit.logo import app_icon
 from trustjournal.ui.kit.theme import theme_source
-from trustjournal.ui.kit.undobar import UndoBar
 from trustjournal.ui.shell.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from trustjournal.ui.kit.cards import Banner
+    from trustjournal.ui.kit.undobar import UndoBar
 
 NARROW_BELOW = 1000
 TITLE = "Trust Journal"
 
 
 class MainWindow(QMainWindow):
-    """The frame. `closing` asks whether it may close: set `may_close` from its slot."""
+    """The frame. `closing` asks whether it may close: set `may_close` from its slot.
+
+    `painted` comes once, after the first paint; `escaped` when nobody else had a use for Esc.
+    """
 
     closing = Signal()
     activated = Signal()
+    painted = Signal()
+    escaped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,27 +40,71 @@ class MainWindow(QMainWindow):
         self.may_close = True
         self.sidebar = Sidebar()
         self.stack = QStackedWidget()
-        self.banner = Banner()
-        self.banner.hide()
         page = QWidget()
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.stack, 1)
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.stack, 1)
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        row.addLayout(column, 1)
+        row.addLayout(self._column, 1)
         self.setCentralWidget(page)
-        self.undo_bar = UndoBar(self.stack)
+        self._banner: Banner | None = None
+        self._undo_bar: UndoBar | None = None
         self._folded: bool | None = None
+        self._was_painted = False
+        theme_source().changed.connect(self._fit_sidebar)
+
+    @property
+    def banner(self) -> Banner:
+        """The bar above the room that tells what went wrong; made when something does."""
+        if self._banner is None:
+            from trustjournal.ui.kit.cards import Banner
+
+            self._banner = Banner()
+            holder = QVBoxLayout()
+            holder.setContentsMargins(24, 12, 24, 0)
+            holder.addWidget(self._banner)
+            self._column.insertLayout(0, holder)
+            # An empty holder would still push the room down by its margins.
+            self._banner.installEventFilter(self)
+            self._holder = holder
+        return self._banner
+
+    @property
+    def undo_bar(self) -> UndoBar:
+        """The bar that says what was done; made when something was."""
+        if self._undo_bar is None:
+            from trustjournal.ui.kit.undobar import UndoBar
+
+            self._undo_bar = UndoBar(self.stack)
+        return self._undo_bar
+
+    def quiet(self) -> None:
+        """Put the error banner away."""
+        if self._banner is not None:
+            self._banner.hide()
+
+    def bars(self) -> list[QWidget]:
+        """The banner and the undo bar, where they are shown."""
+        return [bar for bar in (self._banner, self._undo_bar) if bar is not None and bar.isVisible()]
 
     def fold_sidebar(self) -> None:
         """Show or hide the sidebar's words, whatever the width."""
-        self._folded = not (self._folded if self._folded is not None else self.width() < NARROW_BELOW)
-        self.sidebar.set_narrow(self._folded)
+        self._folded = not (self._folded if self._folded is not None else self._is_narrow())
+        self._fit_sidebar()
+
+    @property
+    def folded(self) -> bool | None:
+        """Whether the sidebar was folded or unfolded by hand; None where the width decides."""
+        return self._folded
+
+    def recall_folded(self, folded: bool | None) -> None:
+        """Fold it as it was."""
+        self._folded = folded
+        self._fit_sidebar()
 
     def frame_sidebar(self, shown: bool) -> None:
         """Show the sidebar, or leave the window to one page (welcome, lock)."""
@@ -60,13 +113,23 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar where the window is narrow."""
         super().resizeEvent(event)
-        if self._folded is None:
-            self.sidebar.set_narrow(self.width() < NARROW_BELOW * theme_source().text_scale / 100)
+        self._fit_sidebar()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint, once all that is painted with it is on the screen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Underline access keys while Alt is held."""
+        """Underline access keys while Alt is held; pass on an Esc that nobody used."""
         if event.key() == Qt.Key.Key_Alt:
             theme_source().show_access_keys(True)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            event.accept()
+            return
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -78,11 +141,29 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Tell when the window comes to the front, since the day may have changed meanwhile."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+        if event.type() != QEvent.Type.ActivationChange:
+            return
+        if self.isActiveWindow():
             self.activated.emit()
+        else:
+            # Alt+Tab takes the window away before Alt is released.
+            theme_source().show_access_keys(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close where nothing typed would be lost."""
         self.may_close = True
         self.closing.emit()
         event.setAccepted(self.may_close)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Give the banner room only while it is shown."""
+        if watched is self._banner and event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            shown = event.type() == QEvent.Type.ShowToParent
+            self._holder.setContentsMargins(24, 12 if shown else 0, 24, 0)
+        return False
+
+    def _is_narrow(self) -> bool:
+        return self.width() < NARROW_BELOW * theme_source().text_scale / 100
+
+    def _fit_sidebar(self) -> None:
+        self.sidebar.set_narrow(self._is_narrow() if self._folded is None else self._folded)

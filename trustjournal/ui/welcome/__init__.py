@@ -1,0 +1,1 @@
+"""The welcome: three ways into a new journal."""
