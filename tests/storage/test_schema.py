@@ -22,7 +22,7 @@ from trustjournal.storage import migrate, schema, search, tables, undo
 from trustjournal.storage.driver import connect
 from trustjournal.storage.engine import engine_for
 
-EDITION = {"1": "a8d0830ea628b1be"}
+EDITION = {"2": "a8d0830ea628b1be"}
 
 
 @pytest.fixture

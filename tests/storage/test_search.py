@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from tests.journals_random import random_document
 from tests.services.exchange.form_cases import BRAM, uid
 from tests.storage.index_of import index_of, rebuilt
-from trustjournal.domain.folding import fold, name_key
+from trustjournal.domain.folding import find, fold, name_key
 from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel, Person
@@ -158,3 +160,20 @@ def test_names_stand_in_the_reader_s_alphabet(language: str) -> None:
 @given(one=st.text(max_size=8), other=st.text(max_size=8))
 def test_two_names_never_share_a_key(one: str, other: str) -> None:
     assert (name_key(one) == name_key(other)) == (one == other)
+
+
+@pytest.mark.parametrize("sql", [searching.SHOWN, searching.CONFIDENTIAL, searching.COUNTED])
+def test_hits_are_met_in_their_order_and_none_is_looked_at_in_vain(journal: Journal, sql: str) -> None:
+    params = ('"plan"*', 50) if "LIMIT" in sql else ('"plan"*',)
+    plan = journal.reader.plan(sql.format(only=""), params)
+    assert "SEARCH d USING INTEGER PRIMARY KEY" in plan
+    # FTS5's own names: M for the words, < and > for the range of row ids.
+    assert re.search(r"SCAN search VIRTUAL TABLE INDEX \d+:.*[<>].*M|M.*[<>]", plan), plan
+    assert "TEMP B-TREE" not in plan
+
+
+@given(text=st.text(max_size=60), query=st.text(min_size=1, max_size=4))
+def test_the_quick_way_through_plain_letters_finds_what_the_slow_one_finds(text: str, query: str) -> None:
+    plain = text.encode("ascii", "ignore").decode()
+    # A combining accent folds to nothing, but its text goes the slow way.
+    assert find(plain, query) == find(plain + "\u0301", query)

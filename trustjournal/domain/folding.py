@@ -4,6 +4,7 @@
 """
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _PLAIN = {
@@ -33,6 +34,9 @@ _LETTERS_OF_THEIR_OWN = {
     "hu": {"ö": "o", "ü": "u"}, "ro": {"ă": "a", "â": "a", "î": "i", "ș": "s", "ț": "t"},
 }  # fmt: skip
 _AFTER_ITS_LETTER = "\uffff"
+_ASCII_SIGNS = {
+    code: " " if chr(code).isspace() else None for code in range(128) if chr(code) != " " and not chr(code).isalnum()
+}
 
 
 def is_spaceless(char: str) -> bool:
@@ -92,10 +96,19 @@ def _tokens(folded: str) -> list[str]:
 
 def find(text: str, query: str) -> tuple[int, int] | None:
     """Where the first word of the query that occurs in the text stands: start and end in the text, or None."""
+    return find_first(text, needles(query))
+
+
+def needles(query: str) -> tuple[str, ...]:
+    """The words of a query as `find_first` looks for them, to be made once for many texts."""
+    return tuple("".join(tokens) for tokens in words(query))
+
+
+def find_first(text: str, wanted: Iterable[str]) -> tuple[int, int] | None:
+    """Where the first of these words (`needles`) that occurs in the text stands, as `find` gives it."""
     folded, places = _fold_with_places(text)
     best: tuple[int, int] | None = None
-    for tokens in words(query):
-        needle = "".join(tokens)
+    for needle in wanted:
         start = folded.find(needle)
         while start > 0 and _inside_word(places, start, text):
             start = folded.find(needle, start + 1)
@@ -104,13 +117,20 @@ def find(text: str, query: str) -> tuple[int, int] | None:
     return best
 
 
-def _inside_word(places: list[int], start: int, text: str) -> bool:
+def _inside_word(places: Sequence[int], start: int, text: str) -> bool:
     place = places[start]
     before = text[place - 1] if place else " "
     return before.isalnum() and not is_spaceless(text[place]) and not is_spaceless(before)
 
 
-def _fold_with_places(text: str) -> tuple[str, list[int]]:
+def _fold_with_places(text: str) -> tuple[str, Sequence[int]]:
+    """The folded letters, digits and blanks of a text, and where in the text each comes from."""
+    if text.isascii():
+        lower = text.lower()
+        kept = lower.translate(_ASCII_SIGNS)
+        if len(kept) == len(lower):
+            return kept, range(len(kept))
+        return kept, [place for place, char in enumerate(lower) if char.isalnum() or char.isspace()]
     folded: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):

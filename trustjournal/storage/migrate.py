@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HEAD = "0001"
 KNOWN = ("0001",)
-TRIGGERS = "1"
+TRIGGERS = "2"
 """The edition of the triggers and the search index that this program installs; raised whenever their text changes."""
 
 

@@ -1,7 +1,8 @@
 """Full text over every kind of entry: what of each is searched, how it is kept, and the answers, newest first.
 
 One FTS5 table without content of its own, so that no text stands in the file twice. Its row ids begin with the day of
-the entry: the newest hits are then the first that SQLite meets, whatever the word. The text goes in folded
+the entry: the newest hits are then the first that SQLite meets, whatever the word. Those of confidential entries begin
+higher than any day, so that what is held back is counted without a look at what is not. The text goes in folded
 (`domain.folding`), because the tokenizer alone knows no ø and no CJK words.
 """
 
@@ -45,17 +46,18 @@ _SKIPPED_KEYS = frozenset({"kind", "state", "owner", "person_id", "entries", "pr
 _ID = re.compile(r"^[0-9a-f]{8}-[0-9a-f-]{27}$", re.IGNORECASE)
 _ID_LENGTH = 36
 _DAY = 32
-_FEW = 1000
+_CONFIDENTIAL = 1 << 61
 SNIPPET = 90
 
-HELD_BACK = "SELECT count(*) FROM (SELECT 1 FROM search_doc WHERE confidential = 1 LIMIT ?)"
-FEW_HELD_BACK = (
-    "SELECT count(*) FROM search_doc d CROSS JOIN search ON search.rowid = d.docid "
-    "WHERE d.confidential = 1 AND search MATCH ?"
+_HITS = (
+    "SELECT d.kind, d.entry_id, d.person_id, d.docid FROM search JOIN search_doc d ON d.docid = search.rowid "
+    "WHERE search MATCH ? AND search.rowid {where}{{only}} ORDER BY search.rowid DESC LIMIT ?"
 )
-MANY_HELD_BACK = (
-    "SELECT count(*) FROM search CROSS JOIN search_doc d ON d.docid = search.rowid "
-    "WHERE search MATCH ? AND d.confidential = 1"
+SHOWN = _HITS.format(where=f"< {_CONFIDENTIAL}")
+CONFIDENTIAL = _HITS.format(where=f">= {_CONFIDENTIAL}")
+COUNTED = (
+    "SELECT count(*) FROM search JOIN search_doc d ON d.docid = search.rowid "
+    f"WHERE search MATCH ? AND search.rowid >= {_CONFIDENTIAL}{{only}}"
 )
 
 
@@ -172,7 +174,8 @@ def _index_kind(connection: Any, reader: Reader, kind: str, rows: list[int]) -> 
             run(f"DELETE FROM search_doc WHERE docid IN ({marks(old)})", [docid for (docid,) in old])
         seqs: dict[str, int] = dict(reader.rows(f'SELECT id, seq FROM "{kind}" WHERE seq IN ({marks(batch)})', batch))
         docs, texts = [], []
-        for form in load_forms(reader, kind, f"WHERE seq IN ({marks(batch)}) ORDER BY seq", tuple(batch)):
+        some = f"coalesce({', '.join(SOURCES[kind])}, NULL) IS NOT NULL"
+        for form in load_forms(reader, kind, f"WHERE seq IN ({marks(batch)}) AND {some} ORDER BY seq", tuple(batch)):
             text = fold(text_of(kind, form))
             if not text.strip():
                 continue
@@ -192,7 +195,8 @@ def _docid(kind: str, form: Form, seq: int) -> int:
         number = date.fromisoformat(day).toordinal()
     except ValueError:
         number = 0
-    return (number << _DAY) | (list(SOURCES).index(kind) << 27) | (seq & 0x7FFFFFF)
+    apart = _CONFIDENTIAL if form.get("confidential") else 0
+    return apart | (number << _DAY) | (list(SOURCES).index(kind) << 27) | (seq & 0x7FFFFFF)
 
 
 def _person_of(form: Form) -> str | None:
@@ -217,24 +221,14 @@ def search(reader: Reader, query: str, *, limit: int = 50, kinds: tuple[str, ...
     if match is None:
         return Found((), 0)
     only = f" AND d.kind IN ({marks(kinds)})" if kinds else ""
-    hidden = 0 if reveal else _count_confidential(reader, match, only, kinds)
-    shown = "" if reveal else " AND d.confidential = 0"
-    rows = reader.rows(
-        "SELECT d.kind, d.entry_id, d.person_id FROM search JOIN search_doc d ON d.docid = search.rowid "
-        f"WHERE search MATCH ?{only}{shown} ORDER BY search.rowid DESC LIMIT ?",
-        (match, *kinds, limit),
-    )
-    return Found(tuple(_hits(reader, rows, query)), hidden)
-
-
-def _count_confidential(reader: Reader, match: str, only: str, kinds: tuple[str, ...]) -> int:
-    held = reader.value(HELD_BACK, (_FEW + 1,))
-    if not held:
-        return 0
-    # Few are looked up one by one, however common the word; of many, those are counted that the word finds.
-    counted = FEW_HELD_BACK if held <= _FEW else MANY_HELD_BACK
-    count: int = reader.value(f"{counted}{only}", (match, *kinds))
-    return count
+    rows = reader.rows(SHOWN.format(only=only), (match, *kinds, limit))
+    hidden = 0
+    if reveal:
+        rows += reader.rows(CONFIDENTIAL.format(only=only), (match, *kinds, limit))
+        rows = sorted(rows, key=lambda row: row[3] & ~_CONFIDENTIAL, reverse=True)[:limit]
+    else:
+        hidden = reader.value(COUNTED.format(only=only), (match, *kinds))
+    return Found(tuple(_hits(reader, [row[:3] for row in rows], query)), hidden)
 
 
 def _hits(reader: Reader, rows: list[tuple[Any, ...]], query: str) -> list[Hit]:
@@ -253,7 +247,8 @@ def _hits(reader: Reader, rows: list[tuple[Any, ...]], query: str) -> list[Hit]:
         form = forms[kind, entry_id]
         person = (person_id, names[person_id]) if person_id in names else None
         text = text_of(kind, form)
-        hits.append(Hit(kind, entry_id, person, day_of(kind, form), text.split("\n", 1)[0], snippet(text, wanted), form))
+        first = text.split("\n", 1)[0]
+        hits.append(Hit(kind, entry_id, person, day_of(kind, form), first, snippet(text, wanted), form))
     return hits
 
 
