@@ -71,6 +71,8 @@ class PeopleRoom(Room):
             self._know(people_list.first(self.journal))
             self._show(anew=True)
             self.refresh()
+        if not self._view.isVisible():
+            self._view.list.setFocus()  # else coming here would begin in the first field
         if destination.data == "add":
             self.add()
 

@@ -83,6 +83,8 @@ class PersonRoom(Room):
         self._person_id = wanted
         self.hide_confidential(refresh=False)
         self._view.panel.put_away()
+        if not self._view.isVisible():
+            self._view.timeline.setFocus()  # else coming here would begin in the first field
         self._show(page, anew=True)
         if self._everyone:
             self._view.names.mark(wanted)
