@@ -35,6 +35,7 @@ def test_a_captured_line_is_read(line: str, kind: Kind, person: str, text: str, 
     assert read is not None
     assert (read.kind, read.person, read.text, read.on, read.written) == (kind, person, text, on, written)
     assert line[read.start : read.end] == text
+    assert read.start <= read.end
 
 
 @pytest.mark.parametrize(
@@ -79,6 +80,12 @@ def test_days_in_words_are_settled_and_everything_else_stays() -> None:
     note = "Hello by Thursday\n- You: share it by Thursday\n- Amara: read (by 2026-03-03)\n"
     assert capture.settled(note, [AMARA], TODAY) == (
         "Hello by Thursday\n- You: share it (by 2026-02-26)\n- Amara: read (by 2026-03-03)\n"
+    )
+
+
+def test_days_of_lines_that_stood_there_before_are_left_alone() -> None:
+    assert capture.settled("- You: a tomorrow\n- You: b tomorrow", [AMARA], TODAY, "x\n- You: a tomorrow") == (
+        "- You: a tomorrow\n- You: b (by 2026-02-25)"
     )
 
 

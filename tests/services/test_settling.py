@@ -8,7 +8,7 @@ import pytest
 from trustjournal.domain.commitments import CommitmentState, Owner
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Person
-from trustjournal.domain.policy import NudgeState
+from trustjournal.domain.policy import Answer, NudgeState
 from trustjournal.services import commitments, interactions, people
 from trustjournal.services.commitments import NewCommitment
 from trustjournal.services.interactions import LogEntry
@@ -72,7 +72,7 @@ def test_a_nudge_is_settled_with_the_conversation_also_after_a_snooze(journal, a
     found = next(one for one in may_settle(journal, [ann]) if one.key == nudge.key)
     assert found.words.startswith("Celebrate: ")
     with journal.change("A snooze that is over") as unit:
-        unit.add(NudgeState(key=nudge.key, state="snoozed", on=TODAY, until_on=TODAY))
+        unit.add(NudgeState(key=nudge.key, state=Answer.SNOOZED, on=TODAY, until_on=TODAY))
     interactions.log(journal, LogEntry(people=(ann,), closes=(nudge.key,)))
     assert [state.state for state in load(journal.reader, NudgeState)] == ["done"]
     assert nudge.key not in {one.key for one in may_settle(journal, [ann])}

@@ -89,7 +89,7 @@ def read_line(line: str, people: Sequence[Present], today: date) -> Captured | N
 
 def _day_of(line: str, kind: Kind, start: int, today: date) -> tuple[int, date | None, bool]:
     """Where the words end, the day behind them, and whether it is written as a date."""
-    last = len(line.rstrip())
+    last = max(start, len(line.rstrip()))
     if kind is Kind.TOPIC:
         return last, None, False
     suffix = _SUFFIX.search(line, start)
@@ -156,10 +156,15 @@ def made_into(line: str, kind: Kind, name: str, today: date) -> str:
     return head + words[: found.start].rstrip(" ,") + suffix_of(kind, found.on)
 
 
-def settled(note: str, people: Sequence[Present], today: date) -> str:
-    """The note with every day that is still in words written as a date."""
-    lines = note.split("\n")
+def settled(note: str, people: Sequence[Present], today: date, before: str = "") -> str:
+    """The note with every day that is still in words written as a date.
+
+    Lines that stood in it `before` are left alone: their days were meant from the day they were written.
+    """
+    lines, old = note.split("\n"), frozenset(before.split("\n"))
     for at, line in enumerate(lines):
+        if line in old:
+            continue
         read = read_line(line, people, today)
         if read is not None and read.on is not None and not read.written:
             lines[at] = with_day(line, read, read.on)

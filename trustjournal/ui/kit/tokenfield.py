@@ -68,7 +68,8 @@ class _Token(QPushButton):
 class TokenField(QFrame):
     """People as chips, and an input that finds more through `suggest(text)`; `changed()` when the people change.
 
-    With `allow_new`, Enter on an unknown name tells `new_name(text)`; whoever listens adds the person.
+    With `allow_new` the list ends with adding what was typed as somebody new, and Enter on an unknown name does so at
+    once: `new_name(text)`; whoever listens adds the person.
     """
 
     changed = Signal()
@@ -142,7 +143,8 @@ class TokenField(QFrame):
         """Who is offered at the moment; empty while the list is closed."""
         if self._list.isHidden():
             return []
-        return [self._choice(self._list.item(at)) for at in range(self._list.count())]
+        found = (self._list.item(at).data(Qt.ItemDataRole.UserRole) for at in range(self._list.count()))
+        return [choice for choice in found if isinstance(choice, PersonChoice)]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the input: arrows move in the list, Enter and Tab take, Backspace goes to the last chip."""
@@ -230,9 +232,14 @@ class TokenField(QFrame):
                                    if person.detail else person.name)  # fmt: skip
             item.setData(Qt.ItemDataRole.UserRole, person)
             self._list.addItem(item)
+        name = text.strip()
         if not found:
             self._close_list()
             return
+        if self._allow_new and name and all(person.name.casefold() != name.casefold() for person in found):
+            item = QListWidgetItem(_("Add “{name}”, somebody new").format(name=name))
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            self._list.addItem(item)
         self._open_list()
 
     def _open_list(self) -> None:
@@ -248,11 +255,10 @@ class TokenField(QFrame):
     def _close_list(self) -> None:
         self._list.hide()
 
-    def _choice(self, item: QListWidgetItem) -> PersonChoice:
-        value = item.data(Qt.ItemDataRole.UserRole)
-        assert isinstance(value, PersonChoice)
-        return value
-
     def _add_item(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.add(self._choice(item))
+        value = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        if isinstance(value, PersonChoice):
+            self.add(value)
+        elif isinstance(value, str):
+            self._close_list()
+            self._offer_new()

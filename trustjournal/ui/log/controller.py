@@ -335,7 +335,6 @@ class LogRoom(Room):
         if not self._view.with_field.people():
             self._view.show_person_missing()
             return
-        self._view.editor.settle()
         form = self._view.form()
         session, present = self._session, self._present(form.people)
         entry = session.entry(self.journal, form, present)

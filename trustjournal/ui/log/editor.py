@@ -97,11 +97,6 @@ class NoteEdit(QTextEdit):
         self._shape_all()
         self._styles.rehighlight()
 
-    def settle(self) -> None:
-        """Write the day at the end of the line one is in as a date, if it is in words."""
-        if self._line_edited:
-            self._settle(self.document().findBlockByNumber(self._line))
-
     # What the tools and keys do.
 
     def bold(self) -> None:
@@ -142,6 +137,10 @@ class NoteEdit(QTextEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab takes what the slash offers; else it goes on to the next field."""
+        return (forward and self._slash.take()) or super().focusNextPrevChild(forward)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text, whatever it was."""
@@ -220,8 +219,12 @@ class NoteEdit(QTextEdit):
         self._shaping = False
 
     def _shape_all(self) -> None:
+        """Shape every line again; where one has typed nothing yet, there is nothing to undo afterwards either."""
         document = self.document()
+        typed = document.isUndoAvailable()
         self._shape(document.firstBlock(), document.lastBlock())
+        if not typed:
+            document.clearUndoRedoStacks()
         self._revision = document.revision()
 
     def _moved(self) -> None:
@@ -241,19 +244,27 @@ class NoteEdit(QTextEdit):
             lines.replace_line(block, capture.with_day(block.text(), read, read.on))
 
     def _dress(self) -> None:
+        loading, self._loading = self._loading, True
         self.document().setDefaultFont(font("note"))
+        typed = self.document().isUndoAvailable()
         self.document().setDocumentMargin(px(shapes.MARGIN))
         self._frame()
+        if not typed:
+            self.document().clearUndoRedoStacks()
         self._styles.dress()
         self._shape_all()
         self._styles.rehighlight()
+        self._loading = loading
 
     def _frame(self) -> None:
         """Less air above the first line: a line has room above its letters already. Each new text begins without."""
         frame = self.document().rootFrame()
         form = frame.frameFormat()
         form.setTopMargin(px(9))
+        cursor = self.textCursor()
+        cursor.joinPreviousEditBlock()
         frame.setFrameFormat(form)
+        cursor.endEditBlock()
 
     # Captured lines.
 

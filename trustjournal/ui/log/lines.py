@@ -58,15 +58,15 @@ def mark_of_next(text: str) -> tuple[str, int] | None:
 
 
 def wrap(cursor: QTextCursor, mark: str) -> None:
-    """Put a mark such as `**` around the selection, or take it away; without one, around the caret."""
-    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    """Put `**` or `*` around the selection, or take it away; without a selection, around the caret."""
+    start, end, width = cursor.selectionStart(), cursor.selectionEnd(), len(mark)
     text = cursor.selectedText()
+    outer, inner = _stars(cursor, start, end), (len(text) - len(text.lstrip("*")), len(text) - len(text.rstrip("*")))
     cursor.beginEditBlock()
-    width = len(mark)
-    if len(text) >= 2 * width and text.startswith(mark) and text.endswith(mark):
+    if _marked(inner, mark) and len(text) > 2 * width:
         cursor.insertText(text[width:-width])
         end -= 2 * width
-    elif _around(cursor, start, end, width) == (mark, mark):
+    elif _marked(outer, mark):
         for at in (end, start - width):
             cursor.setPosition(at)
             cursor.setPosition(at + width, QTextCursor.MoveMode.KeepAnchor)
@@ -80,19 +80,21 @@ def wrap(cursor: QTextCursor, mark: str) -> None:
     cursor.endEditBlock()
 
 
-def _around(cursor: QTextCursor, start: int, end: int, width: int) -> tuple[str, str]:
-    """The letters before and behind a stretch of the text."""
-    if start < width:
-        return "", ""
-    probe = QTextCursor(cursor.document())
-    probe.setPosition(start - width)
-    probe.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
-    before = probe.selectedText()
-    if end + width >= cursor.document().characterCount():
-        return before, ""
-    probe.setPosition(end)
-    probe.setPosition(end + width, QTextCursor.MoveMode.KeepAnchor)
-    return before, probe.selectedText()
+def _marked(stars: tuple[int, int], mark: str) -> bool:
+    """Whether so many asterisks on either side hold this mark: two are bold, one is italic, three are both."""
+    count = min(stars)
+    return count >= 2 if mark == "**" else count in {1, 3}
+
+
+def _stars(cursor: QTextCursor, start: int, end: int) -> tuple[int, int]:
+    """How many asterisks stand right before and behind a stretch of the text, three at most on either side."""
+    document = cursor.document()
+    before, behind = 0, 0
+    while before < 3 and start - before > 0 and document.characterAt(start - before - 1) == "*":
+        before += 1
+    while behind < 3 and document.characterAt(end + behind) == "*":
+        behind += 1
+    return before, behind
 
 
 def prefix_lines(cursor: QTextCursor, mark: str) -> None:

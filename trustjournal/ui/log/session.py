@@ -97,7 +97,8 @@ class Session:
     def entry(self, journal: Journal, form: LogForm, present: Sequence[Present]) -> LogEntry:
         """The conversation with everything that came out of it."""
         today = journal.clock.today()
-        note = form.note if self.kept is not None else capture.settled(form.note, present, today)
+        before = (self.kept.note or "") if self.kept is not None else ""
+        note = capture.settled(form.note, present, today, before)
         at = self.moment(journal, form.at)
         out = came_out(self._new_lines(note, present, today), at.on)
         return LogEntry(

@@ -65,7 +65,7 @@ class Slash(QObject):
         return self._popup.commands() if self._popup is not None else []
 
     def key(self, event: QKeyEvent) -> bool:
-        """Whether a key belongs to the open list: arrows, Enter, Tab, Esc."""
+        """Whether a key belongs to the open list: arrows, Enter, Esc."""
         popup = self._popup
         if popup is None or not self._shown() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
@@ -74,10 +74,17 @@ class Slash(QObject):
             popup.move_by(1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_Escape:
             self.close()
-        elif key in (*ENTER, Qt.Key.Key_Tab):
-            self._take(popup.current())
+        elif key in ENTER:
+            self.take()
         else:
             return False
+        return True
+
+    def take(self) -> bool:
+        """Take what is chosen in the open list; False where it is closed."""
+        if self._popup is None or not self._shown():
+            return False
+        self._take(self._popup.current())
         return True
 
     def _shown(self) -> bool:
