@@ -137,7 +137,7 @@ def test_a_promise_is_kept_by_key_and_undone(house, room, told, key):
     press(house, room, key)
     house[0].qtbot.waitUntil(lambda: not row_of(room, "commitment").is_open)
     assert row_of(room, "commitment").beside[0].text == "Kept"
-    assert house[0].said == ["Kept: Review the copy"]
+    house[0].qtbot.waitUntil(lambda: house[0].said == ["Kept: Review the copy"])
     house[0].qtbot.waitUntil(lambda: "Open promises: None" in room.view.facts.spoken())
     room.journal.undo()
     house[0].qtbot.waitUntil(lambda: row_of(room, "commitment").is_open)
