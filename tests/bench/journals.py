@@ -1,0 +1,87 @@
+"""The journals that the bench reads: the whole size, a tenth of it, and the sample, made once a run."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from tests.bench.generate import generate
+from tests.bench.measure import NOW
+from trustjournal.base.clock import Clock
+from trustjournal.services.journal import Journal, open_journal
+from trustjournal.storage.store import FILE_NAME
+
+CLOCK = Clock(datetime.fromisoformat(NOW))
+
+
+class Journals:
+    """Folders with journals, each made when it is first asked for."""
+
+    def __init__(self, folder: Path, people: int, entries: int) -> None:
+        self.folder, self.people, self.entries = folder, people, entries
+
+    def _made(self, name: str, fill: Callable[[Path], None]) -> Path:
+        """A folder is moved to its name when it is full, so that half a journal is never taken for one."""
+        made = self.folder / name
+        if not made.exists():
+            growing = self.folder / f"{name}.growing"
+            shutil.rmtree(growing, ignore_errors=True)
+            growing.mkdir(parents=True, mode=0o700)
+            fill(growing)
+            growing.rename(made)
+        return made
+
+    def of(self, people: int, entries: int) -> Path:
+        """A generated journal of this size."""
+        return self._made(f"{people}-{entries}", lambda folder: generate(folder, people, entries))
+
+    @cached_property
+    def whole(self) -> Path:
+        return self.of(self.people, self.entries)
+
+    @cached_property
+    def tenth(self) -> Path:
+        return self.of(max(1, self.people // 10), max(1, self.entries // 10))
+
+    @cached_property
+    def sample(self) -> Path:
+        return self._made("sample", _fill_with_sample)
+
+    def copy(self, name: str) -> Path:
+        """A copy of the whole one, to write in."""
+        copied = self.folder / name
+        shutil.rmtree(copied, ignore_errors=True)
+        shutil.copytree(self.whole, copied)
+        return copied
+
+    def empty(self, name: str) -> Path:
+        """A new journal, of this run."""
+        folder = self.folder / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, mode=0o700)
+        return folder
+
+
+def _fill_with_sample(folder: Path) -> None:
+    from trustjournal.services.sample import fill
+
+    with open_journal(folder, CLOCK) as journal:
+        fill(journal)
+
+
+def opened(folder: Path) -> Journal:
+    """The journal in a folder, with the bench's clock."""
+    return open_journal(folder, CLOCK)
+
+
+def raw(folder: Path) -> Any:
+    """A bare connection of the driver to the file in a folder, with the cache the product has too."""
+    connection = dbapi2.connect(str(folder / FILE_NAME), isolation_level=None)
+    connection.execute("PRAGMA cache_size=-65536")
+    return connection

@@ -1,0 +1,65 @@
+"""What takes a process of its own: the start of the program, its memory, the command line, and a tour of the window."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from tests.bench.journals import Journals
+from tests.bench.measure import Row, by_turns, environment, python
+
+FRAME = 16.0
+MEBI = 1024
+
+
+def _window(mode: str, journal: Path) -> dict[str, Any]:
+    env = environment(journal, BENCH_BEGAN=repr(time.monotonic()))
+    told: dict[str, Any] = json.loads(python(["tests/bench/window.py", mode], env).splitlines()[-1])
+    return told
+
+
+def start_rows(journals: Journals, times: int) -> list[Row]:
+    turns: dict[str, list[dict[str, Any]]] = {"bare": [], "sample": [], "whole": []}
+    asked = {
+        "bare": ("bare", journals.sample),
+        "sample": ("today", journals.sample),
+        "whole": ("today", journals.whole),
+    }
+    for _turn in range(min(times, 9)):
+        for name, (mode, journal) in asked.items():
+            turns[name].append(_window(mode, journal))
+
+    def middle(name: str, what: str) -> float:
+        return median(float(turn[what]) for turn in turns[name])
+
+    bare, begun = middle("bare", "shell"), middle("whole", "today")
+    memory = (middle("bare", "memory") / MEBI, middle("whole", "memory") / MEBI)
+    return [
+        Row("process start to the shell's first paint", "bare window", bare, middle("whole", "shell"), 1.3),
+        Row("process start to Today painted", "bare window", bare, begun, 3.0),
+        Row("that start, whole size", "that start, the sample", middle("sample", "today"), begun, 1.15),
+        Row("memory with Today shown", "bare window", *memory, 1.8, "MiB"),
+    ]
+
+
+def command_rows(journals: Journals, times: int) -> list[Row]:
+    env = environment(journals.whole)
+    both = by_turns(
+        lambda: python(["-c", "import sqlalchemy"], env), lambda: python(["-m", "trustjournal", "today"], env), times
+    )
+    return [Row("trustjournal today, the whole process", 'python -c "import sqlalchemy"', *both, 1.5)]
+
+
+def tour_rows(journals: Journals, times: int) -> list[Row]:
+    tours = [_window("tour", journals.whole) for _turn in range(min(times, 3))]
+    bare = median(_window("bare", journals.whole)["memory"] for _turn in range(3))
+    memory = (bare / MEBI, median(told["memory"] for told in tours) / MEBI)
+    calm = min(tours, key=lambda told: told["longest"])
+    return [
+        Row(f"longest stall in a tour of the rooms ({calm['during']})", "one frame", FRAME, calm["longest"], 3),
+        Row("99 % of the beats in that tour", "one frame", FRAME, median(told["most"] for told in tours), 1),
+        Row("memory after the tour", "bare window", *memory, 2.6, "MiB"),
+    ]
