@@ -61,11 +61,11 @@ class Instant(str):
         return datetime.fromisoformat(self)
 
 
-class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A value inside a noun, with no life of its own."""
 
 
-class Noun(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Noun(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """An entry of the journal. KIND names it in the code and the database, PLURAL in the JSON form."""
 
     KIND: ClassVar[str] = ""

@@ -34,13 +34,17 @@ class ImportedPerson(Struct, frozen=True, kw_only=True):
     file: str
     line: int
     person: Person
-    key: PersonKey
     dates: tuple[PersonalDate, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     related: tuple[tuple[RelationshipKind, str], ...] = ()
     revised_at: Instant | None = None
     named: bool = True
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def key(self) -> PersonKey:
+        """What tells whether this is someone else's record too."""
+        return person_key(self.person)
 
 
 def person_key(person: Person) -> PersonKey:

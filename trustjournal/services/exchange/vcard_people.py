@@ -13,7 +13,7 @@ from trustjournal.base.i18n import _
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import ContactKind, Name, Person, Source
 from trustjournal.services.exchange.content_lines import split_raw, unescape
-from trustjournal.services.exchange.imported import ImportedPerson, person_key
+from trustjournal.services.exchange.imported import ImportedPerson
 from trustjournal.services.exchange.plain_text import one_line
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.vcard_draft import Draft
@@ -75,7 +75,6 @@ def _imported(draft: Draft, on: date) -> ImportedPerson | Problem:
         file=card.file,
         line=card.line,
         person=person,
-        key=person_key(person),
         dates=tuple(draft.dates),
         relationships=tuple(draft.relationships),
         related=tuple(draft.related),
