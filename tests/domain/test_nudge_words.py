@@ -5,6 +5,7 @@ import pytest
 
 from tests.domain.nudge_case import Case, plus, uid
 from tests.domain.test_nudges import TABLE, _commitment, _date, _key, _life, _moment, _person_key, _with
+from trustjournal.domain.nudges import Said, Spoken
 from trustjournal.domain.rhythm import rhythm
 
 SECRET = "Zanzibar"
@@ -170,3 +171,19 @@ def test_a_life_moment_says_since_when():
 )
 def test_a_rhythm_is_a_whole_phrase(days, phrase):
     assert rhythm(days) == phrase
+
+
+def test_words_are_made_when_they_are_asked_for_and_once() -> None:
+    made: list[int] = []
+
+    def make() -> Said:
+        made.append(1)
+        return Said(next_step="Call Nora", why="Last talked 3 days ago.", title="Call Nora")
+
+    one = Spoken(make)
+    assert made == []
+    assert one.said.next_step == "Call Nora"
+    assert one == Spoken(lambda: one.said)
+    assert hash(one) == hash(one.said)
+    assert one != Spoken(lambda: Said(next_step="Call Nora", why="", title="Call Nora"))
+    assert made == [1]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from trustjournal.domain.nudges import Lane, Nudge, Subject
+from trustjournal.domain.nudges import Lane, Nudge, Said, Spoken, Subject
 from trustjournal.services.nudges import Answered, Today
 from trustjournal.ui.today.rows import DoneRow, HeaderRow, MoreRow, NudgeRow, coming_days, rows_of, shown
 
@@ -21,9 +21,11 @@ def nudge(number: int, lane: Lane = Lane.CHECK_IN, rule: str = "cadence", **more
         lane=lane,
         due=date(2026, 2, 20),
         people=((person, f"Person {number}"),),
-        next_step=f"Catch up with Person {number}",
-        why="Last talked 40 days ago.",
-        title=f"Person {number}",
+        spoken=Spoken(
+            lambda: Said(
+                next_step=f"Catch up with Person {number}", why="Last talked 40 days ago.", title=f"Person {number}"
+            )
+        ),
         overdue_days=4,
         subject=Subject("person", person),
         **more,  # type: ignore[arg-type]

@@ -7,8 +7,8 @@ A rule is one function under `@rule(...)` in one of the `rules_*` modules, named
 `ALL` is the order in settings. Source: the nudge table of the journal's form.
 """
 
-from trustjournal.domain.nudges.derive import Nudge, Nudges, derive
+from trustjournal.domain.nudges.derive import Nudge, Nudges, Said, Spoken, derive
 from trustjournal.domain.nudges.frame import Lane, Subject
 from trustjournal.domain.nudges.table import ALL, RULES
 
-__all__ = ["ALL", "RULES", "Lane", "Nudge", "Nudges", "Subject", "derive"]
+__all__ = ["ALL", "RULES", "Lane", "Nudge", "Nudges", "Said", "Spoken", "Subject", "derive"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from enum import Enum, auto
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -10,13 +11,51 @@ from msgspec import Struct
 from trustjournal.base.i18n import ngettext
 from trustjournal.domain import words
 from trustjournal.domain.days import shift
-from trustjournal.domain.facts import Facts, StateFact
+from trustjournal.domain.facts import Facts, PersonFact, StateFact
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.nudges.frame import Ask, Candidate, Lane, Rule, Subject
 from trustjournal.domain.nudges.table import ALL
 from trustjournal.domain.policy import Answer, Policy
 
 _LANES = {lane: place for place, lane in enumerate(Lane)}
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """The words of a nudge: one next step, the reasons, and what it is called in a list of coming days."""
+
+    next_step: str
+    why: str
+    title: str
+
+
+class Spoken:
+    """The words of a nudge, made when they are first asked for: of hundreds that are due a page shows a few dozen.
+
+    Two are equal when they say the same.
+    """
+
+    __slots__ = ("_make", "_said")
+
+    def __init__(self, make: Callable[[], Said]) -> None:
+        """Words that `make` gives; it is called once."""
+        self._make = make
+        self._said: Said | None = None
+
+    @property
+    def said(self) -> Said:
+        """The words."""
+        if self._said is None:
+            self._said = self._make()
+        return self._said
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Spoken) and self.said == other.said
+
+    def __hash__(self) -> int:
+        return hash(self.said)
+
+    def __repr__(self) -> str:
+        return repr(self.said)
 
 
 class Nudge(Struct, frozen=True, kw_only=True):
@@ -28,10 +67,7 @@ class Nudge(Struct, frozen=True, kw_only=True):
     due: date
     people: tuple[tuple[str, str], ...]
     """Ids and names, in the entry's order."""
-    next_step: str
-    why: str
-    title: str
-    """What it is, for a list of coming days ("Birthday, turns 34"); else the next step."""
+    spoken: Spoken
     overdue_days: int
     subject: Subject
     confidential: bool = False
@@ -42,6 +78,21 @@ class Nudge(Struct, frozen=True, kw_only=True):
     """Snoozed to a later hour: the window and notifications leave it out until then."""
     until_on: date | None = None
     """Of a snoozed one: the day it comes back."""
+
+    @property
+    def next_step(self) -> str:
+        """The one next step, as an imperative."""
+        return self.spoken.said.next_step
+
+    @property
+    def why(self) -> str:
+        """Its reasons, in sentences."""
+        return self.spoken.said.why
+
+    @property
+    def title(self) -> str:
+        """What it is, for a list of coming days ("Birthday, turns 34"); else the next step."""
+        return self.spoken.said.title
 
 
 class Nudges(Struct, frozen=True, kw_only=True):
@@ -67,10 +118,10 @@ def derive(facts: Facts, now: datetime, policy: Policy) -> Nudges:
     """The nudges at `now`, an aware moment in the reader's zone; `facts` are those of the same moment."""
     ask = Ask(facts, now, policy)
     found: dict[_Place, list[tuple[tuple[Any, ...], Nudge]]] = {place: [] for place in _Place}
-    for rule, one in _candidates(ask):
+    for rule, one, people in _candidates(ask):
         place = _place(rule, one, ask)
         if place is not None:
-            found[place].append((_order(one, ask), _nudge(rule, one, ask)))
+            found[place].append((_order(one, people), _nudge(rule, one, people, ask)))
     return Nudges(
         open=_sorted(found[_Place.OPEN], lambda nudge: _LANES[nudge.lane]),
         coming=_sorted(found[_Place.COMING], lambda nudge: nudge.due),
@@ -82,25 +133,27 @@ def _sorted(found: list[tuple[tuple[Any, ...], Nudge]], first: Callable[[Nudge],
     return tuple(nudge for order, nudge in sorted(found, key=lambda pair: (first(pair[1]), pair[0])))
 
 
-def _candidates(ask: Ask) -> Iterator[tuple[Rule, Candidate]]:
+def _candidates(ask: Ask) -> Iterator[tuple[Rule, Candidate, list[PersonFact]]]:
+    """Every candidate that counts, once, with its people."""
     off = frozenset(ask.policy.rules_off)
     off_for = {(person.person_id, rule) for person in ask.policy.person_rules_off for rule in person.rules}
+    known = ask.facts.people
     seen: set[str] = set()
     for rule in ALL:
         if rule.name in off:
             continue
         for one in rule.find(ask):
             alone = len(one.people) == 1 and (one.people[0], rule.name) in off_for
-            if one.key not in seen and not alone and _counts(rule, one, ask):
+            people = [known[person] for person in one.people if person in known]
+            if one.key not in seen and not alone and _counts(rule, one, people):
                 seen.add(one.key)
-                yield rule, one
+                yield rule, one, people
 
 
-def _counts(rule: Rule, one: Candidate, ask: Ask) -> bool:
+def _counts(rule: Rule, one: Candidate, people: list[PersonFact]) -> bool:
     """Whether one of its people is active, or it has none; archived people give none."""
     if not one.people:
         return True
-    people = [ask.facts.people[person] for person in one.people if person in ask.facts.people]
     if rule.gone_too:
         return any(not person.archived for person in people)
     return any(person.active for person in people)
@@ -130,32 +183,36 @@ def _opens(rule: Rule, one: Candidate) -> date:
     return shift(one.due, -(rule.lead if one.lead is None else one.lead))
 
 
-def _order(one: Candidate, ask: Ask) -> tuple[Any, ...]:
-    people = [ask.facts.people[person] for person in one.people if person in ask.facts.people]
+def _order(one: Candidate, people: list[PersonFact]) -> tuple[Any, ...]:
     name = (1, people[0].sort_key) if people else (0,)
     return (one.due, not any(person.close for person in people), name, one.key)
 
 
-def _nudge(rule: Rule, one: Candidate, ask: Ask) -> Nudge:
-    said = one.words()
+def _nudge(rule: Rule, one: Candidate, people: list[PersonFact], ask: Ask) -> Nudge:
     state = ask.facts.states.get(one.key)
     overdue = max(0, (ask.today - one.due).days)
-    people = ask.facts.people
     return Nudge(
         key=one.key,
         rule=rule.name,
         lane=rule.lane,
         due=one.due,
-        people=tuple((person, people[person].name) for person in one.people if person in people),
-        next_step=said.next_step,
-        why=" ".join(words.sentence(text) for text in said.why if text),
-        title=said.title or said.next_step,
+        people=tuple([(person.id, person.name) for person in people]),
+        spoken=Spoken(partial(_said, one)),
         overdue_days=overdue,
         subject=one.subject,
         confidential=one.confidential,
         chip=_chip(overdue) if rule.promised and overdue else None,
         quiet_until=_quiet(state, ask.now),
         until_on=_asleep_until(state, ask.today),
+    )
+
+
+def _said(one: Candidate) -> Said:
+    said = one.words()
+    return Said(
+        next_step=said.next_step,
+        why=" ".join(words.sentence(text) for text in said.why if text),
+        title=said.title or said.next_step,
     )
 
 
