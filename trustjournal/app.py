@@ -11,6 +11,7 @@ from trustjournal.cli.main import run
 
 if TYPE_CHECKING:
     from trustjournal.cli.call import Call
+    from trustjournal.domain.people import Photo
 
 _SCREENLESS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
@@ -55,6 +56,14 @@ class Desktop:
                 _("A PDF cannot be made here ({reason}).").format(reason=error), _("Choose another --format.")
             ) from error
         return pdf_of(html)
+
+    def photo(self, photo: "Photo") -> "Photo | None":
+        """A picture of a contact file made safe and small; None where it cannot be, or Qt is missing."""
+        try:
+            from trustjournal.ui.importing.photos import shrink
+        except ImportError:
+            return None
+        return shrink(photo)
 
 
 def has_screen(env: Mapping[str, str], platform: str) -> bool:

@@ -14,6 +14,7 @@ from trustjournal.base.errors import Locked
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import Paths
 from trustjournal.domain.noun import write_hook
+from trustjournal.domain.people import Photo
 from trustjournal.services.journal import Journal, open_journal
 
 
@@ -25,6 +26,9 @@ class Screen(Protocol):
 
     def pdf(self, html: str) -> bytes:
         """A page of HTML as PDF."""
+
+    def photo(self, photo: Photo) -> Photo | None:
+        """A picture of a contact file made safe and small; None where it cannot be."""
 
 
 class Call:

@@ -62,7 +62,7 @@ def plan(
         problems: list[Problem] = []
         done = 0
         for given in files:
-            source, name = (given, str(given)) if isinstance(given, Path) else (given.data, given.name)
+            source, name = (given, _written(given)) if isinstance(given, Path) else (given.data, given.name)
             cards = read_cards(source, name, encoding=encoding)
             while chunk := list(islice(cards, _CHUNK)):
                 watcher.step(min(done, total), total, _("Reading the cards"))
@@ -76,8 +76,13 @@ def plan(
                     else:
                         problems.append(each)
                 done += len(chunk)
-        names = tuple(given.name for given in files)
+        names = tuple(given.name.encode("utf-8", "replace").decode() for given in files)
         return ImportPlan(names, tuple(planner.rows), tuple(problems))
+
+
+def _written(path: Path) -> str:
+    """A path as text; bytes in it that are no characters are shown as question marks."""
+    return str(path).encode("utf-8", "replace").decode()
 
 
 def _cards_in(given: Given) -> int:
