@@ -7,6 +7,7 @@ so it counts only after a word such as "by"; the same holds for "the 26th".
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 
 from msgspec import Struct
 
@@ -50,7 +51,7 @@ def read_day(text: str, today: date) -> Found | None:
     skipped = max(0, len(end) - _LONGEST)
     tail = end[skipped:]
     for pattern, meaning in _FORMS:
-        found = pattern.search(tail)
+        found = _form(pattern).search(tail)
         if found is not None:
             on = _asked(meaning, found, today)
             if on is not None:
@@ -152,21 +153,22 @@ def _place(word: str, names: tuple[str, ...]) -> int:
     return next(at for at, name in enumerate(names) if name.startswith(word.lower()[:3]))
 
 
+@cache
 def _form(pattern: str) -> re.Pattern[str]:
-    """A pattern for the end of a text that begins at its start or after a space or bracket."""
+    """A pattern for the end of a text that begins at its start or after a space; compiled when first asked for."""
     return re.compile(rf"(?:(?<=[\s(])|^){pattern}\)?$", re.IGNORECASE | re.ASCII)
 
 
 _MAYBE = rf"(?:{_BEFORE}\s+)?"
-_FORMS: tuple[tuple[re.Pattern[str], "Callable[[re.Match[str], date], date]"], ...] = (
-    (_form(rf"\(?{_MAYBE}(?P<iso>\d{{4}}-\d\d-\d\d)"), _iso),
-    (_form(rf"{_MAYBE}(?P<near>today|tonight|tomorrow|(?:the )?day after tomorrow)"), _near),
-    (_form(rf"{_MAYBE}(?:the\s+)?end of\s+(?:the\s+|(?P<which>this|next)\s+)?(?P<unit>week|month)"), _end_of),
-    (_form(rf"{_MAYBE}next\s+(?P<unit>week|month)"), _next),
-    (_form(rf"{_MAYBE}in(?:side)?\s+{_COUNT}\s+(?P<unit>days?|weeks?|months?)"), _ahead),
-    (_form(rf"{_MAYBE}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), _named),
-    (_form(rf"{_MAYBE}{_MONTH}\s+{_DAY}{_YEAR}"), _named),
-    (_form(rf"{_BEFORE}\s+(?:(?P<which>this|next)\s+)?{_WEEKDAY}"), _weekday),
-    (_form(rf"(?P<which>this|next)\s+{_WEEKDAY}"), _weekday),
-    (_form(rf"{_BEFORE}\s+the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)"), _of_month),
+_FORMS: tuple[tuple[str, "Callable[[re.Match[str], date], date]"], ...] = (
+    (rf"\(?{_MAYBE}(?P<iso>\d{{4}}-\d\d-\d\d)", _iso),
+    (rf"{_MAYBE}(?P<near>today|tonight|tomorrow|(?:the )?day after tomorrow)", _near),
+    (rf"{_MAYBE}(?:the\s+)?end of\s+(?:the\s+|(?P<which>this|next)\s+)?(?P<unit>week|month)", _end_of),
+    (rf"{_MAYBE}next\s+(?P<unit>week|month)", _next),
+    (rf"{_MAYBE}in(?:side)?\s+{_COUNT}\s+(?P<unit>days?|weeks?|months?)", _ahead),
+    (rf"{_MAYBE}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}", _named),
+    (rf"{_MAYBE}{_MONTH}\s+{_DAY}{_YEAR}", _named),
+    (rf"{_BEFORE}\s+(?:(?P<which>this|next)\s+)?{_WEEKDAY}", _weekday),
+    (rf"(?P<which>this|next)\s+{_WEEKDAY}", _weekday),
+    (rf"{_BEFORE}\s+the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)", _of_month),
 )

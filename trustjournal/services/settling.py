@@ -39,9 +39,12 @@ class Settled(Struct, frozen=True, kw_only=True):
     """Whether the conversation was begun for it."""
 
 
-def may_settle(journal: Journal, people: Sequence[str], asked: Sequence[str] = ()) -> tuple[Settled, ...]:
-    """What a conversation with these people may settle, what it was begun for first (`asked`: keys of nudges, ids of promises).
+def may_settle(
+    journal: Journal, people: Sequence[str], asked: Sequence[str] = (), made_in: str | None = None
+) -> tuple[Settled, ...]:
+    """What a conversation with these people may settle, what it was begun for first (keys of nudges, ids of promises).
 
+    Promises that were made in it (`made_in` is its id, where it is kept already) are left out.
     Of something confidential its kind alone is said.
     """
     everyone = frozenset(people)
@@ -52,7 +55,7 @@ def may_settle(journal: Journal, people: Sequence[str], asked: Sequence[str] = (
 
     nudges = [nudge for nudge in todays_nudges(journal).open if nudge.rule not in _BY_TALKING and concerns(nudge)]
     ids = {key.split(":")[1] for key in asked if key.startswith("commitment:")}
-    promises = _promises(journal, everyone, ids | {key for key in asked if ":" not in key})
+    promises = _promises(journal, everyone, ids | {key for key in asked if ":" not in key}, made_in)
     found = [*(_of_nudge(nudge, nudge.key in asked) for nudge in nudges), *promises]
     return tuple(sorted(found, key=lambda one: not one.asked))
 
@@ -66,14 +69,14 @@ def _of_nudge(nudge: Nudge, asked: bool) -> Settled:
     )
 
 
-def _promises(journal: Journal, people: frozenset[str], asked: set[str]) -> list[Settled]:
+def _promises(journal: Journal, people: frozenset[str], asked: set[str], made_in: str | None) -> list[Settled]:
     found = load(
         journal.reader,
         Commitment,
-        "WHERE state = 'open' AND id IN (SELECT commitment_id FROM commitment_person "
+        "WHERE state = 'open' AND interaction_id IS NOT ? AND id IN (SELECT commitment_id FROM commitment_person "
         "WHERE person_id IN (SELECT value FROM json_each(?)) UNION SELECT value FROM json_each(?)) "
         "ORDER BY due_on IS NULL, due_on, seq",
-        (msgspec.json.encode(sorted(people)).decode(), msgspec.json.encode(sorted(asked)).decode()),
+        (made_in or "", msgspec.json.encode(sorted(people)).decode(), msgspec.json.encode(sorted(asked)).decode()),
     )
     called = stored.names(journal.reader, list({person for one in found for person in one.people}))
     today = journal.clock.today()

@@ -367,6 +367,7 @@ def test_editing_makes_promises_of_new_lines_alone(house, amara):
     made = logged(house, amara)
     house.open(entry=made)
     assert house.view._title.whole() == "Edit the conversation"
+    assert house.view._rows == {}
     write(house, "\n- Amara: call by Friday")
     house.save()
     talk = interactions.interaction(house.journal, made)
@@ -429,3 +430,13 @@ def test_a_change_elsewhere_refreshes_what_it_settles_and_keeps_the_text(house, 
     house.quiet()
     assert not house.view.row(kept).isChecked()
     assert house.editor.note() == "Text"
+
+
+def test_somebody_new_can_be_added_although_others_fit_what_was_typed(house, bram):
+    house.open()
+    field = house.view.with_field
+    house.qtbot.keyClicks(field.input, "Bram")
+    house.qtbot.keyClick(field.input, Qt.Key.Key_Down)
+    house.qtbot.keyClick(field.input, Qt.Key.Key_Return)
+    (new,) = field.people()
+    assert (new.name, new.id == bram) == ("Bram", False)

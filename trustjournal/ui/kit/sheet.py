@@ -52,6 +52,9 @@ QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: transparent; color: {text2}; border: none;
   border-bottom: 1px solid {line}; padding: 4px 8px; }}
 QTableView, QTreeView, QListView {{ background: transparent; outline: none; }}
+QListWidget[popup="true"] {{ background: {raised}; border: 1px solid {line_strong}; border-radius: 8px; padding: 5px; }}
+QListWidget[popup="true"]::item {{ min-height: {p28}px; padding: 0 8px; border-radius: 6px; color: {text}; }}
+QListWidget[popup="true"]::item:selected {{ background: {selected}; color: {text}; }}
 """
 
 

@@ -96,6 +96,8 @@ class TokenField(QFrame):
         self._list = QListWidget(self.window())
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setAccessibleName(_("Suggestions"))
+        self._list.setProperty("popup", True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.hide()
         self._list.itemClicked.connect(self._add_item)
         self.destroyed.connect(self._list.deleteLater)

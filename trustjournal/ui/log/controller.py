@@ -312,13 +312,15 @@ class LogRoom(Room):
         self._asking += 1
         asking, session, journal = self._asking, self._session, self.journal
         known = [person.id for person in self._view.with_field.people() if person.id not in session.newcomers]
-        asked = session.asked
+        asked, made_in = session.asked, session.kept.id if session.kept is not None else None
 
         def show(found: tuple[Settled, ...]) -> None:
             if asking == self._asking and session is self._session:
                 self._show_settled(found)
 
-        self.jobs.run(self, lambda _progress: may_settle(journal, known, asked), show, self._went_wrong, kind="read")
+        self.jobs.run(
+            self, lambda _progress: may_settle(journal, known, asked, made_in), show, self._went_wrong, kind="read"
+        )
 
     def _show_settled(self, found: Sequence[Settled]) -> None:
         session = self._session

@@ -84,7 +84,7 @@ class TodayRoom(Room):
         kept = load_drafts(self.journal, "log")
         if not kept:
             return None
-        draft = kept[-1]
+        draft = kept[0]
         return DraftNote(str(draft.body.get("who") or ""), draft.saved_at[11:16])
 
     def remember(self) -> object:
