@@ -298,6 +298,47 @@ def test_a_clock_that_is_none_is_told(tj, monkeypatch):
     assert tj("today").status == 2
 
 
+NO_CHARACTERS = "A\udcff"
+"""What Python makes of an argument that is not UTF-8."""
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["person", "show", NO_CHARACTERS], 1),
+        (["brief", NO_CHARACTERS], 1),
+        (["log", NO_CHARACTERS, "--note", "x"], 1),
+        (["commit", NO_CHARACTERS, "x"], 1),
+        (["skip", NO_CHARACTERS], 1),
+        (["import", NO_CHARACTERS], 1),
+        (["import", NO_CHARACTERS, "--json"], 1),
+        (["person", "add", NO_CHARACTERS], 2),
+        (["log", "Ann", "--note", NO_CHARACTERS], 2),
+        (["today", "--date", NO_CHARACTERS], 2),
+        ([NO_CHARACTERS], 2),
+        (["people", "--query", NO_CHARACTERS], 0),
+        (["people", "--tag", NO_CHARACTERS], 0),
+        (["find", NO_CHARACTERS], 0),
+    ],
+)
+def test_bytes_that_are_no_characters_break_nothing(tj, words, status):
+    tj("person", "add", "Ann")
+    said = tj(*words)
+    assert said.status == status
+    assert "Something went wrong" not in said.err
+    if "--json" in words:
+        assert said.json["warnings"][0]["file"] == "A\ufffd"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files that are no text")
+def test_a_file_whose_name_is_no_text_goes_out_and_in(program, folder, tmp_path):
+    program("person", "add", "Ann")
+    name = tmp_path / NO_CHARACTERS
+    assert program("export", "--format", "json", "-o", name).status == 0
+    said = program("--journal", tmp_path / "other", "import", name, "--json")
+    assert (said.status, said.json["added"]) == (0, 1)
+
+
 @pytest.mark.parametrize("words", [[], ["open"]])
 def test_without_a_screen_today_is_told_instead(tj, words):
     said = tj(*words)

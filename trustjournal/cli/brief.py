@@ -9,7 +9,7 @@ from typing import BinaryIO
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.cli.call import Call
-from trustjournal.cli.parser import Parser
+from trustjournal.cli.parser import Parser, plain
 from trustjournal.domain.brief.value import Brief
 from trustjournal.domain.written import When
 from trustjournal.services.brief import as_html, as_json, as_markdown, as_text, brief_of
@@ -21,7 +21,7 @@ _FORMATS = ("text", "markdown", "json", "pdf")
 
 def brief_arguments(parser: Parser) -> None:
     """What `brief` takes."""
-    parser.add_argument("person", metavar="PERSON")
+    parser.add_argument("person", metavar="PERSON", type=plain)
     parser.add_argument("--date", metavar="D", type=parser.when, help=_("for that day instead of today"))
     parser.add_argument("--format", choices=_FORMATS, default="text")
     parser.add_argument("-o", metavar="FILE", dest="path", help=_("write it there; a PDF needs it"))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.cli.call import Call
-from trustjournal.cli.parser import Parser
+from trustjournal.cli.parser import Parser, plain
 from trustjournal.services.exchange.detect import Format, format_of
 from trustjournal.services.journal import Journal
 
@@ -24,13 +24,18 @@ class Totals(Struct):
     warnings: list[dict[str, Any]] = []
     read: bool = False
 
+    def warn(self, file: str, line: int | None, message: str) -> None:
+        """Add what could not be read; a file's name may have bytes in it that are no characters."""
+        self.warnings.append({"file": plain(file), "line": line, "message": plain(message)})
+
     def count(self, result: Any, *, read: bool) -> None:
         """Add the result of one file."""
         self.added += result.added
         self.merged += result.merged
         self.unchanged += result.unchanged
         self.skipped += result.skipped
-        self.warnings += [{"file": one.file, "line": one.line, "message": one.message} for one in result.warnings]
+        for one in result.warnings:
+            self.warn(one.file, one.line, one.message)
         self.read = self.read or read or bool(result.added or result.merged or result.unchanged)
 
 
@@ -44,19 +49,25 @@ def import_files_arguments(parser: Parser) -> None:
 
 
 def import_files(call: Call, given: Namespace) -> int:
-    """Bring files in, each as one change that can be undone; a file that cannot be read stops no other."""
+    """Bring files in, what can be undone as one; a file that cannot be read stops no other."""
     _check_encoding(given.encoding)
     totals = Totals()
+    cards: list[Path] = []
     with call.journal() as journal:
         for name in given.file:
             try:
                 found = Format(given.format) if given.format else None
-                _import(journal, Path(name), found or format_of(Path(name)), given, totals)
+                if (found or format_of(Path(name))) is Format.JSON:
+                    _import_form(journal, Path(name), given, totals)
+                else:
+                    cards.append(Path(name))
             except UserError as error:
                 if error.code != 1:
                     raise
-                totals.warnings.append({"file": name, "line": None, "message": str(error)})
-                call.note(str(error))
+                totals.warn(name, None, str(error))
+                call.note(plain(str(error)))
+        if cards:
+            _import_cards(call, journal, cards, given, totals)
     _report(call, given, totals)
     return 0 if totals.read else 1
 
@@ -72,16 +83,20 @@ def _check_encoding(encoding: str | None) -> None:
         ) from None
 
 
-def _import(journal: Journal, path: Path, found: Format, given: Namespace, totals: Totals) -> None:
-    if found is Format.JSON:
-        from trustjournal.services.exchange.json_form import import_form
+def _import_form(journal: Journal, path: Path, given: Namespace, totals: Totals) -> None:
+    from trustjournal.services.exchange.json_form import import_form
 
-        result = import_form(journal, path, str(path), dry_run=given.dry_run, encoding=given.encoding)
-        totals.count(result, read=True)
-        return
-    from trustjournal.services.exchange.vcard_import import import_cards
+    result = import_form(journal, path, plain(str(path)), dry_run=given.dry_run, encoding=given.encoding)
+    totals.count(result, read=True)
 
-    totals.count(import_cards(journal, path, dry_run=given.dry_run, encoding=given.encoding), read=False)
+
+def _import_cards(call: Call, journal: Journal, paths: list[Path], given: Namespace, totals: Totals) -> None:
+    """All contact files together, as one change: the cards of one person in several files find each other."""
+    from trustjournal.services import importing
+
+    planned = importing.plan(journal, paths, encoding=given.encoding, shrink=call.screen.photo)
+    result = importing.outcome(journal, planned) if given.dry_run else importing.carry_out(journal, planned)
+    totals.count(result, read=any(row.card for row in planned.rows))
 
 
 def _report(call: Call, given: Namespace, totals: Totals) -> None:
@@ -116,7 +131,7 @@ def export(call: Call, given: Namespace) -> int:
         n = _WRITERS[given.format](journal, Path(given.path), given)
     call.note(
         ngettext("{n} entry was written to {path}.", "{n} entries were written to {path}.", n).format(
-            n=n, path=given.path
+            n=n, path=plain(given.path)
         )
     )
     if given.include_confidential:

@@ -6,14 +6,14 @@ import msgspec
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.cli.call import Call
-from trustjournal.cli.parser import Parser, positive
+from trustjournal.cli.parser import Parser, plain, positive
 from trustjournal.services.find import LIMIT, Result
 from trustjournal.services.find import find as search
 
 
 def find_arguments(parser: Parser) -> None:
     """What `find` takes."""
-    parser.add_argument("query", metavar="QUERY", nargs="+", help=_("words; each must occur"))
+    parser.add_argument("query", metavar="QUERY", nargs="+", type=plain, help=_("words; each must occur"))
     parser.add_argument("--limit", metavar="N", type=positive, default=LIMIT)
     parser.add_argument("--json", action="store_true")
 

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from trustjournal.base.i18n import _
 from trustjournal.cli.call import Call
-from trustjournal.cli.parser import Parser, text
+from trustjournal.cli.parser import Parser, plain, text
 from trustjournal.domain.commitments import Owner
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel
@@ -17,7 +17,7 @@ from trustjournal.services.people import find_person
 
 def log_arguments(parser: Parser) -> None:
     """What `log` takes."""
-    parser.add_argument("person", metavar="PERSON", nargs="+")
+    parser.add_argument("person", metavar="PERSON", nargs="+", type=plain)
     parser.add_argument("--note", metavar="TEXT", required=True, type=text)
     parser.add_argument("--at", metavar="A", type=parser.when, help=_("a date, or a date and time; else now"))
     parser.add_argument("--channel", choices=[channel.value for channel in Channel], default=Channel.OTHER.value)
@@ -68,7 +68,7 @@ def _at(call: Call, given: When | None) -> Instant:
 
 def commit_arguments(parser: Parser) -> None:
     """What `commit` takes."""
-    parser.add_argument("person", metavar="PERSON")
+    parser.add_argument("person", metavar="PERSON", type=plain)
     parser.add_argument("text", metavar="TEXT", type=text)
     parser.add_argument("--due", metavar="D", type=parser.when)
     owner = parser.add_mutually_exclusive_group()

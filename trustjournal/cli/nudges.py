@@ -4,14 +4,14 @@ from argparse import Namespace
 
 from trustjournal.base.i18n import _
 from trustjournal.cli.call import Call
-from trustjournal.cli.parser import Parser, text
+from trustjournal.cli.parser import Parser, plain, text
 from trustjournal.services import nudges
 from trustjournal.services.feed import Change
 
 
 def done_arguments(parser: Parser) -> None:
     """What `done` takes."""
-    parser.add_argument("key", metavar="KEY")
+    parser.add_argument("key", metavar="KEY", type=plain)
     parser.add_argument(
         "--answer",
         metavar="TEXT",
@@ -29,7 +29,7 @@ def done(call: Call, given: Namespace) -> int:
 
 def skip_arguments(parser: Parser) -> None:
     """What `skip` takes."""
-    parser.add_argument("key", metavar="KEY")
+    parser.add_argument("key", metavar="KEY", type=plain)
 
 
 def skip(call: Call, given: Namespace) -> int:
@@ -41,7 +41,7 @@ def skip(call: Call, given: Namespace) -> int:
 
 def snooze_arguments(parser: Parser) -> None:
     """What `snooze` takes."""
-    parser.add_argument("key", metavar="KEY")
+    parser.add_argument("key", metavar="KEY", type=plain)
     parser.add_argument("--until", metavar="D", type=parser.when, required=True)
 
 

@@ -4,12 +4,12 @@ from argparse import Namespace
 
 from trustjournal.base.errors import UserError
 from trustjournal.cli.call import Call
-from trustjournal.cli.parser import Parser
+from trustjournal.cli.parser import Parser, plain
 
 
 def open_window_arguments(parser: Parser) -> None:
     """What `open` takes."""
-    parser.add_argument("person", metavar="PERSON", nargs="?")
+    parser.add_argument("person", metavar="PERSON", nargs="?", type=plain)
 
 
 def open_window(call: Call, given: Namespace) -> int:

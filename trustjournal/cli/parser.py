@@ -110,5 +110,5 @@ def positive(written: str) -> int:
 
 
 def plain(written: str) -> str:
-    """A text as it can be printed: bytes that are no characters are shown as a mark."""
-    return written.encode("utf-8", "replace").decode()
+    """A text that can be printed, kept and sought: bytes that are no characters are shown as a mark."""
+    return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in written)

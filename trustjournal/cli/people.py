@@ -6,7 +6,7 @@ import msgspec
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.cli.call import Call
-from trustjournal.cli.parser import Parser, birthday, positive, text
+from trustjournal.cli.parser import Parser, birthday, plain, positive, text
 from trustjournal.domain.people import Relation
 from trustjournal.domain.titles import title
 from trustjournal.domain.words import short_date
@@ -52,7 +52,7 @@ def add(call: Call, given: Namespace) -> int:
 
 def show_arguments(parser: Parser) -> None:
     """What `person show` takes."""
-    parser.add_argument("person", metavar="PERSON")
+    parser.add_argument("person", metavar="PERSON", type=plain)
     parser.add_argument("--reveal", action="store_true", help=_("show what is confidential too"))
     parser.add_argument("--json", action="store_true")
 
@@ -88,8 +88,8 @@ def _line(value: object) -> str:
 
 def people_arguments(parser: Parser) -> None:
     """What `people` takes."""
-    parser.add_argument("--query", metavar="Q", default="")
-    parser.add_argument("--tag", metavar="T")
+    parser.add_argument("--query", metavar="Q", default="", type=plain)
+    parser.add_argument("--tag", metavar="T", type=plain)
     parser.add_argument("--all", action="store_true", help=_("the archived too"))
     parser.add_argument("--json", action="store_true")
 
