@@ -291,3 +291,9 @@ def named_like(reader: Reader, query: str, limit: int) -> list[tuple[str, str, s
         )
     }
     return [(person, rows[person][1], ", ".join(part for part in rows[person][2:] if part)) for person in best]
+
+
+def called_all(reader: Reader) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Everyone's id, name and tags, by name."""
+    rows = reader.rows("SELECT id, display_name, tags FROM person ORDER BY sort_key, seq")
+    return [(person, name, tuple(msgspec.json.decode(tags)) if tags else ()) for person, name, tags in rows]

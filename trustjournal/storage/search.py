@@ -45,6 +45,7 @@ SOURCES: dict[str, tuple[str, ...]] = {
 _SKIPPED_KEYS = frozenset({"kind", "state", "owner", "person_id", "entries", "preferred", "done"})
 _ID = re.compile(r"^[0-9a-f]{8}-[0-9a-f-]{27}$", re.IGNORECASE)
 _ID_LENGTH = 36
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY = 32
 _CONFIDENTIAL = 1 << 61
 SNIPPET = 90
@@ -100,7 +101,7 @@ def text_of(kind: str, form: Form) -> str:
 
 def _collect(given: Any, parts: list[str]) -> None:
     if isinstance(given, str):
-        if given and not (len(given) == _ID_LENGTH and _ID.match(given)):
+        if given and not (len(given) == _ID_LENGTH and _ID.match(given)) and not _DATE.fullmatch(given):
             parts.append(given)
     elif isinstance(given, dict):
         for name, inner in given.items():
@@ -215,20 +216,96 @@ def match_of(query: str) -> str | None:
     return " AND ".join(found) or None
 
 
-def search(reader: Reader, query: str, *, limit: int = 50, kinds: tuple[str, ...] = (), reveal: bool = False) -> Found:
+class Narrow(Struct, frozen=True, kw_only=True):
+    """Which entries of those that match: of these kinds, from a day on, before a day, with people.
+
+    `people` are groups of ids: an entry must have somebody of each group.
+    """
+
+    kinds: tuple[str, ...] = ()
+    since: date | None = None
+    before: date | None = None
+    people: tuple[tuple[str, ...], ...] = ()
+
+    def where(self) -> tuple[str, list[Any]]:
+        """The conditions as SQL on `search` and `d`, and what they are bound to."""
+        parts: list[str] = []
+        params: list[Any] = []
+        if self.kinds:
+            parts.append(f"d.kind IN ({marks(self.kinds)})")
+            params += self.kinds
+        if self.since is not None:
+            parts.append(f"(search.rowid & ~{_CONFIDENTIAL}) >= ?")
+            params.append(self.since.toordinal() << _DAY)
+        if self.before is not None:
+            parts.append(f"(search.rowid & ~{_CONFIDENTIAL}) < ?")
+            params.append(self.before.toordinal() << _DAY)
+        for group in self.people:
+            branches = [f"SELECT id FROM person WHERE id IN ({marks(group)})"]
+            branches += [
+                f"SELECT {kind}_id FROM {kind}_person WHERE person_id IN ({marks(group)})" for kind in _linked_kinds()
+            ]
+            parts.append(f"(d.person_id IN ({marks(group)}) OR d.entry_id IN ({' UNION ALL '.join(branches)}))")
+            params += [*group] * (1 + len(branches))
+        return "".join(f" AND {part}" for part in parts), params
+
+
+def _linked_kinds() -> list[str]:
+    return [kind for kind in SOURCES if table_of(kind).people]
+
+
+def search(
+    reader: Reader,
+    query: str,
+    *,
+    limit: int = 50,
+    kinds: tuple[str, ...] = (),
+    reveal: bool = False,
+    narrow: Narrow | None = None,
+) -> Found:
     """The newest entries that hold every word of the query; confidential ones are only counted unless revealed."""
     match = match_of(query)
     if match is None:
         return Found((), 0)
-    only = f" AND d.kind IN ({marks(kinds)})" if kinds else ""
-    rows = reader.rows(SHOWN.format(only=only), (match, *kinds, limit))
+    only, params = (narrow or Narrow(kinds=kinds)).where()
+    rows = reader.rows(SHOWN.format(only=only), (match, *params, limit))
     hidden = 0
     if reveal:
-        rows += reader.rows(CONFIDENTIAL.format(only=only), (match, *kinds, limit))
+        rows += reader.rows(CONFIDENTIAL.format(only=only), (match, *params, limit))
         rows = sorted(rows, key=lambda row: row[3] & ~_CONFIDENTIAL, reverse=True)[:limit]
     else:
-        hidden = reader.value(COUNTED.format(only=only), (match, *kinds))
+        hidden = reader.value(COUNTED.format(only=only), (match, *params))
     return Found(tuple(_hits(reader, [row[:3] for row in rows], query)), hidden)
+
+
+def count_kinds(
+    reader: Reader, query: str, *, reveal: bool = False, narrow: Narrow | None = None, most: int = 1000
+) -> dict[str, int]:
+    """How many entries of each kind match, of the newest `most` alone: a word that is everywhere costs no more."""
+    match = match_of(query)
+    if match is None:
+        return {}
+    only, params = (narrow or Narrow()).where()
+    counts: dict[str, int] = {}
+    for newest in (SHOWN, CONFIDENTIAL) if reveal else (SHOWN,):
+        rows = reader.rows(
+            f"SELECT kind, count(*) FROM ({newest.format(only=only)}) GROUP BY kind", (match, *params, most)
+        )
+        for kind, count in rows:
+            counts[kind] = counts.get(kind, 0) + count
+    return counts
+
+
+def words_near(reader: Reader, prefix: str, newest: int = 300) -> set[str]:
+    """Words that begin with a letter, from people's names and the newest conversations, for a suggestion."""
+    texts = reader.rows("SELECT display_name FROM person WHERE archived IS NOT 1 LIMIT 5000")
+    texts += reader.rows(
+        "SELECT coalesce(title, '') || ' ' || coalesce(note, '') FROM interaction WHERE confidential IS NOT 1 "
+        "ORDER BY at DESC LIMIT ?",
+        (newest,),
+    )
+    found = {word for (text,) in texts for word in re.findall(r"\w{3,}", fold(text))}
+    return {word for word in found if word.startswith(prefix)}
 
 
 def _hits(reader: Reader, rows: list[tuple[Any, ...]], query: str) -> list[Hit]:
@@ -259,7 +336,7 @@ def snippet(text: str, wanted: Sequence[str], length: int = SNIPPET) -> str:
     start = max(0, (place[0] if place else 0) - length // 3)
     if start:
         cut = flat.rfind(" ", 0, start + 1)
-        start = cut + 1 if cut >= start - 20 and cut >= 0 else start
+        start = cut + 1 if cut >= start - 20 else start
     end = min(len(flat), max(start + length, place[1] if place else 0))
     return ("…" if start else "") + flat[start:end].strip() + ("…" if end < len(flat) else "")
 

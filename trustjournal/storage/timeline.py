@@ -81,3 +81,9 @@ def _entries(reader: Reader, rows: list[tuple[str, str, str]]) -> list[TimelineE
         )
         for kind, at, entry_id in rows
     ]
+
+
+def promises_from(reader: Reader, interaction_id: str) -> int:
+    """How many promises came out of a conversation."""
+    count: int = reader.value("SELECT count(*) FROM commitment WHERE interaction_id = ?", (interaction_id,))
+    return count
