@@ -244,9 +244,16 @@ def _op(planned: ImportPlan) -> str:
     return ngettext("Import {n} file", "Import {n} files", n).format(n=n)
 
 
+def record(journal: Journal, person_id: str) -> Record | None:
+    """Someone of the journal with their dates and relatives, to be looked at beside a card."""
+    for person, dates, relationships in stored.people(journal.reader, [person_id]):
+        return Record(person, dates, relationships)
+    return None
+
+
 def imports(journal: Journal) -> list[Batch]:
     """Every import of contact files, the newest first."""
     return stored.batches(journal.reader)
 
 
-__all__ = ["Batch", "CardsResult", "carry_out", "imports", "outcome", "plan"]
+__all__ = ["Batch", "CardsResult", "carry_out", "imports", "outcome", "plan", "record"]

@@ -36,10 +36,15 @@ class Record(Struct, frozen=True):
 
 
 class Wish(Struct, frozen=True):
-    """What someone chose while looking at both: fields that the file decides, and contact methods to leave out."""
+    """What someone chose while looking at both: fields that the file decides, and contact methods to leave out.
+
+    `chosen` tells that it was someone who joined them, not the rules: the card is then remembered even where it brings
+    nothing; `alias` that its name is to be kept as another name of the person.
+    """
 
     from_file: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
+    chosen: bool = False
     alias: bool = False
 
 
@@ -236,7 +241,7 @@ class _Work:
 
     def source(self) -> None:
         """Where it came from, once; remembered where the card brought something or was joined by choice."""
-        if not (self.filled or self._wish.alias):
+        if not (self.filled or self._wish.chosen):
             return
         known = {(each.system, each.uid) for each in self._mine.sources}
         new = [each for each in self._theirs.sources if (each.system, each.uid) not in known]

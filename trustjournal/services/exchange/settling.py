@@ -11,6 +11,7 @@ from trustjournal.domain.dates import PersonalDate
 from trustjournal.domain.noun import Noun, to_form
 from trustjournal.domain.people import Relationship
 from trustjournal.services.exchange.json_form import ImportResult
+from trustjournal.services.exchange.matching import Likeness
 from trustjournal.services.exchange.merging import Record, Wish, join, record_of
 from trustjournal.services.exchange.preview import Choice, Choices, Do, ImportPlan, PlanRow, State
 from trustjournal.services.exchange.problems import Problem
@@ -85,10 +86,10 @@ def _settle_row(settled: Settled, row: PlanRow, choice: Choice, became: dict[str
     if target in settled.records and _joins(row, choice):
         wish = choice.wish
         if row.state is State.CHECK:
-            wish = Wish(wish.from_file, wish.without, alias=True)
+            wish = Wish(wish.from_file, wish.without, chosen=True, alias=row.likeness is not Likeness.NAME)
         joined = join(settled.records[target], card, wish)
         became[card.person.id] = target
-        if joined.changes or wish.alias:
+        if joined.changes:
             settled.records[target] = joined.record
             settled.merged += 1
         else:
