@@ -119,9 +119,10 @@ def derive(facts: Facts, now: datetime, policy: Policy) -> Nudges:
     ask = Ask(facts, now, policy)
     found: dict[_Place, list[tuple[tuple[Any, ...], Nudge]]] = {place: [] for place in _Place}
     for rule, one, people in _candidates(ask):
-        place = _place(rule, one, ask)
+        state = facts.states.get(one.key)
+        place = _place(rule, one, state, ask)
         if place is not None:
-            found[place].append((_order(one, people), _nudge(rule, one, people, ask)))
+            found[place].append((_order(one, people), _nudge(rule, one, people, state, ask)))
     return Nudges(
         open=_sorted(found[_Place.OPEN], lambda nudge: _LANES[nudge.lane]),
         coming=_sorted(found[_Place.COMING], lambda nudge: nudge.due),
@@ -143,32 +144,35 @@ def _candidates(ask: Ask) -> Iterator[tuple[Rule, Candidate, list[PersonFact]]]:
         if rule.name in off:
             continue
         for one in rule.find(ask):
-            alone = len(one.people) == 1 and (one.people[0], rule.name) in off_for
             people = [known[person] for person in one.people if person in known]
-            if one.key not in seen and not alone and _counts(rule, one, people):
-                seen.add(one.key)
-                yield rule, one, people
+            if one.key in seen or not _counts(rule, one, people):
+                continue
+            if off_for and len(one.people) == 1 and (one.people[0], rule.name) in off_for:
+                continue
+            seen.add(one.key)
+            yield rule, one, people
 
 
 def _counts(rule: Rule, one: Candidate, people: list[PersonFact]) -> bool:
     """Whether one of its people is active, or it has none; archived people give none."""
-    if not one.people:
-        return True
-    if rule.gone_too:
-        return any(not person.archived for person in people)
-    return any(person.active for person in people)
+    for person in people:
+        if not person.archived and (rule.gone_too or not person.deceased):
+            return True
+    return not one.people
 
 
-def _place(rule: Rule, one: Candidate, ask: Ask) -> _Place | None:
-    state = ask.facts.states.get(one.key)
+def _place(rule: Rule, one: Candidate, state: StateFact | None, ask: Ask) -> _Place | None:
     today = ask.today
-    if state is not None and state.state in {Answer.DONE, Answer.SKIPPED}:
-        return None
-    if _asleep_until(state, today) is not None:
-        return _Place.SNOOZED
-    woken = state.until_on if state is not None and state.state == Answer.SNOOZED else None
-    opens, counted = (woken, woken) if woken is not None else (_opens(rule, one), one.due)
-    if opens <= today and (rule.allowance is None or today <= shift(counted, rule.allowance)):
+    opens = counted = None
+    if state is not None:
+        if state.state in {Answer.DONE, Answer.SKIPPED}:
+            return None
+        if _asleep_until(state, today) is not None:
+            return _Place.SNOOZED
+        opens = counted = state.until_on if state.state == Answer.SNOOZED else None
+    if opens is None:
+        opens, counted = _opens(rule, one), one.due
+    if opens <= today and (rule.allowance is None or today <= shift(counted or opens, rule.allowance)):
         return _Place.OPEN
     return _Place.COMING if today < one.due <= ask.horizon else None
 
@@ -180,17 +184,20 @@ def _asleep_until(state: StateFact | None, today: date) -> date | None:
 
 
 def _opens(rule: Rule, one: Candidate) -> date:
-    return shift(one.due, -(rule.lead if one.lead is None else one.lead))
+    lead = rule.lead if one.lead is None else one.lead
+    return shift(one.due, -lead) if lead else one.due
 
 
 def _order(one: Candidate, people: list[PersonFact]) -> tuple[Any, ...]:
     name = (1, people[0].sort_key) if people else (0,)
-    return (one.due, not any(person.close for person in people), name, one.key)
+    if not people:
+        return (one.due, True, (0,), one.key)
+    close = people[0].close if len(people) == 1 else any(person.close for person in people)
+    return (one.due, not close, (1, people[0].sort_key), one.key)
 
 
-def _nudge(rule: Rule, one: Candidate, people: list[PersonFact], ask: Ask) -> Nudge:
-    state = ask.facts.states.get(one.key)
-    overdue = max(0, (ask.today - one.due).days)
+def _nudge(rule: Rule, one: Candidate, people: list[PersonFact], state: StateFact | None, ask: Ask) -> Nudge:
+    overdue = (ask.today - one.due).days if one.due < ask.today else 0
     return Nudge(
         key=one.key,
         rule=rule.name,

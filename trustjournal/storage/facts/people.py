@@ -19,7 +19,7 @@ _LAST_TALK = "(SELECT max(at) FROM interaction_person WHERE person_id = p.id AND
 
 PEOPLE = f"""WITH rhythm AS MATERIALIZED (
     SELECT p.seq, p.id, p.created_at, coalesce(p.cadence_days, c.cadence_days) AS days,
-        max(coalesce(substr({_LAST_TALK}, 1, 10), ''), coalesce(p.cadence_since_on, '')) AS base
+        coalesce(substr({_LAST_TALK}, 1, 10), '') AS talk, coalesce(p.cadence_since_on, '') AS since
     FROM person p LEFT JOIN circle c ON c.id = p.circle_id
     WHERE coalesce(p.cadence_days, c.cadence_days) IS NOT NULL AND coalesce(p.archived, 0) = 0
         AND p.deceased_on IS NULL AND coalesce(p.paused_until_on, '') <= :horizon)
@@ -45,7 +45,7 @@ FROM person p LEFT JOIN circle c ON c.id = p.circle_id
 WHERE p.seq IN (
     SELECT seq FROM person WHERE id IN (SELECT value FROM json_each(:named))
     UNION ALL SELECT seq FROM rhythm WHERE CASE
-        WHEN base > '' THEN julianday(base) + days <= julianday(:horizon)
+        WHEN max(talk, since) > '' THEN julianday(max(talk, since)) + days <= julianday(:horizon)
         ELSE julianday(substr(created_at, 1, 10)) + days <= julianday(:horizon) OR EXISTS (
             SELECT 1 FROM nudge_state WHERE key >= 'cadence:' || rhythm.id AND key < 'cadence:' || rhythm.id || '~') END
     UNION ALL SELECT seq FROM person WHERE close = 1 AND coalesce(archived, 0) = 0 AND deceased_on IS NULL
@@ -149,9 +149,8 @@ def _person(
     meets_at: Instant | None,
 ) -> PersonFact:
     name: str = row[1]
-    since_on, paused_on, created_on, talk_on, thanks_on, check_on, feedback_on = (
-        date.fromisoformat(day) if day else None for day in row[9:16]
-    )
+    day = date.fromisoformat
+    since_on, paused_on, created_on, talk_on, thanks_on, check_on, feedback_on = row[9:16]
     return PersonFact(
         id=row[0],
         name=name,
@@ -162,13 +161,13 @@ def _person(
         deceased=bool(row[6]),
         organisation=row[7],
         cadence_days=row[8],
-        cadence_since_on=since_on,
-        paused_until_on=paused_on,
-        created_on=created_on,
-        last_talk_on=talk_on,
-        last_appreciation_on=thanks_on,
-        last_check_on=check_on,
-        last_feedback_on=feedback_on,
+        cadence_since_on=day(since_on) if since_on else None,
+        paused_until_on=day(paused_on) if paused_on else None,
+        created_on=day(created_on) if created_on else None,
+        last_talk_on=day(talk_on) if talk_on else None,
+        last_appreciation_on=day(thanks_on) if thanks_on else None,
+        last_check_on=day(check_on) if check_on else None,
+        last_feedback_on=day(feedback_on) if feedback_on else None,
         answered=answered,
         preferred_channel=row[16],
         preference=preference,
