@@ -107,3 +107,17 @@ def test_a_bad_file_stops_no_good_one(tj, book, tmp_path):
 )
 def test_a_format_is_told_from_the_content(head, found):
     assert format_in(head) is found
+
+
+def test_what_could_not_be_read_is_said_once(tj, folder, tmp_path):
+    good, bad, no_end = (tmp_path / name for name in ("good.json", "bad.json", "no-end.vcf"))
+    good.write_text('{"format": "trustjournal/1"}', encoding="utf-8")
+    bad.write_text('{"format": "trustjournal/1", "folk": []}', encoding="utf-8")
+    no_end.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Di\n", encoding="utf-8")
+    said = tj("import", good, bad, tmp_path / "missing.json")
+    assert (said.status, said.err.count("\n")) == (0, 2)
+    assert "$.folk" in said.err
+    for words in ((), ("--json",)):
+        said = tj("import", no_end, *words)
+        assert (said.status, said.err.count("\n")) == (1, 1)
+    assert (said.json["skipped"], len(said.json["warnings"])) == (1, 1)

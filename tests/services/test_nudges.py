@@ -123,6 +123,12 @@ CHANGES_THE_ENTRY: dict[str, tuple[Form, str, dict[str, Any], dict[str, Any]]] =
         {"answer": "Solved"},
         {"state": "closed", "details": {"outcome": "solved"}},
     ),
+    "challenge in words": (
+        moment("challenge"),
+        f"challenge:{ENTRY}:2026-02-15",
+        {"answer": "We found a second pair of hands"},
+        {"state": "closed", "details": {"how": "We found a second pair of hands"}},
+    ),
     "mistake": (
         moment("mistake", direction="mine"),
         f"mistake:{ENTRY}:2026-02-01",

@@ -23,6 +23,8 @@ class Totals(Struct):
     skipped: int = 0
     warnings: list[dict[str, Any]] = []
     read: bool = False
+    told: set[str] = set()
+    """What was said already, while it happened."""
 
     def warn(self, file: str, line: int | None, message: str) -> None:
         """Add what could not be read; a file's name may have bytes in it that are no characters."""
@@ -65,6 +67,7 @@ def import_files(call: Call, given: Namespace) -> int:
                 if error.code != 1:
                     raise
                 totals.warn(name, None, str(error))
+                totals.told.add(plain(str(error)))
                 call.note(plain(str(error)))
         if cards:
             _import_cards(call, journal, cards, given, totals)
@@ -103,6 +106,8 @@ def _report(call: Call, given: Namespace, totals: Totals) -> None:
     numbers = {name: getattr(totals, name) for name in ("added", "merged", "unchanged", "skipped")}
     if given.json:
         call.answer({**numbers, "warnings": totals.warnings})
+        if not totals.read and not totals.told:
+            call.note(_("Nothing could be read; the warnings say why."))
         return
     call.say(
         _("{added} added, {merged} merged, {unchanged} unchanged, {skipped} left out.").format(**numbers)
@@ -111,7 +116,7 @@ def _report(call: Call, given: Namespace, totals: Totals) -> None:
     for one in totals.warnings:
         if one["line"] is not None:
             call.note(f"{one['file']}:{one['line']}: {one['message']}")
-        elif totals.read:
+        elif one["message"] not in totals.told:
             call.note(f"{one['file']}: {one['message']}")
 
 

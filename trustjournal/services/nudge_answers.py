@@ -167,6 +167,7 @@ def _day(answer: str | None) -> date | None:
 
 _OUTCOMES = {"challenge": ("eased", "solved"), "trust_extended": ("well", "mixed", "not_yet")}
 _WORDS_GO_TO = {
+    "challenge": "how",
     "mistake": "remedy",
     "feedback_given": "response",
     "win": "how",
