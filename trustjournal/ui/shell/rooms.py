@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from trustjournal.base.i18n import N_
 from trustjournal.ui.kit.places import Place
-from trustjournal.ui.kit.room import Room
+
+if TYPE_CHECKING:
+    from trustjournal.ui.kit.room import Room
 
 
 class Door(NamedTuple):
