@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.base.progress import Progress, Unwatched
 from trustjournal.services.exchange import settling
@@ -32,6 +33,7 @@ from trustjournal.services.exchange.preview import (
 )
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.settling import CardsResult
+from trustjournal.services.exchange.taking_back import TakenBack, take_back
 from trustjournal.services.exchange.vcard_people import read_person
 from trustjournal.services.exchange.vcard_reader import Card, read_cards
 from trustjournal.services.journal import Journal
@@ -256,4 +258,13 @@ def imports(journal: Journal) -> list[Batch]:
     return stored.batches(journal.reader)
 
 
-__all__ = ["Batch", "CardsResult", "carry_out", "imports", "outcome", "plan", "record"]
+def undo_import(journal: Journal, batch_id: str) -> TakenBack:
+    """Take one import back, as one change; who was written about since stays. Raises UserError where it is unknown."""
+    batch = stored.batch(journal.reader, batch_id)
+    if batch is None:
+        raise UserError(_("That import is not there any more."), _("Look again at the list of imports."))
+    with journal.change(_("Undo the import of {file}").format(file=batch.file)) as unit:
+        return take_back(unit, batch, stored.batch_rows(unit.reader, batch_id))
+
+
+__all__ = ["Batch", "CardsResult", "TakenBack", "carry_out", "imports", "outcome", "plan", "record", "undo_import"]

@@ -139,3 +139,14 @@ def _mentions() -> Iterator[tuple[str, str]]:
         for column in table.columns:
             if column.ref == "person":
                 yield table.kind, f'SELECT "{column.name}", id FROM "{table.kind}" WHERE "{column.name}"'
+
+
+def standing(reader: Reader, kind: str, ids: Sequence[str], at: str, kept: Sequence[str]) -> list[str]:
+    """Which of these dates or relatives are as they were written then, without those of people who are kept."""
+    stay = set(kept)
+    found = untouched(reader, kind, ids, at)
+    owners: dict[str, str] = {}
+    for start in range(0, len(ids), _BATCH):
+        some = ids[start : start + _BATCH]
+        owners.update(reader.rows(f'SELECT id, person_id FROM "{kind}" WHERE id IN ({marks(some)})', some))
+    return [each for each in ids if each in found and owners.get(each) not in stay]

@@ -134,10 +134,11 @@ class SidePanel(QScrollArea):
         grid.addWidget(Text(compared.mine_head, "caption-strong", "text2"), 0, 1)
         grid.addWidget(Text(compared.file_head, "caption-strong", "text2"), 0, 2)
         for at, line in enumerate(compared.fields, start=1):
-            grid.addWidget(Text(line.label, "body", "text2"), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.setRowMinimumHeight(at, px(34))
+            grid.addWidget(Text(line.label, "body", "text2"), at, 0, Qt.AlignmentFlag.AlignVCenter)
             mine, theirs = self._several(line) if line.several else self._either(line)
-            grid.addWidget(mine, at, 1, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(theirs, at, 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(mine, at, 1, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(theirs, at, 2, Qt.AlignmentFlag.AlignVCenter)
         return card
 
     def _either(self, line: FieldLine) -> tuple[QWidget, QWidget]:
