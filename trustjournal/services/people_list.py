@@ -87,14 +87,16 @@ _BY_KEY = {group.key: group for group in GROUPS}
 def first(journal: Journal) -> list[Listed]:
     """The first people by name, quickly: what is seen before the rest is read."""
     today = journal.clock.today()
-    rows = stored.page(journal.reader, PeopleFilter(), today, None, FIRST)
+    rows = stored.page(journal.reader, PeopleFilter(), today, None, FIRST, dated=False)
     return _listed(journal, rows, [row.id for row in rows], today)
 
 
 def everyone(journal: Journal) -> list[Listed]:
     """Everybody, the archived too, by name."""
     today = journal.clock.today()
-    return _listed(journal, stored.page(journal.reader, PeopleFilter(with_archived=True), today), None, today)
+    return _listed(
+        journal, stored.page(journal.reader, PeopleFilter(with_archived=True), today, dated=False), None, today
+    )
 
 
 def arrange(listed: Iterable[Listed], wanted: Wanted) -> list[Listed]:

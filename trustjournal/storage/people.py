@@ -68,10 +68,12 @@ def page(
     today: date,
     after: tuple[str, int] | None = None,
     limit: int | None = None,
+    *,
+    dated: bool = True,
 ) -> list[PersonRow]:
     """People in the reader's alphabetical order, from behind `after` on; all of them without a limit.
 
-    What is dated after `today` does not count yet as contact.
+    What is dated after `today` does not count yet as contact. Without `dated` nobody has a next date.
     """
     where, params = _where(wanted)
     if after is not None:
@@ -83,7 +85,7 @@ def page(
         f"WHERE {' AND '.join(where)} ORDER BY p.sort_key, p.seq LIMIT :limit",
         params,
     )
-    dates = next_dates(reader, [row[0] for row in rows], today)
+    dates = next_dates(reader, [row[0] for row in rows], today) if dated else {}
     channels = _channels(reader, [row[14].rsplit(" ", 1)[1] for row in rows if row[14]])
     return [_row(row, dates, channels) for row in rows]
 

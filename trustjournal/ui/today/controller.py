@@ -44,6 +44,7 @@ class TodayRoom(Room):
         self._snooze: SnoozePopup | None = None
         self._answer: AnswerPopup | None = None
         self._asked: Nudge | None = None
+        self._fetched = False
         self._wire()
 
     def _wire(self) -> None:
@@ -64,14 +65,16 @@ class TodayRoom(Room):
         return self._view
 
     def open(self, destination: Destination) -> None:
-        """Show today."""
-        self.refresh()
+        """Show today; what changed while one was elsewhere is fetched by `catch_up`."""
+        if not self._fetched:
+            self.refresh()
         soon = self._view.meetings.first_button()
         if soon is not None:
             soon.setFocus()
 
     def refresh(self) -> None:
         """Fetch the day again."""
+        self._fetched = True
         today = nudges.today(self.journal)
         self._view.show_today(today)
         quiet = not today.open and not today.coming and not today.meetings
