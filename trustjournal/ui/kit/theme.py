@@ -222,12 +222,12 @@ def palette(theme: Theme) -> QPalette:
 def _base_font() -> QFont:
     """The system's font; where that is only a generic fallback, the first well drawn family that is installed."""
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    asked, real = system.family().lower(), QFontInfo(system).family().lower()
-    if asked not in _GENERIC_FAMILIES and real not in _GENERIC_FAMILIES:
+    # What a family really is, is only asked where its name does not tell: it loads a font that is not used then.
+    named = system.family().lower() not in _GENERIC_FAMILIES
+    if named and QFontInfo(system).family().lower() not in _GENERIC_FAMILIES:
         return system
-    installed = set(QFontDatabase.families())
     for family in _FALLBACKS:
-        if family in installed:
+        if QFontDatabase.hasFamily(family):
             system.setFamilies([family, "Noto Sans", system.family()])
             system.setPointSizeF(max(system.pointSizeF(), _BASE_POINTS))
             return system

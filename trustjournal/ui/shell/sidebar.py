@@ -27,6 +27,7 @@ class SidebarRow(QAbstractButton):
     def __init__(self, label: str, icon: str = "", person_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._person_id, self._count, self._narrow = icon, person_id, "", False
+        self.with_icon = True
         self.setText(label)
         self.setAccessibleName(label)
         self.setCheckable(True)
@@ -86,7 +87,7 @@ class SidebarRow(QAbstractButton):
         square = QRectF(left, (box.height() - size) / 2, size, size)
         if self._person_id:
             paint_avatar(painter, square, self._person_id, self.text(), theme)
-        else:
+        elif self.with_icon:
             color = theme.accent_text if self.isChecked() else theme.text2
             icons.paint(painter, square, self._icon, color)
 
@@ -116,6 +117,7 @@ class SearchButton(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._narrow = False
+        self.with_icon = True
         self.setText(_("Search"))
         self.setAccessibleName(_("Search people, notes and actions"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -144,7 +146,8 @@ class SearchButton(QAbstractButton):
             paint.focus_ring(painter, QRectF(self.rect()), theme, px(6))
         size = px(16)
         left = (box.width() - size) / 2 if self._narrow else px(10)
-        icons.paint(painter, QRectF(left, (box.height() - size) / 2, size, size), "magnify", theme.text2)
+        if self.with_icon:
+            icons.paint(painter, QRectF(left, (box.height() - size) / 2, size, size), "magnify", theme.text2)
         if not self._narrow:
             paint.text(painter, box.adjusted(px(35), 0, 0, 0), self.text(), "body", theme.text3)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -166,6 +169,7 @@ class Sidebar(QWidget):
         self._rows: dict[Place, SidebarRow] = {}
         self._pinned: list[SidebarRow] = []
         self._narrow = False
+        self._with_icons = False
         self._mark = QLabel()
         self._title = Text("Trust Journal", "label-strong")
         self._menu = IconButton("menu", _("Menu"))
@@ -176,6 +180,12 @@ class Sidebar(QWidget):
         self._state = Text("", "caption", "text3")
         self._settings = IconButton("cog-outline", _("Settings"))
         self._settings.clicked.connect(lambda: self.settings_wanted.emit(self._settings))
+        self._search.with_icon = False
+        for button in (self._menu, self._settings):
+            kept = button.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(kept)
+            button.hide()
         self._build()
         theme_source().changed.connect(self._dress)
         self._dress()
@@ -211,9 +221,19 @@ class Sidebar(QWidget):
         page.addSpacing(18)
         page.addLayout(foot)
 
+    def show_icons(self) -> None:
+        """Draw icons from now on. The first paint goes without: loading their font takes a good part of it."""
+        self._with_icons = True
+        self._search.with_icon = True
+        for row in self._rows.values():
+            row.with_icon = True
+        self._settings.show()
+        self._menu.setVisible(not self._narrow)
+
     def add_place(self, place: Place, label: str, icon: str) -> None:
         """Add a room's row."""
         row = SidebarRow(label, icon)
+        row.with_icon = self._with_icons
         row.clicked.connect(lambda: self.place_chosen.emit(place))
         self._rows[place] = row
         self._places.addWidget(row)
@@ -266,8 +286,12 @@ class Sidebar(QWidget):
         for row in (*self._rows.values(), *self._pinned):
             row.set_narrow(narrow)
         self._search.set_narrow(narrow)
-        for part in (self._title, self._menu, self._state):
+        for part in (self._title, self._state):
             part.setVisible(not narrow)
+        self._menu.setVisible(not narrow and self._with_icons)
+        kept = self._menu.sizePolicy()
+        kept.setRetainSizeWhenHidden(not narrow)
+        self._menu.setSizePolicy(kept)
         self._pinned_title.setVisible(bool(self._pinned) and not narrow)
         self._dress()
 

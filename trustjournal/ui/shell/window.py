@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from trustjournal.ui.kit.logo import app_icon
 from trustjournal.ui.kit.theme import theme_source
 from trustjournal.ui.shell.sidebar import Sidebar
 
@@ -23,7 +22,7 @@ TITLE = "Trust Journal"
 class MainWindow(QMainWindow):
     """The frame. `closing` asks whether it may close: set `may_close` from its slot.
 
-    `painted` comes once, after the first paint; `escaped` when nobody else had a use for Esc.
+    `painted` comes once, after the first paint and that of the icons; `escaped` when nobody else had a use for Esc.
     """
 
     closing = Signal()
@@ -34,7 +33,6 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
-        self.setWindowIcon(app_icon())
         self.setMinimumSize(760, 520)
         self.resize(1280, 768)
         self.may_close = True
@@ -54,7 +52,7 @@ class MainWindow(QMainWindow):
         self._banner: Banner | None = None
         self._undo_bar: UndoBar | None = None
         self._folded: bool | None = None
-        self._was_painted = False
+        self._was_painted = self._told = False
         theme_source().changed.connect(self._fit_sidebar)
 
     @property
@@ -116,11 +114,21 @@ class MainWindow(QMainWindow):
         self._fit_sidebar()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell of the first paint, once all that is painted with it is on the screen."""
+        """Have the icons follow the first paint, and tell once they are on the screen too."""
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
+            QTimer.singleShot(0, self, self._first_painted)
+        elif not self._told:
+            self._told = True
             QTimer.singleShot(0, self, self.painted.emit)
+
+    def _first_painted(self) -> None:
+        from trustjournal.ui.kit.logo import app_icon
+
+        self.setWindowIcon(app_icon())
+        self.sidebar.show_icons()
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Underline access keys while Alt is held; pass on an Esc that nobody used."""
