@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,16 +22,16 @@ from trustjournal.domain.topics import Topic, TopicState
 TODAY = date(2026, 2, 24)
 
 
-def topic(number: int, text: str = "Vendor calls", **given: object) -> Topic:
-    return Topic(id=uid(number), person_id=AMARA, text=text, state=TopicState.OPEN, created_on=TODAY, **given)  # type: ignore[arg-type]
+def topic(number: int, text: str = "Vendor calls", **given: Any) -> Topic:
+    return Topic(id=uid(number), person_id=AMARA, text=text, state=TopicState.OPEN, created_on=TODAY, **given)
 
 
-def reflection(number: int = 500, **given: object) -> Reflection:
-    return Reflection(id=uid(number), interaction_id=uid(900), person_id=AMARA, **given)  # type: ignore[arg-type]
+def reflection(number: int = 500, **given: Any) -> Reflection:
+    return Reflection(id=uid(number), interaction_id=uid(900), person_id=AMARA, **given)
 
 
-def birthday(number: int, month: int, day: int, **given: object) -> PersonalDate:
-    return PersonalDate(id=uid(number), person_id=AMARA, kind=DateKind.BIRTHDAY, month=month, day=day, **given)  # type: ignore[arg-type]
+def birthday(number: int, month: int, day: int, **given: Any) -> PersonalDate:
+    return PersonalDate(id=uid(number), person_id=AMARA, kind=DateKind.BIRTHDAY, month=month, day=day, **given)
 
 
 @pytest.mark.parametrize(
@@ -71,13 +72,14 @@ HARD = topic(4, "The tone in reviews", difficult=True, ask="Tell me first")
     ],
 )
 def test_the_second_line_is_the_first_follow_up_there_is(given, text):
-    everything = {
+    everything: dict[str, Any] = {
         "ill": ("life_moments", (ILL,)),
         "moment": ("moments", (OPEN_MOMENT,)),
         "question": ("reflections", (ASKED,)),
         "topic": ("topics", (HARD,)),
     }
-    made = brief(**dict(everything[each] for each in given))
+    chosen: dict[str, Any] = dict(everything[each] for each in given)
+    made = brief(**chosen)
     assert made.first[0].text == text
     # Nothing appears twice.
     assert sum(text.split(": ")[-1] in line for each in made.sections for line in lines(made, each.key)) == 0
@@ -134,7 +136,7 @@ def test_more_than_three_fold_away_and_empty_sections_are_left_out():
 def test_what_is_confidential_is_left_out_and_counted():
     hidden = talk(901, note="Not for paper", confidential=True)
     told = reflection(501, heard="Said in confidence")
-    given = {
+    given: dict[str, Any] = {
         "topics": (topic(1, "Secret", confidential=True), topic(2, "Open")),
         "recent": (talk(note="Plain"), hidden),
         "reflections": (Reflection(id=uid(501), interaction_id=hidden.id, person_id=AMARA, heard=told.heard),),
@@ -189,7 +191,7 @@ def test_how_soon_the_meeting_is(starts, soon):
     assert brief(meeting=meeting).soon == soon
 
 
-def full_file(words: int) -> dict[str, object]:
+def full_file(words: int) -> dict[str, Any]:
     """A file in which every section is full, each text this many words long."""
     long = " ".join(["word"] * words)
     return {

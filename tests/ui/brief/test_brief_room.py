@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, QSizeF, Qt
@@ -25,7 +26,9 @@ from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, Navigator, Place
 
-PROMISES = {"commitments": (promise(1, date(2026, 2, 23)), promise(2, date(2026, 2, 27)), promise(3, None))}
+PROMISES: dict[str, Any] = {
+    "commitments": (promise(1, date(2026, 2, 23)), promise(2, date(2026, 2, 27)), promise(3, None))
+}
 
 
 @pytest.fixture

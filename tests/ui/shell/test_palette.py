@@ -45,7 +45,7 @@ def palette(shell, qtbot, journal) -> Palette:
     shell.here.field.setFocus()
     shell.open_palette()
     made = shell._palette
-    assert made is not None
+    assert isinstance(made, Palette)
     return made
 
 

@@ -273,13 +273,19 @@ def test_the_frame_is_painted_before_the_journal_opens(qtbot, qapp, journal, mon
 
     monkeypatch.setattr(shell_module, "controller_of", lambda place: type("R", (PlainRoom,), {"PLACE": place}))
     shell = Shell()
-    seen = []
-    start = Start(shell, lambda: seen.append(shell.window._was_painted) or journal, lambda j: destination(j, None))
+    seen: list[bool] = []
+
+    def open_it() -> Journal:
+        seen.append(shell.window._was_painted)
+        return journal
+
+    start = Start(shell, open_it, lambda opened: destination(opened, None))
     start.begin()
     assert seen == []
     qtbot.waitUntil(lambda: shell.here is not None)
     assert seen == [True]
-    assert shell.here.PLACE is Place.WELCOME
+    assert shell.history.current is not None
+    assert shell.history.current.destination.place is Place.WELCOME
     qtbot.waitUntil(lambda: not shell.jobs.busy())
     shell.close()
 
