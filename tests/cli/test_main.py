@@ -215,6 +215,7 @@ def encrypted(folder):
 PASSPHRASE = "it's open ü"
 
 
+@pytest.mark.encrypts
 def test_a_locked_journal_wants_its_passphrase(encrypted, tj, tmp_path, monkeypatch):
     right, wrong = tmp_path / "right", tmp_path / "wrong"
     right.write_bytes(f"{PASSPHRASE}\r\nsecond line".encode())
@@ -228,6 +229,32 @@ def test_a_locked_journal_wants_its_passphrase(encrypted, tj, tmp_path, monkeypa
     monkeypatch.setenv("TRUSTJOURNAL_PASSPHRASE_FILE", str(right))
     assert tj("person", "add", "Ann").status == 0
     assert tj("today", "--json").status == 0
+
+
+@pytest.mark.encrypts
+def test_damage_behind_the_right_passphrase_is_no_wrong_passphrase(encrypted, tj, tmp_path):
+    right = tmp_path / "right"
+    right.write_text(PASSPHRASE, encoding="utf-8")
+    path = encrypted / "journal.db"
+    kept = bytearray(path.read_bytes())
+    kept[3 * 4096 :] = os.urandom(len(kept) - 3 * 4096)
+    path.write_bytes(kept)
+    said = tj("--passphrase-file", right, "people")
+    assert (said.status, said.out, said.err.count("\n")) == (4, "", 1)
+
+
+def test_a_damaged_search_index_is_damage(folder, tj):
+    from trustjournal.storage.driver import connect
+
+    tj("person", "add", "Ann")
+    raw = connect(folder / "journal.db")
+    raw.execute("DELETE FROM search_data WHERE id > 10")
+    raw.close()
+    before = (folder / "journal.db").read_bytes()
+    for words in (["find", "ann"], ["check"]):
+        said = tj(*words)
+        assert (said.status, said.err.count("\n")) == (4, 1)
+    assert (folder / "journal.db").read_bytes() == before
 
 
 def test_a_journal_of_a_newer_version_is_left_alone(folder, tj):

@@ -66,7 +66,7 @@ def test_today_in_words_names_keys_to_answer_with(tj, keys, ann):
     assert "Check in" in said
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-15", "9999-12-20", "9999-12-31"])
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-15", "9999-12-01", "9999-12-20", "9999-12-31"])
 def test_the_ends_of_the_calendar_are_days_as_well(tj, day):
     tj("sample")
     assert tj("today", "--json", "--date", day).json["date"] == day

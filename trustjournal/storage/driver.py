@@ -121,7 +121,8 @@ def quoted_key(passphrase: str) -> str:
 def _in_words(error: Exception, path: Path, *, encrypted: bool) -> UserError:
     if isinstance(error, dbapi2.OperationalError):
         return world_error(error)
-    if encrypted:
+    # With a wrong key the first page is no database at all; a later page can be read as one only with the right key.
+    if encrypted and "malformed" not in str(error):
         return _wrong_key()
     return Damaged(_("The journal file {name} is damaged.").format(name=path.name), _("Restore a backup."))
 
@@ -150,8 +151,8 @@ def world_error(error: Exception) -> UserError:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether SQLite says that the file itself is damaged."""
-    return "malformed" in str(error) or "not a database" in str(error)
+    """Whether SQLite says that the file itself is damaged, its search index included."""
+    return any(words in str(error) for words in ("malformed", "not a database", "corrupt"))
 
 
 class Reader:

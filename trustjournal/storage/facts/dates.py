@@ -45,10 +45,12 @@ def spans(today: date) -> list[tuple[int, int, int]]:
     except OverflowError:
         return [(month, 1, 31) for month in range(1, 13)]
     found = []
-    while day <= last:
+    while True:
         end = min(last, day.replace(day=monthrange(day.year, day.month)[1]))
         whole = end.day == monthrange(day.year, day.month)[1]
         found.append((day.month, day.day, 31 if whole else end.day))
+        if end == last:
+            break
         day = end + timedelta(days=1)
     return found
 
