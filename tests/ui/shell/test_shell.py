@@ -275,7 +275,7 @@ def test_the_frame_is_painted_before_the_journal_opens(qtbot, qapp, journal, mon
     shell = Shell()
     seen: list[bool] = []
 
-    def open_it() -> Journal:
+    def open_it():
         seen.append(shell.window._was_painted)
         return journal
 
