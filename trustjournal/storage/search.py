@@ -153,16 +153,22 @@ def _linked(reader: Reader, kind: str, rows: list[int]) -> Iterator[int]:
 
 def _without_their_person(reader: Reader, rows: list[int]) -> list[tuple[str, int]]:
     """Where some of these people are gone: what is still indexed under someone who is no longer there."""
-    there = 0
+    gone: list[str] = []
     for start in range(0, len(rows), 500):
         batch = rows[start : start + 500]
-        there += reader.value(f"SELECT count(*) FROM person WHERE seq IN ({marks(batch)})", batch)
-    if there == len(rows):
+        # By the id, not the row: a newcomer may have taken the row of someone who went.
+        found = reader.rows(
+            f"SELECT entry_id FROM search_doc WHERE kind = 'person' AND row IN ({marks(batch)}) "
+            "AND entry_id NOT IN (SELECT id FROM person)",
+            batch,
+        )
+        gone += [person for (person,) in found]
+    if not gone:
         return []
-    found = reader.rows(
+    left = reader.rows(
         "SELECT kind, row FROM search_doc WHERE person_id IS NOT NULL AND person_id NOT IN (SELECT id FROM person)"
     )
-    return [(kind, row) for kind, row in found]
+    return [(kind, row) for kind, row in left]
 
 
 def _index_kind(connection: Any, reader: Reader, kind: str, rows: list[int]) -> None:
