@@ -1,6 +1,5 @@
 """The front door of the command line: finds the command, lets it run, and turns every error into one line."""
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -222,6 +221,8 @@ def _paths_or_none(argv: Sequence[str], env: Mapping[str, str]) -> Paths | None:
 
 
 def _crashed(error: Exception, paths: Paths | None) -> int:
+    import logging
+
     from trustjournal.base.log import NAME, close_log, describe, open_log
 
     line = _("Something went wrong inside Trust Journal ({kind}).").format(kind=type(error).__name__)

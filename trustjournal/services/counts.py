@@ -2,11 +2,9 @@
 
 from msgspec import Struct
 
-from trustjournal.domain.nudges import derive
 from trustjournal.services.journal import Journal
-from trustjournal.storage.facts import load_facts
+from trustjournal.services.nudges import todays_nudges
 from trustjournal.storage.people import PeopleFilter, count, pinned
-from trustjournal.storage.policy import policy_of
 
 
 class SidebarCounts(Struct, frozen=True):
@@ -19,8 +17,5 @@ class SidebarCounts(Struct, frozen=True):
 
 def sidebar_counts(journal: Journal) -> SidebarCounts:
     """The counts at this moment."""
-    now = journal.clock.now()
-    policy = policy_of(journal.reader)
-    nudges = derive(load_facts(journal.reader, now), now, policy)
-    shown = sum(1 for nudge in nudges.open if nudge.quiet_until is None)
+    shown = sum(1 for nudge in todays_nudges(journal).open if nudge.quiet_until is None)
     return SidebarCounts(shown, count(journal.reader, PeopleFilter()), pinned(journal.reader))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from trustjournal.base.collector import collector_at_rest
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.base.progress import Progress, Unwatched
@@ -38,7 +39,6 @@ from trustjournal.services.exchange.vcard_people import read_person
 from trustjournal.services.exchange.vcard_reader import Card, read_cards
 from trustjournal.services.journal import Journal
 from trustjournal.storage import imports as stored
-from trustjournal.storage.form import collector_at_rest
 from trustjournal.storage.imports import Batch
 
 _CHUNK = 250

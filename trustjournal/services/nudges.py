@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from trustjournal.base.collector import collector_at_rest
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.meetings import Meeting
@@ -76,7 +77,8 @@ def moment_of(journal: Journal, on: date | None = None) -> datetime:
 def todays_nudges(journal: Journal, now: datetime | None = None) -> Nudges:
     """The nudges at a moment; without one, now."""
     at = now or journal.clock.now()
-    return derive(load_facts(journal.reader, at), at, load_policy(journal.reader))
+    with collector_at_rest():
+        return derive(load_facts(journal.reader, at), at, load_policy(journal.reader))
 
 
 def today(journal: Journal, now: datetime | None = None) -> Today:

@@ -4,9 +4,7 @@ A journal of a hundred thousand entries makes a million small objects; the colle
 again and find nothing, rests meanwhile.
 """
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -19,18 +17,6 @@ from trustjournal.storage.schema import Table, table_of, tables
 _BATCH = 500
 _MANY = 5000
 _POLICY = ("feb29", "rules_off", "person_rules_off", "own_addresses")
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Keep Python's cycle collector out of bulk work that makes no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def read_all(reader: Reader) -> tuple[dict[str, list[Form]], Form]:

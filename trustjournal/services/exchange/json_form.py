@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import msgspec
 from msgspec import Struct
 
+from trustjournal.base.collector import collector_at_rest
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress, Unwatched
@@ -68,7 +69,7 @@ class _Plan(Struct):
 
 def form_of_journal(journal: Journal, *, include_confidential: bool) -> Form:
     """The journal as the form's plain objects."""
-    with kept.collector_at_rest():
+    with collector_at_rest():
         entries, policy = kept.read_all(journal.reader)
         shown = entries if include_confidential else _open(entries)
         lists = {noun.PLURAL: shown[noun.KIND] for noun in NOUNS}  # type: ignore[attr-defined]
@@ -88,7 +89,7 @@ def export_form(
     form = form_of_journal(journal, include_confidential=include_confidential)
     total = sum(len(given) for given in form.values() if isinstance(given, list))
     done = 0
-    with kept.collector_at_rest():
+    with collector_at_rest():
         for piece, entries in _pieces(form):
             file.write(piece)
             done += entries
@@ -126,7 +127,7 @@ def import_form(
     Raises UserError, in one line with the path of what is wrong, when the file is refused.
     """
     name = file_name or (data.name if isinstance(data, Path) else _("The file"))
-    with kept.collector_at_rest():
+    with collector_at_rest():
         try:
             document = read_document(_bytes(data, name) if isinstance(data, Path) else data, encoding)
             warnings = _warnings(document, name)
