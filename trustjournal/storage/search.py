@@ -131,7 +131,8 @@ def index(connection: Any, reader: Reader, touched: list[tuple[str, int]]) -> No
     for kind, rows in links.items():
         by_kind.setdefault(kind, set()).update(_linked(reader, kind, rows))
     if "person" in by_kind:
-        for kind, row in _without_their_person(reader, sorted(by_kind["person"])):
+        lost = any(_some_gone(reader, f"{kind}_person", rows) for kind, rows in links.items())
+        for kind, row in _without_their_person(reader, sorted(by_kind["person"]), links_lost=lost):
             by_kind.setdefault(kind, set()).add(row)
     for kind, found in by_kind.items():
         _index_kind(connection, reader, kind, sorted(found))
@@ -151,24 +152,32 @@ def _linked(reader: Reader, kind: str, rows: list[int]) -> Iterator[int]:
         )
 
 
-def _without_their_person(reader: Reader, rows: list[int]) -> list[tuple[str, int]]:
-    """Where some of these people are gone: what is still indexed under someone who is no longer there."""
+def _some_gone(reader: Reader, table: str, rows: list[int]) -> bool:
+    """Whether a row of these is no longer there."""
+    batches = [rows[start : start + 500] for start in range(0, len(rows), 500)]
+    counts = [reader.value(f'SELECT count(*) FROM "{table}" WHERE seq IN ({marks(batch)})', batch) for batch in batches]
+    return sum(counts) < len(rows)
+
+
+def _without_their_person(reader: Reader, rows: list[int], *, links_lost: bool) -> list[tuple[str, int]]:
+    """What is still indexed under someone who is gone, or who came back in the same change without it.
+
+    By the id, not the row: a newcomer may have taken the row of someone who went.
+    """
     gone: list[str] = []
     for start in range(0, len(rows), 500):
         batch = rows[start : start + 500]
-        # By the id, not the row: a newcomer may have taken the row of someone who went.
+        only = "" if links_lost else " AND entry_id NOT IN (SELECT id FROM person)"
         found = reader.rows(
-            f"SELECT entry_id FROM search_doc WHERE kind = 'person' AND row IN ({marks(batch)}) "
-            "AND entry_id NOT IN (SELECT id FROM person)",
-            batch,
+            f"SELECT entry_id FROM search_doc WHERE kind = 'person' AND row IN ({marks(batch)}){only}", batch
         )
         gone += [person for (person,) in found]
-    if not gone:
-        return []
-    left = reader.rows(
-        "SELECT kind, row FROM search_doc WHERE person_id IS NOT NULL AND person_id NOT IN (SELECT id FROM person)"
-    )
-    return [(kind, row) for kind, row in left]
+    left: list[tuple[str, int]] = []
+    for start in range(0, len(gone), 500):
+        people = gone[start : start + 500]
+        found = reader.rows(f"SELECT kind, row FROM search_doc WHERE person_id IN ({marks(people)})", people)
+        left += [(kind, row) for kind, row in found if kind != "person"]
+    return left
 
 
 def _index_kind(connection: Any, reader: Reader, kind: str, rows: list[int]) -> None:
