@@ -5,6 +5,7 @@ from msgspec import Struct
 from trustjournal.storage.driver import Reader, marks
 
 _FEW = 200
+_WITH_PEOPLE = ("interaction", "moment", "commitment", "agreement", "goal", "meeting")
 _WITH_PERSON = ("relationship", "date", "life_moment", "reflection", "topic", "share", "preference")
 
 
@@ -30,17 +31,22 @@ def change_of(step: int, op: str, touched: list[tuple[str, int]], reader: Reader
     for name, row in touched:
         by_table.setdefault(name, []).append(row)
     for name, rows in by_table.items():
-        column = _person_column(name)
-        if column is None:
+        sql = _people_sql(name)
+        if sql is None:
             continue
-        found = reader.rows(f'SELECT "{column}" FROM "{name}" WHERE seq IN ({marks(rows)})', rows)
-        if len(found) < len(rows):
+        some = marks(rows)
+        if reader.value(f'SELECT count(*) FROM "{name}" WHERE seq IN ({some})', rows) < len(rows):
             return Change(step, op, kinds, None)
-        people.update(person for (person,) in found if person)
+        people.update(person for (person,) in reader.rows(f"{sql} ({some})", rows) if person)
     return Change(step, op, kinds, frozenset(people))
 
 
-def _person_column(name: str) -> str | None:
+def _people_sql(name: str) -> str | None:
+    """The people that rows of a table concern; their numbers follow in brackets. None where a table names nobody."""
     if name == "person":
-        return "id"
-    return "person_id" if name.endswith("_person") or name in _WITH_PERSON else None
+        return "SELECT id FROM person WHERE seq IN"
+    if name.endswith("_person") or name in _WITH_PERSON:
+        return f'SELECT person_id FROM "{name}" WHERE seq IN'
+    if name in _WITH_PEOPLE:
+        return f'SELECT l.person_id FROM "{name}" e JOIN "{name}_person" l ON l.{name}_id = e.id WHERE e.seq IN'
+    return None
