@@ -8,13 +8,11 @@ from typing import Any
 
 from tests.bench.journals import CLOCK, Journals, opened, raw
 from tests.bench.measure import Row, by_turns
-from trustjournal.domain.nudges import derive
 from trustjournal.services import people_list
 from trustjournal.services.brief import brief_of
 from trustjournal.services.find import find
-from trustjournal.services.nudges import today
+from trustjournal.services.nudges import today, todays_nudges
 from trustjournal.services.person_page import person_page, timeline
-from trustjournal.storage.facts import load_facts, load_policy
 
 AGENDA = """
 SELECT c.id, c.text, c.due_on, c.owner, c.created_on, p.id, p.display_name FROM commitment c JOIN commitment_person
@@ -99,11 +97,7 @@ def today_rows(journals: Journals, times: int) -> list[Row]:
     now = CLOCK.now()
     whole, few, tenth = journals.whole, journals.few, journals.tenth
     with opened(whole) as journal, opened(few) as fewer, opened(tenth) as small:
-
-        def product() -> None:
-            derive(load_facts(journal.reader, now), now, load_policy(journal.reader))
-
-        floor, ours = by_turns(_all(connection, AGENDA), product, times)
+        floor, ours = by_turns(_all(connection, AGENDA), lambda: todays_nudges(journal, now), times)
         connection.close()
         entries = by_turns(lambda: today(fewer), lambda: today(journal), times)
         both = by_turns(lambda: today(small), lambda: today(journal), times)
