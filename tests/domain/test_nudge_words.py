@@ -158,6 +158,13 @@ def test_a_text_that_ends_a_sentence_itself_gets_no_second_end():
         assert nudge.why == f"You noted it on 10 Mar: {end}"
 
 
+def test_a_life_moment_ahead_is_called_by_its_label():
+    nudge = _life(label="Moves house to Ghent.", follow_up_on=["2026-03-12"]).one(
+        _key("life_moment", ":2026-03-12"), "2026-03-12"
+    )
+    assert nudge.title == "Moves house to Ghent"
+
+
 def test_a_life_moment_says_since_when():
     nudge = _life(starts_on="2026-03-02", follow_up_on=["2026-03-12"]).one(
         _key("life_moment", ":2026-03-12"), "2026-03-12"

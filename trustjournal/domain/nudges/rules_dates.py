@@ -152,7 +152,8 @@ def _life_words(ask: Ask, row: LifeMomentFact, back: bool) -> Words:
             _(title) if title else None,
         )
     step = _LIFE_STEPS.get(row.kind, N_("Ask {name} how things are"))
-    return Words(_(step).format(name=person.first_name), [_since(ask, row), ask.talked(person), heed])
+    title = words_dates.label(row.label, row.confidential) or None
+    return Words(_(step).format(name=person.first_name), [_since(ask, row), ask.talked(person), heed], title)
 
 
 def _since(ask: Ask, row: LifeMomentFact) -> str:
