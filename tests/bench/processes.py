@@ -54,6 +54,7 @@ def command_rows(journals: Journals, times: int) -> list[Row]:
 
 
 def tour_rows(journals: Journals, times: int) -> list[Row]:
+    """The longest stall is that of the calmest tour: a busy machine stalls any window; the rest are medians."""
     tours = [_window("tour", journals.whole) for _turn in range(min(times, 3))]
     bare = median(_window("bare", journals.whole)["memory"] for _turn in range(3))
     memory = (bare / MEBI, median(told["memory"] for told in tours) / MEBI)
