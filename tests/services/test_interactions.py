@@ -8,7 +8,7 @@ import pytest
 from trustjournal.base.errors import UserError
 from trustjournal.domain.commitments import Commitment, CommitmentState, Owner
 from trustjournal.domain.dates import DateKind, PersonalDate
-from trustjournal.domain.interactions import Interaction, Reflection
+from trustjournal.domain.interactions import Intention, Interaction, Reflection, Voice
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel
 from trustjournal.domain.policy import NudgeState
@@ -133,3 +133,37 @@ def test_editing_and_deleting(journal, ann):
     journal.undo()
     assert load(journal.reader, Commitment)[0].interaction_id == made
     assert interactions.interaction(journal, made).people == (ann,)
+
+
+def test_what_was_heard_is_added_changed_and_taken_out_with_the_conversation(journal, ann, bo):
+    def heard(person, **fields):
+        return Reflection(id=str(uuid4()), interaction_id="", person_id=person, **fields)
+
+    of_ann, of_bo = heard(ann, heard="more say"), heard(bo, interruptions=0)
+    entry = LogEntry(people=(ann, bo), reflections=(of_ann, of_bo, heard(ann)))
+    made = interactions.log(journal, entry)
+    kept = interactions.reflections_of(journal, made)
+    assert [(one.id, one.interaction_id) for one in kept] == [(of_ann.id, made), (of_bo.id, made)]
+    talk = interactions.interaction(journal, made)
+    more = LogEntry(
+        people=talk.people,
+        reflections=(
+            msgspec.structs.replace(kept[0], needs="a say", confidential=True),
+            msgspec.structs.replace(kept[1], interruptions=None),
+        ),
+    )
+    interactions.edit(journal, talk, outcome=more)
+    (changed,) = interactions.reflections_of(journal, made)
+    assert (changed.heard, changed.needs, changed.confidential) == ("more say", "a say", True)
+    journal.undo()
+    assert interactions.reflections_of(journal, made) == kept
+    journal.undo()
+    assert load(journal.reader, Reflection) == []
+
+
+def test_each_participants_view_and_the_intention_are_kept(journal, ann, bo):
+    entry = LogEntry(
+        people=(ann, bo), voices=(Voice(person_id=bo, view="Later"),), intention=Intention(us="One plan")
+    )
+    kept = interactions.interaction(journal, interactions.log(journal, entry))
+    assert (kept.voices, kept.intention) == (entry.voices, entry.intention)

@@ -8,7 +8,7 @@ from trustjournal.services import sample
 from trustjournal.services.journal import Journal
 from trustjournal.services.palette import offer
 from trustjournal.services.search_page import GROUPS, people_to_choose, reading, search_page
-from trustjournal.storage.search import SOURCES
+from trustjournal.storage.search_index import SOURCES
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trustjournal.services.journal import Journal
-from trustjournal.storage import search
+from trustjournal.storage import search_index
 from trustjournal.storage.driver import Reader
 
 PROBES = ("a*", "e*", "n*", "plan", "cafe", "strasse", "dorde", "東", "10*", "nul", "twice", "xx*")
@@ -23,7 +23,7 @@ def rebuilt(journal: Journal) -> object:
     found: list[object] = []
     try:
         with journal.store.housekeeping() as (_connection, raw):
-            search.rebuild(raw, Reader(raw))
+            search_index.rebuild(raw, Reader(raw))
             found.append(_read(Reader(raw)))
             raise _Enough
     except _Enough:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine
 from trustjournal.domain.nouns import NOUNS
 from trustjournal.domain.policy import Policy
 from trustjournal.services.journal import Journal
-from trustjournal.storage import migrate, schema, search, tables, undo
+from trustjournal.storage import migrate, schema, search_index, tables, undo
 from trustjournal.storage.driver import connect
 from trustjournal.storage.engine import engine_for
 
@@ -106,13 +106,13 @@ def test_every_reference_is_a_foreign_key_with_an_index(journal: Journal) -> Non
 def test_times_and_indexes_name_columns_that_there_are() -> None:
     for kind, column in schema.WHEN.items():
         assert column in {one.name for one in schema.table_of(kind).columns}
-    assert set(search.SOURCES) <= {table.kind for table in schema.tables()}
-    for kind, fields in search.SOURCES.items():
+    assert set(search_index.SOURCES) <= {table.kind for table in schema.tables()}
+    for kind, fields in search_index.SOURCES.items():
         assert set(fields) <= {one.name for one in schema.table_of(kind).columns}
 
 
 def test_the_edition_is_raised_with_the_text_of_the_triggers() -> None:
-    text = "\n".join([*undo.trigger_sql(), *search.create_sql(), repr(search.SOURCES)])
+    text = "\n".join([*undo.trigger_sql(), *search_index.create_sql(), repr(search_index.SOURCES)])
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
     assert EDITION.get(migrate.TRIGGERS) == digest, (
         "the triggers or the index changed: raise migrate.TRIGGERS and note their digest here"

@@ -7,16 +7,18 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.journals_random import random_document
 from tests.services.exchange.form_cases import BRAM, uid
 from tests.storage.index_of import index_of, rebuilt
 from trustjournal.domain.folding import find, fold, name_key
-from trustjournal.domain.interactions import Interaction
+from trustjournal.domain.interactions import Interaction, Reflection
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel, Person
 from trustjournal.services.journal import Journal
 from trustjournal.storage import search as searching
+from trustjournal.storage import search_index
 from trustjournal.storage.schema import table_of
 from trustjournal.storage.search import Found, search
 
@@ -125,14 +127,14 @@ def test_an_entry_loses_a_person_who_is_removed(journal: Journal) -> None:
 def test_the_index_of_a_whole_journal_is_what_a_rebuild_makes(journal: Journal) -> None:
     doc = random_document(7, people=20, entries=200)
     with journal.change("Fill") as unit:
-        for table in searching.SOURCES:
+        for table in search_index.SOURCES:
             unit.add_forms(table, doc[table_of(table).plural])
     assert index_of(journal) == rebuilt(journal)
-    assert searching.missing(journal.reader) == []
+    assert search_index.missing(journal.reader) == []
     with journal.store.housekeeping() as (_connection, raw):
         raw.execute("DELETE FROM undo_now")
         raw.execute("DELETE FROM moment")
-    assert searching.missing(journal.reader) == ["moment"]
+    assert search_index.missing(journal.reader) == ["moment"]
 
 
 @given(text=st.text(max_size=40))
@@ -177,3 +179,27 @@ def test_the_quick_way_through_plain_letters_finds_what_the_slow_one_finds(text:
     plain = text.encode("ascii", "ignore").decode()
     # A combining accent folds to nothing, but its text goes the slow way.
     assert find(plain, query) == find(plain + "\u0301", query)
+
+
+def test_what_hangs_on_a_confidential_entry_is_as_confidential(journal: Journal) -> None:
+    talk, heard = uid(11), uid(12)
+    with journal.change("Add") as unit:
+        unit.add(Person(id=BRAM, display_name="Bram"))
+        unit.add(Interaction(id=talk, at=Instant("2026-02-20T10:00:00+01:00"), channel=Channel.CALL, people=(BRAM,)))
+        unit.add(Reflection(id=heard, interaction_id=talk, person_id=BRAM, heard="the merger"))
+    assert ids(search(journal.reader, "merger")) == [heard]
+    with journal.change("Hide") as unit:
+        kept = unit.get(Interaction, talk)
+        assert kept is not None
+        unit.save(replace(kept, confidential=True))
+    assert search(journal.reader, "merger") == Found((), 1)
+    assert ids(search(journal.reader, "merger", reveal=True)) == [heard]
+    journal.undo()
+    assert ids(search(journal.reader, "merger")) == [heard]
+
+
+def test_a_confidential_person_hides_the_note_alone(journal: Journal) -> None:
+    with journal.change("Add") as unit:
+        unit.add(Person(id=BRAM, display_name="Bram", note="the merger", confidential=True))
+    assert ids(search(journal.reader, "bram")) == [BRAM]
+    assert search(journal.reader, "merger").hits == ()

@@ -10,7 +10,8 @@ from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import Commitment
 from trustjournal.domain.dates import LifeMoment, PersonalDate
-from trustjournal.domain.interactions import Intention, Interaction, Reflection
+from trustjournal.domain.interactions import Intention, Interaction, Reflection, Voice
+from trustjournal.domain.listening import says_anything
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel, Person
 from trustjournal.domain.topics import Topic
@@ -33,7 +34,9 @@ class LogEntry(Struct, frozen=True, kw_only=True):
 
     `promises` are with everybody in it unless they name people; a topic of `topics` is to come up with each of them.
     `closes` holds the ids of promises that were kept and of topics that came up, and the keys of nudges it settles.
-    `reflections`, `dates` and `life_moments` are whole entries; a reflection's `interaction_id` is filled in.
+    `reflections`, `dates` and `life_moments` are whole entries; a reflection's `interaction_id` is filled in, one that
+    is known already is kept as it stands here, and one that says nothing is not kept. `voices` is how each participant
+    sees it.
     `newcomers` are those of `people` who are not in the journal yet. A confidential conversation makes all of it
     confidential, newcomers apart.
     """
@@ -46,6 +49,7 @@ class LogEntry(Struct, frozen=True, kw_only=True):
     place: str | None = None
     duration_min: int | None = None
     intention: Intention | None = None
+    voices: tuple[Voice, ...] = ()
     promises: tuple[NewCommitment, ...] = ()
     topics: tuple[str, ...] = ()
     dates: tuple[PersonalDate, ...] = ()
@@ -91,6 +95,7 @@ def _interaction(entry: LogEntry, people: tuple[str, ...], now: Instant) -> Inte
         place=entry.place or None,
         duration_min=entry.duration_min,
         intention=entry.intention,
+        voices=entry.voices,
         confidential=entry.confidential,
     )
 
@@ -112,10 +117,23 @@ def _add_outcome(unit: "Unit", entry: LogEntry, made: Interaction) -> None:
     for day in (*entry.dates, *entry.life_moments):
         unit.add(msgspec.structs.replace(day, confidential=day.confidential or made.confidential))
     for heard in entry.reflections:
-        hidden = heard.confidential or made.confidential
-        unit.add(msgspec.structs.replace(heard, interaction_id=made.id, confidential=hidden))
+        _reflect(unit, heard, made)
     for closed in entry.closes:
         _close(unit, closed, made)
+
+
+def _reflect(unit: "Unit", heard: Reflection, made: Interaction) -> None:
+    """Keep what was heard from one person: new, changed, or taken out where it says nothing any more."""
+    hidden = heard.confidential or made.confidential
+    kept = msgspec.structs.replace(heard, interaction_id=made.id, confidential=hidden)
+    known = unit.get(Reflection, heard.id) is not None
+    if not says_anything(kept):
+        if known:
+            unit.remove(Reflection.KIND, heard.id)
+    elif known:
+        unit.save(kept)
+    else:
+        unit.add(kept)
 
 
 def _close(unit: "Unit", closed: str, made: Interaction) -> None:
@@ -170,6 +188,11 @@ def delete(journal: Journal, interaction_id: str) -> Change | None:
     known = stored.names(journal.reader, list(kept.people))
     title = _("Conversation with {names}").format(names=names([known[one] for one in kept.people if one in known]))
     return trash.delete(journal, "interaction", interaction_id, title, _("Delete the conversation"))
+
+
+def reflections_of(journal: Journal, interaction_id: str) -> list[Reflection]:
+    """What was heard in a conversation, from each person one reflected on."""
+    return load(journal.reader, Reflection, "WHERE interaction_id = ? ORDER BY seq", (interaction_id,))
 
 
 def promises_of(journal: Journal, interaction_id: str) -> list[Commitment]:

@@ -16,7 +16,8 @@ from trustjournal.services.journal import Journal
 from trustjournal.storage import people as stored
 from trustjournal.storage.codec import Form, load, load_forms
 from trustjournal.storage.driver import Reader
-from trustjournal.storage.search import Hit, Narrow, count_kinds, day_of, search, text_of, words_near
+from trustjournal.storage.search import Hit, Narrow, count_kinds, search, words_near
+from trustjournal.storage.search_index import day_of, text_of
 from trustjournal.storage.timeline import promises_from
 
 LIMIT = 60

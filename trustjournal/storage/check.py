@@ -8,7 +8,7 @@ from msgspec import Struct
 from trustjournal.base.errors import Damaged
 from trustjournal.domain.folding import fold
 from trustjournal.domain.noun import read_hook
-from trustjournal.storage import search
+from trustjournal.storage import search_index
 from trustjournal.storage.codec import load_forms
 from trustjournal.storage.driver import DatabaseError, Reader
 from trustjournal.storage.policy import policy_of
@@ -79,7 +79,7 @@ def unindexed(reader: Reader, unreadable: Container[str] = ()) -> dict[str, int]
     """For each searched kind, how many entries the search index lacks or has too many of; `unreadable` kinds apart."""
     found: dict[str, int] = {}
     for table in tables():
-        if table.kind in search.SOURCES and table.kind not in unreadable:
+        if table.kind in search_index.SOURCES and table.kind not in unreadable:
             wrong = _strays(reader, table.kind) + _unfound(reader, table)
             if wrong:
                 found[table.kind] = wrong
@@ -105,7 +105,7 @@ def _unfound(reader: Reader, table: Table) -> int:
         docs = {entry: docid for _seq, entry, docid in rows}
         where = "WHERE seq > ? AND seq <= ? ORDER BY seq"
         for form in load_forms(reader, table.kind, where, (last, rows[-1][0])):
-            text = fold(search.text_of(table.kind, form)).strip()
+            text = fold(search_index.text_of(table.kind, form)).strip()
             wrong += (docs.get(form["id"]) is None) == bool(text)
         last = rows[-1][0]
     return wrong

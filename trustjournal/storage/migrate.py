@@ -31,7 +31,7 @@ def needed(reader: Reader) -> bool:
     if "alembic_version" not in names or "person" not in names:
         raise UserError(_("This file is not a Trust Journal."), _("Choose another folder for the journal."))
     revision = reader.value("SELECT version_num FROM alembic_version")
-    if revision not in KNOWN:
+    if revision is not None and revision not in KNOWN:
         raise TooNew(
             _("This journal was written by a newer Trust Journal."),
             _("Nothing was opened or changed. Install the newer version to use it."),
@@ -102,12 +102,12 @@ def config(connection: "Connection | None" = None) -> Any:
 
 def install(connection: "Connection") -> None:
     """Put in the undo triggers and the search index of this program, and fill the index."""
-    from trustjournal.storage import search, undo
+    from trustjournal.storage import search_index, undo
 
     run = connection.exec_driver_sql
     raw: Any = connection.connection.driver_connection
     run("INSERT INTO undo_now(one) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM undo_now)")
-    for statement in undo.trigger_sql() + search.create_sql():
+    for statement in undo.trigger_sql() + search_index.create_sql():
         raw.execute(statement)
-    search.rebuild(raw, Reader(raw))
+    search_index.rebuild(raw, Reader(raw))
     run("INSERT OR REPLACE INTO meta(key, value) VALUES ('triggers', ?)", (TRIGGERS,))

@@ -107,6 +107,7 @@ def _where(wanted: PeopleFilter) -> tuple[list[str], dict[str, Any]]:
     for number, word in enumerate(wanted.query.split()):
         tokens = words(word)
         if not tokens:
+            where.append("0")
             continue
         params[f"folded{number}"] = "".join(tokens[0])
         params[f"plain{number}"] = word.lower()

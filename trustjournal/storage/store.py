@@ -191,6 +191,6 @@ class Store:
 
 def _index(raw: Any, reader: Reader, touched: list[tuple[str, int]]) -> None:
     # Loaded by the first change: it knows every noun's columns, which reading Today does without.
-    from trustjournal.storage import search
+    from trustjournal.storage import search_index
 
-    search.index(raw, reader, touched)
+    search_index.index(raw, reader, touched)

@@ -84,7 +84,7 @@ def _kept(makers: tuple[sections.Maker, ...], setting: Setting) -> tuple[BriefSe
 def _occasion(file: PersonFile, now: datetime) -> str:
     meeting = file.meeting
     if meeting is None:
-        return _("Today, {date}").format(date=words.long_date(now.date()))
+        return _("{weekday} {date}").format(weekday=words.weekday(now.date()), date=words.long_date(now.date()))
     at = meeting.starts_at.moment
     date = _("{weekday} {date}").format(weekday=words.weekday(at.date()), date=words.long_date(at.date()))
     title = meeting.title or _("One-on-one")

@@ -131,6 +131,14 @@ _ENDED = {
     "training": N_("The training ended {on_day}."),
     "new_role": N_("The first time in the new role ended {on_day}."),
 }
+_ENDS = {
+    "sick_leave": N_("The sick leave ends {on_day}."),
+    "bereavement": N_("The leave for mourning ends {on_day}."),
+    "new_parent": N_("The parental leave ends {on_day}."),
+    "move": N_("The move ends {on_day}."),
+    "training": N_("The training ends {on_day}."),
+    "new_role": N_("The first time in the new role ends {on_day}."),
+}
 _BACK_TITLES = {
     "sick_leave": N_("Back from sick leave"),
     "bereavement": N_("Back after mourning"),
@@ -168,8 +176,10 @@ def _since(ask: Ask, row: LifeMomentFact) -> str:
 
 
 def _ended(ask: Ask, row: LifeMomentFact) -> str:
-    on_day = ask.on_day(row.ends_on or ask.today)
+    last = row.ends_on or ask.today
     label = words_dates.label(row.label, row.confidential)
     if row.kind not in _ENDED and label:
-        return _("{label}, until {day}.").format(label=label, day=ask.day(row.ends_on or ask.today))
-    return _(_ENDED.get(row.kind, N_("It ended {on_day}."))).format(on_day=on_day)
+        return _("{label}, until {day}.").format(label=label, day=ask.day(last))
+    over = last < ask.today
+    said = _ENDED.get(row.kind, N_("It ended {on_day}.")) if over else _ENDS.get(row.kind, N_("It ends {on_day}."))
+    return _(said).format(on_day=ask.on_day(last))
