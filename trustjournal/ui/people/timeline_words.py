@@ -10,29 +10,17 @@ from trustjournal.base.i18n import N_, _, ngettext
 from trustjournal.domain.brief.first import life_moment_words, overdue_words
 from trustjournal.domain.commitments import Commitment, CommitmentState, Owner
 from trustjournal.domain.dates import LifeMoment
-from trustjournal.domain.interactions import Degree, Interaction, QuestionState
+from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.moments import Moment, MomentState
 from trustjournal.domain.person_file import TimelineEntry
 from trustjournal.domain.titles import CHANNELS
 from trustjournal.domain.topics import Share, ShareState, Topic, TopicState
 from trustjournal.domain.words import day, short_date
 from trustjournal.services.moments_catalogue import MomentKind
+from trustjournal.ui.kit.entry_looks import CHANNEL_ICONS, OTHER_CHANNEL, outcome
 from trustjournal.ui.kit.paint import ChipLook, Tone
 from trustjournal.ui.people.values import TimelineRow
 
-_CHANNEL_ICONS = {
-    "in_person": "account-voice",
-    "call": "phone-outline",
-    "video": "video-outline",
-    "message": "message-text-outline",
-    "email": "email-outline",
-    "coffee": "coffee-outline",
-    "lunch": "silverware-fork-knife",
-    "outing": "walk",
-    "workshop": "account-group-outline",
-    "event": "calendar-today",
-    "other": "comment-text-outline",
-}
 _MOMENT_TONES = {
     "win": Tone.CELEBRATE,
     "appreciation": Tone.CELEBRATE,
@@ -107,7 +95,7 @@ def _talk(entry: TimelineEntry, talk: Interaction, telling: Telling) -> Timeline
         title=talk.title or _(CHANNELS[talk.channel]),
         when=when,
         text=(talk.note or "").strip(),
-        icon=_CHANNEL_ICONS.get(talk.channel, "comment-text-outline"),
+        icon=CHANNEL_ICONS.get(talk.channel, OTHER_CHANNEL),
         chips=(*_outcome(entry, telling), *_with(others)),
     )
 
@@ -124,17 +112,7 @@ def _with(others: list[str]) -> tuple[ChipLook, ...]:
 def _outcome(entry: TimelineEntry, telling: Telling) -> tuple[ChipLook, ...]:
     mine = [one for one in entry.reflections if one.person_id == telling.person_id]
     told = [one for one in mine if not one.confidential or entry.id in telling.revealed]
-    chips = []
-    if any(one.confirmed is Degree.YES for one in told):
-        chips.append(ChipLook(_("Confirmed"), Tone.KEPT, "ear-hearing"))
-    if entry.promises:
-        words = ngettext("{n} promise", "{n} promises", entry.promises).format(n=entry.promises)
-        chips.append(ChipLook(words, icon="handshake-outline"))
-    questions = sum(question.state is QuestionState.OPEN for one in told for question in one.questions)
-    if questions:
-        words = ngettext("{n} open question", "{n} open questions", questions).format(n=questions)
-        chips.append(ChipLook(words, Tone.FOLLOWUP, "comment-question-outline"))
-    return tuple(chips)
+    return outcome(told, entry.promises)
 
 
 def _promise(entry: TimelineEntry, promise: Commitment, telling: Telling) -> TimelineRow:

@@ -1,0 +1,133 @@
+"""The panel at the right of a page in which one thing is added or edited, without leaving the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from trustjournal.base.i18n import _
+from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
+from trustjournal.ui.kit.labels import Line, Surface, Text
+from trustjournal.ui.kit.theme import px, theme_source
+
+WIDTH = 376
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Form(QWidget):
+    """What stands in a panel. `first` gets the focus; `check()` says by its fields what is missing."""
+
+    def first(self) -> QWidget:
+        """The field to begin with."""
+        raise NotImplementedError
+
+    def check(self) -> bool:
+        """Whether it can be saved; where not, the fields say why."""
+        raise NotImplementedError
+
+    def is_touched(self) -> bool:
+        """Whether something was typed that would be lost."""
+        return False
+
+
+class SidePanel(QWidget):
+    """A form with its title, Save and Cancel. `saved(form)` once it checks out, `closed` when it is put away.
+
+    Ctrl+Enter saves, Esc closes; Enter in a one-line field saves too.
+    """
+
+    saved = Signal(object)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form: Form | None = None
+        self._title = Text("", "heading", wrap=True)
+        close = IconButton("close", _("Close"))
+        close.clicked.connect(self.put_away)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(close)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._save = Button(_("&Save"), ButtonKind.PRIMARY, key="Ctrl Enter")
+        self._save.clicked.connect(self.save)
+        cancel = Button(_("Cancel"), ButtonKind.QUIET)
+        cancel.clicked.connect(self.put_away)
+        foot = QHBoxLayout()
+        foot.addWidget(self._save)
+        foot.addWidget(cancel)
+        foot.addStretch(1)
+        inside = Surface("sunken")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(foot)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(Line(upright=True))
+        whole.addWidget(inside, 1)
+        theme_source().changed.connect(self._resized)
+        self._resized()
+        self.hide()
+
+    def show_form(self, title: str, form: Form, save: str = "") -> None:
+        """Open with a form, in place of the one before; `save` names the button."""
+        self._drop()
+        self._form = form
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self._save.setText(save or _("&Save"))
+        self._scroll.setWidget(form)
+        form.setAutoFillBackground(False)
+        self.show()
+        form.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def form(self) -> Form | None:
+        """The form that is open."""
+        return self._form
+
+    def save(self) -> None:
+        """Hand the form over, if nothing is missing."""
+        if self._form is not None and self._form.check():
+            self.saved.emit(self._form)
+
+    def put_away(self) -> None:
+        """Close without saving."""
+        if self._form is None:
+            return
+        self._drop()
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes, Enter saves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        elif event.key() in _ENTER:
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter is the form's here, not the list's behind it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _drop(self) -> None:
+        if self._form is not None:
+            gone = self._scroll.takeWidget()
+            gone.deleteLater()
+            self._form = None
+
+    def _resized(self) -> None:
+        self.setFixedWidth(px(WIDTH))
