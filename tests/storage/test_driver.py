@@ -47,7 +47,8 @@ def test_every_pragma_holds(file: Path, passphrase: str | None) -> None:
     connection.execute("CREATE TABLE t (x)")
     connection.close()
     reader = connect(file, passphrase, read_only=True)
-    assert pragmas(reader, {**EXPECTED, "query_only": 0}) == {**EXPECTED, "query_only": 1}
+    cache = -65536 if passphrase else -4096
+    assert pragmas(reader, {**EXPECTED, "query_only": 0}) == {**EXPECTED, "query_only": 1, "cache_size": cache}
     reader.close()
 
 

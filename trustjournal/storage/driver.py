@@ -31,8 +31,10 @@ _ALWAYS = (
     "PRAGMA cell_size_check=ON",
     "PRAGMA mmap_size=0",
     "PRAGMA busy_timeout=3000",
-    "PRAGMA cache_size=-65536",
 )
+_LARGE_CACHE, _SMALL_CACHE = -65536, -4096
+"""Kibibytes of pages, as SQLite writes them: large where a page costs a decryption or is about to be written. Reading a
+plain file the system's own cache does as well, and each reader would keep a copy of the journal in memory."""
 
 DatabaseError = dbapi2.DatabaseError
 OperationalError = dbapi2.OperationalError
@@ -75,7 +77,7 @@ def connect(path: Path, passphrase: str | None = None, *, read_only: bool = Fals
     connection = dbapi2.connect(os.fspath(path), isolation_level=None, check_same_thread=False)
     try:
         _unlock(connection, passphrase)
-        _set_up(connection, read_only=read_only)
+        _set_up(connection, read_only=read_only, large=passphrase is not None or not read_only)
     except dbapi2.DatabaseError as error:
         connection.close()
         raise _in_words(error, path, encrypted=passphrase is not None) from error
@@ -97,10 +99,11 @@ def _unlock(connection: Any, passphrase: str | None) -> None:
         raise UserError(_("This installation cannot open encrypted journals."), _("Install the sqlcipher3 package."))
 
 
-def _set_up(connection: Any, *, read_only: bool) -> None:
+def _set_up(connection: Any, *, read_only: bool, large: bool) -> None:
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     for pragma in _ALWAYS:
         connection.execute(pragma)
+    connection.execute(f"PRAGMA cache_size={_LARGE_CACHE if large else _SMALL_CACHE}")
     if read_only:
         connection.execute("PRAGMA query_only=ON")
         return
