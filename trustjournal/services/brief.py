@@ -10,6 +10,7 @@ from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.brief.compose import compose
 from trustjournal.domain.brief.value import Brief, BriefLine, BriefSection
 from trustjournal.services.journal import Journal
+from trustjournal.services.practices import practices
 from trustjournal.storage.person_file import load_person_file
 from trustjournal.storage.policy import policy_of
 
@@ -22,7 +23,8 @@ def brief_of(journal: Journal, person_id: str, now: datetime | None = None, *, r
     file = load_person_file(journal.reader, person_id, at)
     if file is None:
         raise UserError(_("This person is not in the journal any more."), _("Choose another."))
-    return compose(file, at, policy_of(journal.reader).feb29, reveal=reveal)
+    questions = tuple(question for practice in practices() for question in practice.questions)
+    return compose(file, at, policy_of(journal.reader).feb29, reveal=reveal, questions=questions)
 
 
 def as_text(brief: Brief) -> str:

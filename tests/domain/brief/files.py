@@ -12,6 +12,7 @@ from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel, Person
 from trustjournal.domain.person_file import PersonFile
+from trustjournal.services.practices import practices
 
 NOW = datetime.fromisoformat("2026-02-24T10:05+01:00")
 AMARA = "aaaaaaaa-0000-4000-8000-000000000001"
@@ -45,7 +46,8 @@ def promise(number: int, due: date | None, owner: Owner = Owner.ME, text: str = 
 def brief(*, reveal: bool = False, **given: Any) -> Brief:
     """The Brief of a file that holds a talk and what is given."""
     file = {"person": person(), "names": {AMARA: "Amara Okafor"}, "recent": (talk(),), "heard_in": {}, **given}
-    return compose(PersonFile(**file), NOW, reveal=reveal)
+    questions = tuple(question for practice in practices() for question in practice.questions)
+    return compose(PersonFile(**file), NOW, reveal=reveal, questions=questions)
 
 
 def section(made: Brief, key: str) -> BriefSection | None:

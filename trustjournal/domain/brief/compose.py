@@ -11,6 +11,7 @@ from trustjournal.domain.brief.budget import within_budget
 from trustjournal.domain.brief.value import MOST_LINES, Brief, BriefLine, BriefSection, Setting
 from trustjournal.domain.noun import Noun
 from trustjournal.domain.person_file import PersonFile
+from trustjournal.domain.practices import Question
 
 _HIDEABLE = (
     "relationships", "dates", "life_moments", "preferences", "commitments", "agreements", "goals", "topics",
@@ -18,10 +19,20 @@ _HIDEABLE = (
 )  # fmt: skip
 
 
-def compose(file: PersonFile, now: datetime, feb29: str | None = None, *, reveal: bool = False) -> Brief:
-    """The Brief of a person at a moment; confidential entries are left out, and counted, unless revealed."""
+def compose(
+    file: PersonFile,
+    now: datetime,
+    feb29: str | None = None,
+    *,
+    reveal: bool = False,
+    questions: tuple[Question, ...] = (),
+) -> Brief:
+    """The Brief of a person at a moment; confidential entries are left out, and counted, unless revealed.
+
+    `questions` are those of the practices; the one that fits what is open is suggested.
+    """
     shown, hidden = (file, 0) if reveal else without_confidential(file)
-    setting = Setting(file=shown, now=now, feb29=feb29, used=set())
+    setting = Setting(file=shown, now=now, feb29=feb29, questions=questions, used=set())
     person = file.person
     subtitle = ", ".join(part for part in (person.title or person.organisation, person.pronouns) if part)
     top = first.three(setting)

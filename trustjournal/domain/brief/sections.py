@@ -135,7 +135,8 @@ def _bring_up(setting: Setting) -> Lines:
 
 
 def _question(setting: Setting) -> Lines:
-    return [BriefLine(text=text) for text in question_to_try(setting)], ""
+    questions, reason = question_to_try(setting)
+    return [BriefLine(text=text) for text in questions], reason
 
 
 def _ask_about(setting: Setting) -> Lines:

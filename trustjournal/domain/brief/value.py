@@ -5,6 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from trustjournal.domain.person_file import PersonFile
+from trustjournal.domain.practices import Question
 
 MOST_LINES = 3
 
@@ -71,6 +72,8 @@ class Setting(Struct, frozen=True, kw_only=True):
     file: PersonFile
     now: datetime
     feb29: str | None = None
+    questions: tuple[Question, ...] = ()
+    """What the practices suggest to ask, with the condition each fits."""
     used: set[tuple[str, str]]
     """The entries that already stand in the Brief; nothing appears twice."""
 
