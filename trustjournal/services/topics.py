@@ -10,7 +10,7 @@ from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.topics import Topic, TopicState
 from trustjournal.domain.words import clause
-from trustjournal.services import trash
+from trustjournal.services import entries, trash
 from trustjournal.services.journal import Journal
 from trustjournal.storage.change import Change
 from trustjournal.storage.codec import get
@@ -40,6 +40,16 @@ def topic_of(person_id: str, text: str, on: date, *, difficult: bool = False, co
         difficult=difficult,
         confidential=confidential,
     )
+
+
+def keep(journal: Journal, kept: Topic) -> Change | None:
+    """Add a topic, or keep it as edited; a difficult one with its concern, effect and request (practice P03).
+
+    Raises UserError where it says nothing.
+    """
+    if not kept.text.strip():
+        raise UserError(_("A topic needs a few words."), _("Say what to bring up."))
+    return entries.keep(journal, kept, _("Topic: {text}").format(text=clause(kept.text)))
 
 
 def topic(journal: Journal, topic_id: str) -> Topic:

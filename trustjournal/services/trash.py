@@ -1,5 +1,6 @@
 """Deleting: an entry goes to the trash with all that exists only through it, and undo brings everything back."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -29,15 +30,20 @@ def goes_with(journal: Journal, kind: str, entry_id: str) -> Bundle | None:
     return trash.bundle(journal.reader, kind, entry_id)
 
 
-def delete(journal: Journal, kind: str, entry_id: str, title: str, op: str) -> Change | None:
+def delete(
+    journal: Journal, kind: str, entry_id: str, title: str, op: str, also: Sequence[tuple[str, str]] = ()
+) -> Change | None:
     """Put an entry and what goes with it in the trash, as one step of undo.
 
+    `also` names, by kind and id, what could do without the entry and goes all the same: the birthday of a relative.
     Raises UserError where it is not there.
     """
     with journal.change(op) as unit:
-        bundled = trash.bundle(unit.reader, kind, entry_id)
+        bundled = trash.bundle(unit.reader, kind, entry_id, also)
         if bundled is None:
             raise gone(_("That entry is not there any more."))
+        for other, other_id in also:
+            unit.remove(other, other_id)
         unit.row("trash", trash.row_of(bundled, str(uuid4()), str(unit.at), title))
         if kind == "person":
             _forget_in_parts(unit, entry_id)

@@ -1,5 +1,6 @@
 """What goes with an entry when it goes: read off the columns' references, so that a new noun needs nothing here."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -31,14 +32,16 @@ class Trashed(Struct, frozen=True):
     title: str
 
 
-def bundle(reader: Reader, kind: str, entry_id: str) -> Bundle | None:
-    """What goes when an entry goes; None where it is not there."""
+def bundle(reader: Reader, kind: str, entry_id: str, also: Sequence[tuple[str, str]] = ()) -> Bundle | None:
+    """What goes when an entry goes, with what else goes by kind and id; None where it is not there."""
     found = load_forms(reader, kind, "WHERE id = ?", (entry_id,))
     if not found:
         return None
     with_it: list[tuple[str, Form]] = []
     loosened: list[tuple[str, str, str, int | None]] = []
     _follow(reader, kind, entry_id, with_it, loosened)
+    for other, other_id in also:
+        with_it += [(other, form) for form in load_forms(reader, other, "WHERE id = ?", (other_id,))]
     going = {(other, form["id"]) for other, form in with_it}
     return Bundle(kind, found[0], tuple(with_it), tuple(one for one in loosened if one[:2] not in going))
 
