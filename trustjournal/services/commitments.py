@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
-from trustjournal.domain.commitments import Commitment, CommitmentState, DueChange, Owner
+from trustjournal.domain.commitments import Commitment, CommitmentState, DueChange, Owner, Step
 from trustjournal.domain.words import clause
 from trustjournal.services import trash
 from trustjournal.services.journal import Journal
@@ -28,6 +28,7 @@ class NewCommitment(Struct, frozen=True, kw_only=True):
     owner: Owner = Owner.ME
     due_on: date | None = None
     created_on: date | None = None
+    steps: tuple[Step, ...] = ()
     link: str | None = None
     interaction_id: str | None = None
     moment_id: str | None = None
@@ -55,6 +56,7 @@ def commitment_of(new: NewCommitment, today: date) -> Commitment:
         state=CommitmentState.OPEN,
         created_on=new.created_on or today,
         due_on=new.due_on,
+        steps=new.steps,
         link=new.link,
         interaction_id=new.interaction_id,
         moment_id=new.moment_id,
@@ -80,14 +82,32 @@ def miss(journal: Journal, commitment_id: str) -> Change | None:
     return _close(journal, commitment_id, CommitmentState.MISSED, _("Missed: {text}"))
 
 
-def drop(journal: Journal, commitment_id: str) -> Change | None:
-    """A promise no longer holds."""
-    return _close(journal, commitment_id, CommitmentState.DROPPED, _("Dropped: {text}"))
+def drop(journal: Journal, commitment_id: str, reason: str | None = None, told_on: date | None = None) -> Change | None:
+    """A promise no longer holds. Why is kept among its changes, as one that gives no new date."""
+    kept, today = commitment(journal, commitment_id), journal.clock.today()
+    changes = kept.changes
+    if reason or told_on:
+        changes = (*changes, DueChange(on=today, from_due_on=kept.due_on, reason=reason or None, told_on=told_on))
+    return _change(
+        journal,
+        commitment_id,
+        _("Dropped: {text}"),
+        state=CommitmentState.DROPPED,
+        closed_on=today,
+        changes=changes,
+    )
 
 
 def reopen(journal: Journal, commitment_id: str) -> Change | None:
-    """A closed promise holds again."""
-    return _change(journal, commitment_id, _("Open again: {text}"), state=CommitmentState.OPEN, closed_on=None)
+    """A closed promise holds again; nobody needs to be told any more that it was dropped."""
+    kept, today = commitment(journal, commitment_id), journal.clock.today()
+    changes = tuple(
+        msgspec.structs.replace(one, told_on=today) if one.to_due_on is None and one.told_on is None else one
+        for one in kept.changes
+    )
+    return _change(
+        journal, commitment_id, _("Open again: {text}"), state=CommitmentState.OPEN, closed_on=None, changes=changes
+    )
 
 
 def renegotiate(
@@ -110,6 +130,24 @@ def renegotiate(
         told_on=told_on,
     )
     return _change(journal, commitment_id, _("New date: {text}"), due_on=to_due_on, changes=(*kept.changes, moved))
+
+
+def grant_time(journal: Journal, commitment_id: str, to_due_on: date, reason: str | None = None) -> Change | None:
+    """They asked for more time: their promise has a new date, which they know themselves."""
+    return renegotiate(journal, commitment_id, to_due_on, reason=reason, told_on=journal.clock.today())
+
+
+def tick(journal: Journal, commitment_id: str, position: int, *, done: bool = True) -> Change | None:
+    """A step on the way is done (or is not). Raises UserError where there is no such step any more."""
+    kept = commitment(journal, commitment_id)
+    if not 0 <= position < len(kept.steps):
+        raise UserError(_("That step is not there any more."), _("Open the promise again to see its steps."))
+    step = kept.steps[position]
+    steps = (*kept.steps[:position], msgspec.structs.replace(step, done=done), *kept.steps[position + 1 :])
+    op = _("Step done: {text}") if done else _("Step open again: {text}")
+    with journal.change(op.format(text=clause(step.text))) as unit:
+        unit.save(msgspec.structs.replace(kept, steps=steps))
+    return unit.change
 
 
 def tell(journal: Journal, commitment_id: str, on: date) -> Change | None:

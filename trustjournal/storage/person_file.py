@@ -55,8 +55,8 @@ def load_person_file(reader: Reader, person_id: str, now: datetime, recent: int 
         person=person,
         reflections=tuple(sorted(reflections, key=lambda each: heard_in[each.interaction_id].at, reverse=True)),
         heard_in=heard_in,
-        mine=_tally(reader, person_id, "me"),
-        theirs=_tally(reader, person_id, "them"),
+        mine=tally(reader, person_id, "me"),
+        theirs=tally(reader, person_id, "them"),
         meeting=next_meeting(reader, person_id, now),
         names=_names(reader, person_id, parts),
         circle=get(reader, Circle, person.circle_id) if person.circle_id else None,
@@ -94,7 +94,8 @@ def _moments(reader: Reader, person_id: str) -> list[Moment]:
     return load(reader, Moment, where, (person_id,))
 
 
-def _tally(reader: Reader, person_id: str, owner: str) -> Tally:
+def tally(reader: Reader, person_id: str, owner: str) -> Tally:
+    """How the promises of one side ended, of those that concern a person."""
     row = reader.row(
         "SELECT count(*) FILTER (WHERE c.state = 'kept'), count(*) FILTER (WHERE c.state IN ('kept', 'missed')) "
         "FROM commitment_person l JOIN commitment c ON c.id = l.commitment_id WHERE l.person_id = ? AND c.owner = ?",

@@ -72,6 +72,8 @@ class Nudge(Struct, frozen=True, kw_only=True):
     subject: Subject
     confidential: bool = False
     """Whether it comes from a confidential entry: then it says its kind and people alone."""
+    owed: bool = False
+    """Whether it is a promise the user owes, and so can give a new date."""
     chip: str | None = None
     """As in "4 days past due", where someone counts on the day."""
     quiet_until: Instant | None = None
@@ -208,6 +210,7 @@ def _nudge(rule: Rule, one: Candidate, people: list[PersonFact], state: StateFac
         overdue_days=overdue,
         subject=one.subject,
         confidential=one.confidential,
+        owed=one.owed,
         chip=_chip(overdue) if rule.promised and overdue else None,
         quiet_until=_quiet(state, ask.now),
         until_on=_asleep_until(state, ask.today),

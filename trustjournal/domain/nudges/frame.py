@@ -51,6 +51,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
     words: Callable[[], Words]
     lead: int | None = None
     confidential: bool = False
+    owed: bool = False
+    """Whether the user owes it, and so can give it a new date."""
 
 
 class Rule(Struct, frozen=True, kw_only=True):

@@ -38,6 +38,7 @@ def commitment(ask: Ask) -> Iterator[Candidate]:
             words=partial(_commitment_words, ask, row),
             lead=0 if row.owner == Owner.THEM else EARLY_DAYS,
             confidential=row.confidential,
+            owed=row.owner != Owner.THEM,
         )
 
 
