@@ -1,12 +1,12 @@
-"""The kinds of moment that the files declare are those that the domain speaks of, whole and in both languages."""
+"""The kinds of moment that the files declare are those that the domain speaks of, and whole."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.journal_entries import MOMENT_DETAILS, OUTCOMES
-from trustjournal.base import i18n
-from trustjournal.services.moments_catalogue import FieldType, MomentKind, Words, moment_kinds
+from trustjournal.domain.moments import Direction
+from trustjournal.services.moments_catalogue import FieldType, MomentKind, moment_kinds
 
 KINDS = tuple(moment_kinds().values())
 
@@ -30,10 +30,12 @@ def test_a_kind_is_whole(kind: MomentKind) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
-def test_its_words_are_there_in_dutch_too(kind: MomentKind) -> None:
-    words = [kind.label, kind.hint, *kind.states.values()]
-    words += [field.label for field in kind.fields] + [one.label for field in kind.fields for one in field.choices]
-    assert all(text.en and text.nl for text in words)
+def test_all_its_words_are_there(kind: MomentKind) -> None:
+    assert all((kind.label, kind.why, kind.text, kind.hint, *kind.directions.values(), *kind.states.values()))
+    assert all(field.label for field in kind.fields)
+    assert all(choice.label for field in kind.fields for choice in field.choices)
+    assert bool(kind.question) == (kind.answer is not None)
+    assert set(kind.directions) == set(Direction)
 
 
 def test_choices_days_and_texts_are_told_apart() -> None:
@@ -51,10 +53,3 @@ def test_choices_days_and_texts_are_told_apart() -> None:
     assert remedy is not None
     assert remedy.accepts("")
     assert moment_kinds()["mistake"].field("unheard_of") is None
-
-
-def test_words_are_in_the_reader_s_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert str(Words("Thanks", "Dank")) == "Thanks"
-    monkeypatch.setattr(i18n, "language", lambda: "nl")
-    assert str(Words("Thanks", "Dank")) == "Dank"
-    assert str(Words("Thanks")) == "Thanks"

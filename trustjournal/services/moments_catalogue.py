@@ -1,6 +1,7 @@
 """Which kinds of moment there are: their icon, words, fields, states and days, one file each in resources/moments.
 
-A new kind is a new file: no code, no migration. The words stand in the file in every language, English at least.
+A new kind is a new file: no code, no migration. The words stand in the file in English, as in the code, and are looked
+up in the catalogues by whoever shows them: `_(kind.label)`.
 """
 
 import tomllib
@@ -13,7 +14,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from trustjournal.base import i18n, resources
+from trustjournal.base import resources
 from trustjournal.domain.moments import Direction, MomentState
 
 FOLDER = "moments"
@@ -21,17 +22,6 @@ FOLDER = "moments"
 
 class _Declared(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Something a file declares."""
-
-
-class Words(_Declared, frozen=True):
-    """One text in the program's languages."""
-
-    en: str
-    nl: str | None = None
-
-    def __str__(self) -> str:
-        """The text in the reader's language."""
-        return (self.nl if i18n.language() == "nl" else None) or self.en
 
 
 class FieldType(StrEnum):
@@ -46,7 +36,7 @@ class Choice(_Declared, frozen=True):
     """One of the answers of a choice."""
 
     id: str
-    label: Words
+    label: str
 
 
 class MomentField(_Declared, frozen=True):
@@ -54,8 +44,11 @@ class MomentField(_Declared, frozen=True):
 
     name: str
     type: FieldType
-    label: Words
+    label: str
+    hint: str = ""
     choices: tuple[Choice, ...] = ()
+    closing: bool = False
+    """Asked when the moment is closed, not before."""
 
     def accepts(self, given: Any) -> bool:
         """Whether a value of the JSON form is of this field's type (a text may be empty)."""
@@ -66,24 +59,65 @@ class MomentField(_Declared, frozen=True):
         return self.type is FieldType.TEXT or _is_day(given)
 
 
+class PromiseOf(_Declared, frozen=True):
+    """The promise of mine that a kind of moment may lead to."""
+
+    field: str
+    """Where its words stand: a field of the details, or "text"."""
+    label: str
+    closes: bool
+    """Whether the moment is settled by it: from then on the promise is what one follows."""
+    direction: Direction | None = None
+    """Of the moments that it is offered for; None: of all."""
+
+
 class MomentKind(_Declared, frozen=True):
     """A kind of moment."""
 
     id: str
     order: int
     icon: str
-    label: Words
-    hint: Words
-    directions: tuple[Direction, ...]
+    label: str
+    why: str
+    """One line on why one would note it, for the list of kinds."""
+    text: str
+    """What the text of the moment is called."""
+    hint: str
+    directions: dict[Direction, str]
+    """Whose it can be, and how that is said; the first is the usual one."""
+    tone: str = "neutral"
+    practice: str = ""
     follow_up_days: int | None = None
+    """After how many days an open one asks for attention; 0: from its own day. None: it is never open."""
     answer: str | None = None
-    states: dict[MomentState, Words] = msgspec.field(default_factory=dict)
+    question: str = ""
+    """How that is asked for."""
+    states: dict[MomentState, str] = msgspec.field(default_factory=dict)
+    promise: PromiseOf | None = None
     fields: tuple[MomentField, ...] = ()
     """In the order in which they are asked; `answer` names the one that closing asks for."""
 
     def field(self, name: str) -> MomentField | None:
         """The field of this name, if the kind declares one."""
         return next((field for field in self.fields if field.name == name), None)
+
+    @property
+    def usual(self) -> Direction:
+        """Whose it mostly is."""
+        return next(iter(self.directions))
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The outcomes there are to choose from when it is closed, if the answer is a choice."""
+        asked = self.field(self.answer) if self.answer else None
+        return asked.choices if asked is not None else ()
+
+    @property
+    def words_in(self) -> str | None:
+        """The field for what is said in words when it is closed: the answer, else the first text asked at the end."""
+        if not self.choices:
+            return self.answer
+        return next((each.name for each in self.fields if each.closing and each.type is FieldType.TEXT), None)
 
 
 @cache

@@ -18,11 +18,12 @@ from trustjournal.domain.agreements import Agreement, Goal
 from trustjournal.domain.commitments import Commitment, CommitmentState
 from trustjournal.domain.facts import MOMENT_KINDS
 from trustjournal.domain.interactions import Interaction, QuestionState, Reflection
-from trustjournal.domain.moments import Moment, MomentState
+from trustjournal.domain.moments import Moment
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel
 from trustjournal.domain.policy import Answer, NudgeState
 from trustjournal.domain.topics import Share, ShareState
+from trustjournal.services import moments
 from trustjournal.storage.unit import Unit
 
 EntryT = TypeVar("EntryT", bound=Struct)
@@ -165,29 +166,8 @@ def _day(answer: str | None) -> date | None:
         ) from None
 
 
-_OUTCOMES = {"challenge": ("eased", "solved"), "trust_extended": ("well", "mixed", "not_yet")}
-_WORDS_GO_TO = {
-    "challenge": "how",
-    "mistake": "remedy",
-    "feedback_given": "response",
-    "win": "how",
-    "trust_extended": "what_next",
-}
-_DAY_GOES_TO = {"mistake": "acknowledged_on", "win": "celebrated_on"}
-
-
 def _moment(unit: Unit, given: Given) -> None:
-    kept = _entry(unit.get(Moment, given.id), given)
-    details = dict(kept.details)
-    if given.answer is not None:
-        choice = given.answer.casefold().replace(" ", "_").replace("-", "_")
-        if choice in _OUTCOMES.get(kept.kind, ()):
-            details["outcome"] = choice
-        else:
-            details[_WORDS_GO_TO.get(kept.kind, "outcome")] = given.answer
-    if kept.kind in _DAY_GOES_TO:
-        details.setdefault(_DAY_GOES_TO[kept.kind], str(given.today))
-    unit.save(replace(kept, state=MomentState.CLOSED, details=details))
+    unit.save(moments.closed(_entry(unit.get(Moment, given.id), given), given.today, given.answer))
 
 
 def _entry(found: EntryT | None, given: Given) -> EntryT:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from trustjournal.base.i18n import N_, _
 from trustjournal.domain import words
 from trustjournal.domain.brief.first import date_words, next_day, overdue_words, past_due, relatives_of
+from trustjournal.domain.brief.moment_lines import moment_lines
 from trustjournal.domain.brief.questions import question_to_try
 from trustjournal.domain.brief.value import BriefLine, BriefSection, Setting
 from trustjournal.domain.commitments import Owner
@@ -230,7 +231,7 @@ def _feedback(setting: Setting) -> Lines:
     if thanked is not None:
         text = _("You last thanked {name} {day}").format(name=setting.name, day=words.on_day(thanked.on, today))
         lines.append(BriefLine(text=text, detail=words.clause(thanked.text)))
-    return lines, ""
+    return [*lines, *moment_lines(setting)], ""
 
 
 LEFT = (

@@ -21,15 +21,6 @@ from trustjournal.ui.kit.entry_looks import CHANNEL_ICONS, OTHER_CHANNEL, outcom
 from trustjournal.ui.kit.paint import ChipLook, Tone
 from trustjournal.ui.people.values import TimelineRow
 
-_MOMENT_TONES = {
-    "win": Tone.CELEBRATE,
-    "appreciation": Tone.CELEBRATE,
-    "help_offered": Tone.CHECKIN,
-    "help_asked": Tone.CHECKIN,
-    "challenge": Tone.FOLLOWUP,
-    "mistake": Tone.FOLLOWUP,
-    "trust_extended": Tone.KEPT,
-}
 _OWNERS = {Owner.ME: N_("Your promise"), Owner.THEM: N_("{name}’s promise"), Owner.SHARED: N_("Shared promise")}
 _ENDS = {
     CommitmentState.KEPT: (N_("Kept"), Tone.KEPT, "check-circle-outline"),
@@ -153,16 +144,16 @@ def _moment(entry: TimelineEntry, moment: Moment, telling: Telling) -> TimelineR
     if moment.state is not None and kind is not None and moment.state in kind.states:
         tone = Tone.FOLLOWUP if moment.state is MomentState.OPEN else Tone.KEPT
         icon = "circle-outline" if moment.state is MomentState.OPEN else "check-circle-outline"
-        chips = (ChipLook(str(kind.states[moment.state]), tone, icon),)
+        chips = (ChipLook(_(kind.states[moment.state]), tone, icon),)
     return TimelineRow(
         kind=entry.kind,
         id=entry.id,
         place=entry.key,
-        title=str(kind.label) if kind else _("Moment"),
+        title=_(kind.label) if kind else _("Moment"),
         when=short_date(moment.on, telling.today),
         text=(moment.text or "").strip(),
         icon=kind.icon if kind else "star-outline",
-        tone=_MOMENT_TONES.get(moment.kind, Tone.NEUTRAL),
+        tone=Tone(kind.tone) if kind else Tone.NEUTRAL,
         beside=chips,
     )
 
