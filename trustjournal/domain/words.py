@@ -78,9 +78,19 @@ def month_day(month: int, number: int) -> str:
     return _("{day} {month}").format(day=number, month=_(_MONTHS[month - 1]))
 
 
+def month_name(month: int) -> str:
+    """The name of a month by its number: "February"."""
+    return _(_MONTHS[month - 1])
+
+
 def weekday(on: date) -> str:
     """The name of the day: "Friday"."""
     return _(_WEEKDAYS[on.weekday()])
+
+
+def short_weekday(on: date) -> str:
+    """The name of the day for a narrow column: "Fri"."""
+    return _(_SHORT_WEEKDAYS[on.weekday()])
 
 
 def ago(on: date, today: date) -> str:

@@ -1,0 +1,46 @@
+"""A day of which not everything need be known: day and month, a month alone, a year alone, or only words.
+
+domain.md: "year, month, day (integers, each may be unknown)", and `text` for what could not be read as numbers.
+"""
+
+from msgspec import Struct
+
+from trustjournal.base.i18n import _
+from trustjournal.domain.dates import is_calendar_day, is_leap
+from trustjournal.domain.words import month_name
+
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FIRST_YEAR, _LAST_YEAR = 1, 9999
+
+
+class PartialDay(Struct, frozen=True):
+    """What is known of a day; `text` is how one would say the rest ("circa 1980")."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    text: str = ""
+
+
+def fault(known: PartialDay) -> str:
+    """What is wrong with a day, in words for its field; empty where nothing is."""
+    if known.year is not None and not _FIRST_YEAR <= known.year <= _LAST_YEAR:
+        return _("Give the year with four digits, or leave it empty.")
+    if known.day is not None and known.month is None:
+        return _("Give the month of that day.")
+    if known.month is None and known.year is None and not known.text.strip():
+        return _("Give a day and a month, a month or year alone, or say it in words.")
+    return _beyond_the_month(known)
+
+
+def _beyond_the_month(known: PartialDay) -> str:
+    if known.day is None or known.month is None:
+        return ""
+    longest = _LENGTHS[known.month - 1]
+    if not 1 <= known.day <= longest:
+        return _("{month} has {n} days.").format(month=month_name(known.month), n=longest)
+    if not is_calendar_day(known.year, known.month, known.day):
+        assert known.year is not None
+        assert not is_leap(known.year)
+        return _("There was no 29 February in {year}.").format(year=known.year)
+    return ""
