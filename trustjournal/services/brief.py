@@ -8,7 +8,7 @@ import msgspec
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.brief.compose import compose
-from trustjournal.domain.brief.value import Brief, BriefLine, BriefSection
+from trustjournal.domain.brief.value import MOST_LINES, Brief, BriefLine, BriefSection
 from trustjournal.services.journal import Journal
 from trustjournal.services.practices import practices
 from trustjournal.storage.person_file import load_person_file
@@ -114,7 +114,8 @@ def _first_html(brief: Brief) -> str:
     if not brief.first:
         return ""
     cells = "".join(
-        f'<td width="33%"><table width="100%" cellspacing="0"><tr>{_mark_html(line, blank="")}<td>'
+        f'<td width="33%" style="padding-right:14px;"><table width="100%" cellspacing="0">'
+        f'<tr>{_mark_html(line, blank="")}<td>'
         f"<b>{escape(_head(line))}</b>{'<br>' if line.detail else ''}{escape(line.detail)}</td></tr></table></td>"
         for line in brief.first
     )
@@ -131,9 +132,12 @@ def _opening_html(brief: Brief) -> str:
 
 
 def _section_html(section: BriefSection) -> str:
-    lines = "".join(_line_html(line) for line in section.lines)
-    if section.more:
-        words = ngettext("and {n} more", "and {n} more", len(section.more)).format(n=len(section.more))
+    # Paper cannot unfold what the screen folds: it shows three lines, and says how many more there are.
+    everything = (*section.lines, *section.more)
+    lines = "".join(_line_html(line) for line in everything[:MOST_LINES])
+    if len(everything) > MOST_LINES:
+        left = len(everything) - MOST_LINES
+        words = ngettext("and {n} more", "and {n} more", left).format(n=left)
         lines += f'<tr><td></td><td colspan="2"><small>{escape(words)}</small></td></tr>'
     return (
         f'<p style="margin-top:17px; margin-bottom:2px;"><b>{escape(_heading(section))}</b></p>'
