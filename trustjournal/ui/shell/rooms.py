@@ -43,6 +43,12 @@ def door(place: Place) -> Door:
     return {each.place: each for each in DOORS}[place]
 
 
+def warm_up() -> None:
+    """Import every room, so that opening one for the first time only builds it. To be called off the GUI thread."""
+    for each in DOORS:
+        import_module(each.controller.partition(":")[0])
+
+
 def controller_of(place: Place) -> type[Room]:
     """The controller of a place, imported now."""
     module, name = door(place).controller.split(":")

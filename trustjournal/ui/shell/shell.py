@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.places import Destination, Place
-from trustjournal.ui.shell.rooms import DOORS, controller_of, door
+from trustjournal.ui.shell.rooms import DOORS, controller_of, door, warm_up
 from trustjournal.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from trustjournal.ui.shell.undoing import Undoing
 
 _TICK_MS = 1000
+_IDLE_MS = 1500
+"""When the first page has long been read, the other rooms are imported in a thread."""
 
 
 class Shell(QObject):
@@ -120,6 +122,11 @@ class Shell(QObject):
         self._heartbeat.start()
         self.go(destination)
         QTimer.singleShot(0, self, self._count)
+        QTimer.singleShot(_IDLE_MS, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        if self.journal is not None:
+            self.jobs.run(self, lambda _progress: warm_up(), lambda _done: None, kind="read")
 
     def room(self, place: Place) -> Room:
         """The room of a place, made now where nobody was there yet."""
