@@ -17,7 +17,7 @@ from tests.domain.brief.test_compose import full_file, topic
 from trustjournal.base.errors import UserError
 from trustjournal.domain.people import Person
 from trustjournal.services.brief import as_html
-from trustjournal.ui.brief import printing
+from trustjournal.ui.kit import printing
 from trustjournal.ui.brief.controller import BriefRoom
 from trustjournal.ui.brief.flowed import Flowed
 from trustjournal.ui.brief.view import BriefView

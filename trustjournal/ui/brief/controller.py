@@ -102,7 +102,7 @@ class BriefRoom(Room):
 
     def write_pdf(self, path: Path) -> None:
         """Write the PDF to this path."""
-        from trustjournal.ui.brief.printing import write_pdf
+        from trustjournal.ui.kit.printing import write_pdf
 
         brief = brief_of(self.journal, self._person)
         try:
@@ -116,7 +116,7 @@ class BriefRoom(Room):
         """Ask for a printer and print, without confidential entries."""
         from PySide6.QtPrintSupport import QPrintDialog
 
-        from trustjournal.ui.brief.printing import new_printer
+        from trustjournal.ui.kit.printing import new_printer
 
         printer = new_printer()
         dialog = QPrintDialog(printer, self._view)
@@ -127,7 +127,7 @@ class BriefRoom(Room):
 
     def print_with(self, printer: QPrinter) -> None:
         """Print on this printer; says so where it does not answer."""
-        from trustjournal.ui.brief.printing import print_on
+        from trustjournal.ui.kit.printing import print_on
 
         try:
             print_on(as_html(brief_of(self.journal, self._person)), printer)

@@ -99,19 +99,27 @@ class _Segment(Button):
 
 
 class Segmented(QWidget):
-    """One of a few views side by side; arrow keys move, `chosen(key)` tells."""
+    """One of a few views side by side; arrow keys move, `chosen(key)` tells.
+
+    With `optional` nothing is chosen at first, and pressing the chosen one lets it go again (`chosen("")`).
+    """
 
     chosen = Signal(str)
 
     def __init__(
-        self, choices: Sequence[Choice], name: str = "", small: bool = False, parent: QWidget | None = None
+        self,
+        choices: Sequence[Choice],
+        name: str = "",
+        small: bool = False,
+        optional: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._small = small
+        self._small, self._optional = small, optional
         self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
+        self._group.setExclusive(not optional)
         self._parts: dict[str, _Segment] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -128,21 +136,34 @@ class Segmented(QWidget):
         self._parts = {}
         for at, choice in enumerate(choices):
             part = _Segment(choice, at == 0, at == len(choices) - 1, self._small, self)
-            part.clicked.connect(lambda _checked=False, key=choice.key: self.chosen.emit(key))
+            part.clicked.connect(lambda _checked=False, key=choice.key: self._pressed(key))
             self._group.addButton(part)
             self._row.addWidget(part)
             self._parts[choice.key] = part
-        if self._parts:
+        if before in self._parts or (self._parts and not self._optional):
             self.choose(before if before in self._parts else choices[0].key)
 
     def choose(self, key: str) -> None:
-        """Choose without telling."""
-        self._parts[key].setChecked(True)
+        """Choose without telling; empty for none, where nothing needs to be chosen."""
+        if self._optional:
+            for other, part in self._parts.items():
+                part.setChecked(other == key)
+        else:
+            self._parts[key].setChecked(True)
         self._refit()
 
     def current(self) -> str:
         """The key of the chosen one, empty if there are none."""
         return next((key for key, part in self._parts.items() if part.isChecked()), "")
+
+    def part(self, key: str) -> Button:
+        """The button of a key, to press it or to go there."""
+        return self._parts[key]
+
+    def _pressed(self, key: str) -> None:
+        if self._optional:
+            self.choose(key if self._parts[key].isChecked() else "")
+        self.chosen.emit(self.current())
 
     def _refit(self) -> None:
         for part in self._parts.values():

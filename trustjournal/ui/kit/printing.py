@@ -1,4 +1,4 @@
-"""The Brief on paper: one page, black on white, to a printer or into a PDF file for its owner alone.
+"""A page on paper: black on white, to a printer or into a PDF file for its owner alone.
 
 Qt's printing is imported by whoever prints first, not by the room.
 """
