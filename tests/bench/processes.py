@@ -36,13 +36,17 @@ def start_rows(journals: Journals, times: int) -> list[Row]:
         return median(float(turn[what]) for turn in turns[name])
 
     bare, begun = middle("bare", "shell"), middle("whole", "today")
-    memory = (middle("bare", "memory") / MEBI, middle("whole", "memory") / MEBI)
     return [
         Row("process start to the shell's first paint", "bare window", bare, middle("whole", "shell"), 1.3),
         Row("process start to Today painted", "bare window", bare, begun, 3.0),
         Row("that start, whole size", "that start, the sample", middle("sample", "today"), begun, 1.15),
-        Row("memory with Today shown", "bare window", *memory, 1.8, "MiB"),
+        *_memory("memory with Today shown", middle("bare", "memory"), middle("whole", "memory"), 1.8),
     ]
+
+
+def _memory(what: str, bare: float, shown: float, budget: float) -> list[Row]:
+    """The row of a memory figure; none where the system does not tell."""
+    return [Row(what, "bare window", bare / MEBI, shown / MEBI, budget, "MiB")] if bare and shown else []
 
 
 def command_rows(journals: Journals, times: int) -> list[Row]:
@@ -57,10 +61,10 @@ def tour_rows(journals: Journals, times: int) -> list[Row]:
     """The longest stall is that of the calmest tour: a busy machine stalls any window; the rest are medians."""
     tours = [_window("tour", journals.whole) for _turn in range(min(times, 3))]
     bare = median(_window("bare", journals.whole)["memory"] for _turn in range(3))
-    memory = (bare / MEBI, median(told["memory"] for told in tours) / MEBI)
+    toured = median(told["memory"] for told in tours)
     calm = min(tours, key=lambda told: told["longest"])
     return [
         Row(f"longest stall in a tour of the rooms ({calm['during']})", "one frame", FRAME, calm["longest"], 3),
         Row("99 % of the beats in that tour", "one frame", FRAME, median(told["most"] for told in tours), 1),
-        Row("memory after the tour", "bare window", *memory, 2.6, "MiB"),
+        *_memory("memory after the tour", bare, toured, 2.6),
     ]

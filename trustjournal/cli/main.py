@@ -173,18 +173,24 @@ def guarded(work: Callable[[], int], paths: Callable[[], Paths | None]) -> int:
     except UserError as error:
         return _tell(_in_one_line(error, paths), error.code)
     except BrokenPipeError:
-        # Whoever read the answer has enough; the interpreter must not try to write the rest.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        # Whoever read the answer has enough.
+        _write_no_more()
         return 0
     except KeyboardInterrupt:
         return _tell(_("Stopped."), 130)
     except SystemExit as leaving:  # argparse, after --help
         return leaving.code if isinstance(leaving.code, int) else 0
     except OSError as error:
+        _write_no_more()
         return _tell(str(_of_the_world(error)), 1)
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches the user: the log has it, without any text
         return _crashed(error, paths())
     return status
+
+
+def _write_no_more() -> None:
+    """Send what is still held back nowhere, or the interpreter tries to write it once more as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _tell(line: str, status: int) -> int:
