@@ -173,8 +173,7 @@ def guarded(work: Callable[[], int], paths: Callable[[], Paths | None]) -> int:
     except UserError as error:
         return _tell(_in_one_line(error, paths), error.code)
     except BrokenPipeError:
-        # Whoever read the answer has enough.
-        _write_no_more()
+        _write_no_more()  # whoever read the answer has enough
         return 0
     except KeyboardInterrupt:
         return _tell(_("Stopped."), 130)
@@ -189,8 +188,11 @@ def guarded(work: Callable[[], int], paths: Callable[[], Paths | None]) -> int:
 
 
 def _write_no_more() -> None:
-    """Send what is still held back nowhere, or the interpreter tries to write it once more as it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    """Where the answer cannot be written, send the rest nowhere, or the interpreter tries once more as it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _tell(line: str, status: int) -> int:
