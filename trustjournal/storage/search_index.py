@@ -154,7 +154,7 @@ def _some_gone(reader: Reader, table: str, rows: list[int]) -> bool:
     """Whether a row of these is no longer there."""
     batches = [rows[start : start + 500] for start in range(0, len(rows), 500)]
     counts = [reader.value(f'SELECT count(*) FROM "{table}" WHERE seq IN ({marks(batch)})', batch) for batch in batches]
-    return sum(counts) < len(rows)
+    return bool(sum(counts) < len(rows))
 
 
 def _without_their_person(reader: Reader, rows: list[int], *, links_lost: bool) -> list[tuple[str, int]]:
