@@ -68,6 +68,7 @@ class ComingColumn(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._everything = False
+        self._whole = False
         self._list = _ComingList()
         self._model: FlatModel[Nudge] = FlatModel(key=lambda nudge: nudge.key, words=self._words, parent=self._list)
         self._list.setModel(self._model)
@@ -98,9 +99,14 @@ class ComingColumn(QWidget):
         self._list.setVisible(bool(nudges))
         self._all.setVisible(everything or more > 0 or len(nudges) > MOST)
         self._all.setText(_("Dates only") if everything else _("All that is coming"))
+        self.show_whole(self._whole)
+
+    def show_whole(self, whole: bool) -> None:
+        """Show every row and let the page scroll, or let the list scroll where it is higher than the page."""
+        self._whole = whole
         wanted = px(ROW) * max(1, self._model.rowCount()) + 2
         self._list.setMaximumHeight(wanted)
-        self._list.setMinimumHeight(min(wanted, px(ROW) * 4))
+        self._list.setMinimumHeight(wanted if whole else min(wanted, px(ROW) * 4))
 
     @staticmethod
     def _words(nudge: Nudge) -> str:

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain import words
@@ -15,12 +16,14 @@ from trustjournal.ui.kit.avatars import Avatar
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.cards import Card
 from trustjournal.ui.kit.labels import ElidedText, Text
+from trustjournal.ui.kit.theme import px
 
 if TYPE_CHECKING:
     from trustjournal.services.nudges import TodayMeeting
 
 MOST = 3
 _SOON_MINUTES = 120
+_NARROWEST = 260
 
 
 class MeetingCards(QWidget):
@@ -34,6 +37,7 @@ class MeetingCards(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
         self._shown: tuple[object, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_meetings(self, meetings: Sequence[TodayMeeting], now: datetime) -> None:
         """Show the next meetings as seen at this moment."""
@@ -50,7 +54,21 @@ class MeetingCards(QWidget):
                 widget.deleteLater()
         for place, each in enumerate(coming):
             self._row.addWidget(self._card(each, now, next_one=place == 0), 1)
+        self._fit()
         self.setVisible(bool(coming))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many cards as have room for a name."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(1, self.width() // px(_NARROWEST))
+        for place in range(self._row.count()):
+            item = self._row.itemAt(place)
+            card = item.widget() if item is not None else None
+            if card is not None:
+                card.setVisible(place < room)
 
     def first_button(self) -> QWidget | None:
         """The way to the next Brief, where the meeting is within the hour."""

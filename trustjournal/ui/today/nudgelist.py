@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.nudges import Nudge
@@ -25,14 +34,18 @@ KEYS = {
     Qt.Key.Key_X: "skip",
     Qt.Key.Key_B: "brief",
     Qt.Key.Key_P: "person",
+    Qt.Key.Key_R: "renegotiate",
 }
+_MAIN_KEYS = {"log": "L", "person": "P", "renegotiate": "R"}
 
 
 class NudgeList(QListView):
-    """Shows Today's rows. `wanted(nudge, deed)`: log, done, snooze, skip, brief, person; `unfolded(key)`."""
+    """Shows Today's rows. `wanted(nudge, deed)`: log, done, snooze, skip, brief, person, renegotiate; `unfolded(key)`."""
 
     wanted = Signal(object, str)
     unfolded = Signal(str)
+    moved = Signal()
+    """Another row is current, or the rows are others: the list may be higher or lower than before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +76,12 @@ class NudgeList(QListView):
         self.rows.show_rows(rows)
         at: int = self.rows.row_of(key) if key is not None else -1
         self._make_current(at if at >= 0 else self._near(max(before, 0)))
+
+    def content_height(self) -> int:
+        """How high all rows are together."""
+        option = QStyleOptionViewItem()
+        delegate = self.itemDelegate()
+        return sum(delegate.sizeHint(option, self.rows.index(row, 0)).height() for row in range(self.rows.rowCount()))
 
     def current_nudge(self) -> Nudge | None:
         """The nudge of the current row."""
@@ -113,11 +132,11 @@ class NudgeList(QListView):
         self._drop_buttons()
         self.scheduleDelayedItemsLayout()
         nudge = self.current_nudge()
-        if nudge is None:
-            return
-        self._buttons = self._make_buttons(nudge)
-        self._buttons.show()
-        self._place_buttons()
+        if nudge is not None:
+            self._buttons = self._make_buttons(nudge)
+            self._buttons.show()
+            self._place_buttons()
+        self.moved.emit()
 
     def updateGeometries(self) -> None:
         """Keep the buttons on their row."""
@@ -146,7 +165,7 @@ class NudgeList(QListView):
         ]
         action = main_action(nudge)
         if action is not None:
-            deeds.insert(0, (action.deed, action.words, action.icon, "L" if action.deed == "log" else "P"))
+            deeds.insert(0, (action.deed, action.words, action.icon, _MAIN_KEYS[action.deed]))
         for deed, words, icon, key in deeds:
             first = action is not None and deed == action.deed
             kind = ButtonKind.PRIMARY if first else ButtonKind.OUTLINED
@@ -205,6 +224,8 @@ class NudgeList(QListView):
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         choices = [(_("Done"), "done"), (_("Snooze"), "snooze"), (_("Skip"), "skip")]
+        if nudge.rule == "commitment":
+            choices.insert(1, (_("Renegotiate") if nudge.owed else _("A new date"), "renegotiate"))
         if nudge.people:
             choices = [(_("Log a conversation"), "log"), *choices, (_("Brief"), "brief"), (_("Open person"), "person")]
         for words, deed in choices:

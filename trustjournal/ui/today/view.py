@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain import words
@@ -56,7 +55,9 @@ class TodayView(Surface):
         self._draft.clicked.connect(self.draft_wanted)
         self._draft.hide()
         self._finished = Text("", "note", "text2", wrap=True)
+        self._narrow = False
         self.nudges.unfolded.connect(self._unfold)
+        self.nudges.moved.connect(self._follow)
         self.coming.everything_wanted.connect(self._show_everything)
         self._empty: QWidget | None = None
         self._build()
@@ -87,9 +88,15 @@ class TodayView(Surface):
         column.setSpacing(24)
         column.addWidget(self.meetings)
         column.addLayout(self._columns, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(page)
         self._holder = QWidget()
         self._stack = QStackedLayout(self._holder)
-        self._stack.addWidget(page)
+        self._stack.addWidget(self._scroll)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(32, 20, 32, 12)
         whole.setSpacing(16)
@@ -186,13 +193,20 @@ class TodayView(Surface):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the page is narrow, what is coming moves below."""
         super().resizeEvent(event)
-        narrow = self.width() < px(_NARROW - 216)
+        narrow = self._narrow = self.width() < px(_NARROW - 216)
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self.coming.show_whole(narrow)
         if narrow:
             self.coming.setMinimumWidth(0)
             self.coming.setMaximumWidth(16_777_215)
         else:
             self.coming.setFixedWidth(px(240))
+        self._follow()
 
-
-Deed = Callable[[], None]
+    def _follow(self) -> None:
+        """Where the page scrolls as a whole, give the list all its height, and keep its current row in sight."""
+        self.nudges.setMinimumHeight(self.nudges.content_height() + px(8) if self._narrow else 0)
+        if self._narrow and self.nudges.hasFocus():
+            row = self.nudges.visualRect(self.nudges.currentIndex())
+            place = self.nudges.mapTo(self._scroll.widget(), row.center())
+            self._scroll.ensureVisible(place.x(), place.y(), 0, row.height())
