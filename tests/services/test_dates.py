@@ -186,6 +186,7 @@ def test_every_verb_is_one_step_of_undo(journal, amara):
 def test_a_life_moment_goes_to_the_trash_and_comes_back(journal, amara):
     made = dates.add_life_moment(journal, sick(amara, starts_on=date(2026, 2, 2), note="His back"))
     change = dates.delete(journal, "life_moment", made)
+    assert change is not None
     assert change.op == "Delete: On sick leave"
     journal.undo()
     assert dates.life_moment(journal, made).note == "His back"
