@@ -78,9 +78,11 @@ def edit(
     kind = kind_of(changed.kind)
     _check(kind, changed)
     with journal.change(_words(_("Changed {kind}: {text}"), kind, changed), origin) as unit:
-        if unit.get(Moment, changed.id) is None:
+        before = unit.get(Moment, changed.id)
+        if before is None:
             raise _gone()
-        _write(unit, changed, kind, promise, anew=False)
+        ends = changed.state is MomentState.CLOSED and before.state is not MomentState.CLOSED
+        _write(unit, closed(changed, unit.at.on) if ends else changed, kind, promise, anew=False)
     return unit.change
 
 

@@ -94,6 +94,8 @@ class MomentKind(_Declared, frozen=True):
     """How that is asked for."""
     states: dict[MomentState, str] = msgspec.field(default_factory=dict)
     promise: PromiseOf | None = None
+    again: str = ""
+    """How it is called to try once more when it is closed; empty where nothing asks for that."""
     fields: tuple[MomentField, ...] = ()
     """In the order in which they are asked; `answer` names the one that closing asks for."""
 

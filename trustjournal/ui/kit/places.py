@@ -17,6 +17,7 @@ class Place(StrEnum):
     JOURNAL = "journal"
     BRIEF = "brief"
     LOG = "log"
+    MOMENT = "moment"
     COMMITMENTS = "commitments"
     DATES = "dates"
     REVIEW = "review"
@@ -46,6 +47,13 @@ class LogRequest(NamedTuple):
     channel: str | None = None
     title: str | None = None
     closes: tuple[str, ...] = ()
+
+
+class MomentRequest(NamedTuple):
+    """What is known of a moment before it is noted: between whom, and of which kind (None: one chooses)."""
+
+    people: tuple[str, ...] = ()
+    kind: str | None = None
 
 
 class Navigator(QObject):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from trustjournal.ui.kit.tokens import Theme
 
 _SHEET = """
+QAbstractScrollArea {{ border: none; }}
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox {{
   background: {raised}; color: {text}; border: 1px solid {control}; border-radius: 6px; padding: 1px 9px;
   selection-background-color: {accent}; selection-color: {on_accent}; }}
@@ -35,7 +36,6 @@ QMenu::item:selected {{ background: {selected}; }}
 QMenu::item:disabled {{ color: {disabled}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 6px 0; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line_strong}; padding: 4px 6px; }}
-QAbstractScrollArea {{ border: none; }}
 QSplitter::handle {{ background: {line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}

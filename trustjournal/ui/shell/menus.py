@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.actions import Action
-from trustjournal.ui.kit.places import Destination, LogRequest, Place
+from trustjournal.ui.kit.places import Destination, LogRequest, MomentRequest, Place
 from trustjournal.ui.kit.theme import Scheme, theme_source
 from trustjournal.ui.shell.rooms import DOORS
 
@@ -27,12 +27,17 @@ def shell_actions(shell: Shell) -> tuple[Action, ...]:
     def go(place: Place, data: object = None) -> None:
         shell.go(Destination(place, data=data))
 
-    def log() -> None:
+    def in_view() -> tuple[str, ...]:
+        """The person one is looking at, if any."""
         current = shell.history.current
-        person = (
-            current.destination.id if current and current.destination.place in {Place.PERSON, Place.BRIEF} else None
-        )
-        go(Place.LOG, LogRequest(people=(person,) if person else ()))
+        about = current is not None and current.destination.place in {Place.PERSON, Place.BRIEF}
+        return (current.destination.id,) if current is not None and about and current.destination.id else ()
+
+    def log() -> None:
+        go(Place.LOG, LogRequest(people=in_view()))
+
+    def moment() -> None:
+        go(Place.MOMENT, MomentRequest(people=in_view()))
 
     def scale(by: int) -> None:
         theme_source().set_text_scale(theme_source().text_scale + by if by else 100)
@@ -45,6 +50,7 @@ def shell_actions(shell: Shell) -> tuple[Action, ...]:
     return (
         Action("palette", _("Search everything"), "Ctrl+K", shell.open_palette, "magnify"),
         Action("log", _("Log a conversation"), keys.New, log, "plus"),
+        Action("moment", _("Note a moment"), None, moment, "star-outline"),
         Action(
             "add-person", _("Add a person"), "Ctrl+Shift+N", lambda: go(Place.PEOPLE, "add"), "account-plus-outline"
         ),
@@ -93,7 +99,7 @@ class ShellMenus(QObject):
         menu.addSeparator()
         by_id = {action.objectName(): action for action in self._shell.window.actions()}
         for group in (
-            ("log", "add-person", "import", "search"),
+            ("log", "moment", "add-person", "import", "search"),
             ("undo", "redo"),
             ("sidebar", "full-screen", "shortcuts"),
             ("quit",),

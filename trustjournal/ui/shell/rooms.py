@@ -33,6 +33,7 @@ DOORS = (
     Door(Place.DATES, "trustjournal.ui.dates.controller:DatesRoom", N_("Dates"), "cake-variant-outline", "Ctrl+5"),
     Door(Place.BRIEF, "trustjournal.ui.brief.controller:BriefRoom"),
     Door(Place.LOG, "trustjournal.ui.log.controller:LogRoom"),
+    Door(Place.MOMENT, "trustjournal.ui.moments.controller:MomentRoom"),
     Door(Place.SEARCH, "trustjournal.ui.search.controller:SearchRoom"),
     Door(Place.IMPORT, "trustjournal.ui.importing.controller:ImportRoom", home=Place.PEOPLE),
     Door(Place.WELCOME, "trustjournal.ui.welcome.controller:WelcomeRoom"),

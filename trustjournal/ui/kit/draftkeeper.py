@@ -1,0 +1,123 @@
+"""Keeping the draft: a second after typing stops, and at the latest three seconds after it began."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from trustjournal.base.errors import UserError
+from trustjournal.base.progress import Progress
+from trustjournal.services import drafts
+from trustjournal.ui.kit.jobs import Jobs
+
+if TYPE_CHECKING:
+    from trustjournal.domain.noun import Instant
+    from trustjournal.services.journal import Journal
+
+QUIET_MS = 1000
+LATEST_MS = 3000
+
+Collect = Callable[[], tuple[str, dict[str, Any] | None]]
+
+
+class DraftKeeper(QObject):
+    """Writes the draft of a form in the background.
+
+    `collect` gives its id and what to keep, None where nothing is worth it. `kept(Instant)` follows each
+    writing, `not_kept(UserError)` where the disk refused.
+    """
+
+    kept = Signal(object)
+    not_kept = Signal(object)
+
+    def __init__(self, journal: Journal, jobs: Jobs, form: str, collect: Collect, parent: QObject) -> None:
+        super().__init__(parent)
+        self._journal, self._jobs, self._form, self._collect = journal, jobs, form, collect
+        self._unsaved = False
+        self._writing = 0
+        self._stored: set[str] = set()
+        self._quiet = self._timer(QUIET_MS)
+        self._latest = self._timer(LATEST_MS)
+
+    def touch(self) -> None:
+        """Something was typed."""
+        self._unsaved = True
+        self._quiet.start()
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def flush(self) -> None:
+        """Keep now what is not kept yet."""
+        self._stop()
+        if not self._unsaved:
+            return
+        self._unsaved = False
+        draft_id, body = self._collect()
+        if body is None:
+            if draft_id in self._stored:
+                self.forget(draft_id)
+            return
+        self._stored.add(draft_id)
+        self._writing += 1
+        journal, form = self._journal, self._form
+
+        def work(_progress: Progress) -> Instant:
+            return drafts.save_draft(journal, draft_id, form, body)
+
+        self._jobs.run(self, work, self._written, self._refused, kind="write")
+
+    def flush_here(self) -> None:
+        """Keep it in this thread: the window closes, and the others have ended."""
+        self._stop()
+        if not (self._unsaved or self._writing):
+            return
+        draft_id, body = self._collect()
+        self._unsaved, self._writing = False, 0
+        if body is not None:
+            try:
+                drafts.save_draft(self._journal, draft_id, self._form, body)
+            except UserError as error:
+                self.not_kept.emit(error)
+
+    def forget(self, draft_id: str, then: Callable[[], None] | None = None) -> None:
+        """Remove a draft, behind whatever is still being written."""
+        self.drop()
+        self._stored.discard(draft_id)
+        journal = self._journal
+        self._jobs.run(
+            self,
+            lambda _progress: drafts.discard(journal, draft_id),
+            lambda _nothing: then() if then is not None else None,
+            self._refused,
+            kind="write",
+        )
+
+    def drop(self) -> None:
+        """Nothing is to be kept any more of what stands there."""
+        self._stop()
+        self._unsaved = False
+
+    def _timer(self, delay: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(delay)
+        timer.timeout.connect(self.flush)
+        return timer
+
+    def _stop(self) -> None:
+        self._quiet.stop()
+        self._latest.stop()
+
+    def _written(self, at: Instant) -> None:
+        self._writing = max(0, self._writing - 1)
+        self.kept.emit(at)
+
+    def _refused(self, error: BaseException) -> None:
+        self._writing = max(0, self._writing - 1)
+        self._unsaved = True
+        if isinstance(error, UserError):
+            self.not_kept.emit(error)
+        else:
+            self._jobs.crashed.emit(error)

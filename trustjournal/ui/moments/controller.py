@@ -1,0 +1,319 @@
+"""Joins the page of a moment to the services: kinds from their declarations, people, drafts, saving in one change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from PySide6.QtGui import QKeySequence
+
+from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _
+from trustjournal.domain.moments import Moment
+from trustjournal.domain.noun import Instant
+from trustjournal.domain.words import clock, names
+from trustjournal.services import drafts, moments, people
+from trustjournal.services.drafts import Draft
+from trustjournal.services.journal import Journal
+from trustjournal.services.moments import Promise
+from trustjournal.services.moments_catalogue import moment_kinds
+from trustjournal.services.palette import offer
+from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.draftkeeper import DraftKeeper
+from trustjournal.ui.kit.fields import PersonChoice
+from trustjournal.ui.kit.jobs import Jobs
+from trustjournal.ui.kit.places import Destination, MomentRequest, Navigator, Place
+from trustjournal.ui.kit.room import Room
+from trustjournal.ui.moments.forms import changed_by, face_of, form_of, new_of
+from trustjournal.ui.moments.values import Kept, MomentForm, body_of, kept_of
+from trustjournal.ui.moments.view import MomentView
+
+FORM = "moment"
+
+
+@dataclass
+class _Session:
+    """One moment being noted, from opening the page until it is saved, left or discarded."""
+
+    draft: str = field(default_factory=lambda: str(uuid4()))
+    kept: Moment | None = None
+    people: tuple[PersonChoice, ...] = ()
+    dirty: bool = False
+    overwrite: bool = False
+    choosing: MomentForm | None = None
+    """What stood in the form when another kind was asked for."""
+
+
+class MomentRoom(Room):
+    """A new moment for the MomentRequest (or kind) of a destination, or the one it names by id."""
+
+    PLACE: ClassVar[Place] = Place.MOMENT
+    INTEREST: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
+        super().__init__(journal, jobs, navigator)
+        self._session = _Session()
+        self._saving = False
+        self._view = view = MomentView(self._suggest, journal.clock.today)
+        self._keeper = DraftKeeper(journal, jobs, FORM, self._collect, self)
+        self._keeper.kept.connect(self._say_kept)
+        self._keeper.not_kept.connect(lambda error: view.show_saved(error.what))
+        view.kind_chosen.connect(self._choose)
+        view.other_kind_wanted.connect(self._choose_again)
+        view.edited.connect(self._edited)
+        view.save_wanted.connect(self.save)
+        view.discard_wanted.connect(self.discard)
+        view.delete_wanted.connect(self.delete)
+        view.again_wanted.connect(self.try_again)
+        view.went_back.connect(navigator.back_requested)
+        view.closing.connect(self._keeper.flush_here)
+
+    @property
+    def view(self) -> MomentView:
+        """The page."""
+        return self._view
+
+    def open(self, destination: Destination) -> None:
+        """Offer the kinds, begin one, or show a moment to edit. UserError where it is gone, or of no known kind."""
+        self._keeper.drop()
+        data = destination.data
+        if destination.id is not None:
+            self._begin_edit(moments.moment(self.journal, destination.id))
+        else:
+            request = data if isinstance(data, MomentRequest) else MomentRequest(kind=str(data) if data else None)
+            self._session = _Session(people=self._choices(request.people))
+            if request.kind is None:
+                self._offer_kinds()
+            else:
+                self._begin(moments.kind_of(request.kind).id)
+
+    def refresh(self) -> None:
+        """What is being written stays as it is."""
+
+    def actions(self) -> tuple[Action, ...]:
+        """Saving."""
+        keys = QKeySequence.StandardKey
+        return (
+            Action("moment-save", _("Save the moment"), "Ctrl+Return", self.save, "check", Place.MOMENT),
+            Action("moment-save-now", _("Save now"), keys.Save, self.save, None, Place.MOMENT),
+        )
+
+    def leave(self) -> bool:
+        """Keep what was typed as a draft. While it is being saved one waits."""
+        if self._saving:
+            return False
+        self._keeper.flush()
+        return True
+
+    # Beginning.
+
+    def _choices(self, ids: tuple[str, ...]) -> tuple[PersonChoice, ...]:
+        found = [people.person(self.journal, one) for one in dict.fromkeys(ids)]
+        return tuple(PersonChoice(one.id, one.display_name) for one in found)
+
+    def _offer_kinds(self) -> None:
+        who = names([person.name for person in self._session.people])
+        note = _("With {names}").format(names=who) if who else ""
+        self._view.show_kinds([face_of(kind) for kind in moment_kinds().values()], note)
+
+    def _choose(self, kind: str) -> None:
+        before = self._session.choosing
+        if before is None:
+            self._begin(kind)
+            return
+        self._session.choosing = None
+        self._view.show_form(face_of(moments.kind_of(kind)), replace(before, kind=kind))
+
+    def _choose_again(self) -> None:
+        """Another kind: what stands in the fields that both have goes along."""
+        self._session.choosing = self._view.form()
+        self._session.people = self._session.choosing.people
+        self._keeper.flush()
+        self._offer_kinds()
+
+    def _begin(self, kind: str) -> None:
+        face = face_of(moments.kind_of(kind))
+        form = MomentForm(kind=kind, people=self._session.people, on=self.journal.clock.today())
+        self._view.show_form(face, form)
+        self._look_for_draft()
+
+    def _begin_edit(self, kept: Moment) -> None:
+        kind = moments.kind_of(kept.kind)
+        self._session = _Session(draft=f"{FORM}-{kept.id}", kept=kept)
+        promised = bool(moments.promises_of(self.journal, kept.id))
+        form = form_of(kept, self._choices(kept.people))
+        self._view.show_form(face_of(kind), form, kept=True, promised=promised)
+        self._look_for_draft()
+
+    # Drafts.
+
+    def _look_for_draft(self) -> None:
+        session, journal = self._session, self.journal
+
+        def found(kept: list[Draft]) -> None:
+            if session is self._session and not session.dirty and not self._view.is_choosing():
+                self._offer_draft([one for one in map(_read, kept) if one is not None])
+
+        self.jobs.run(self, lambda _progress: drafts.load_drafts(journal, FORM), found, self._went_wrong, kind="write")
+
+    def _offer_draft(self, kept: list[Kept]) -> None:
+        here = self._view.form()
+        ids = {person.id for person in here.people}
+        wanted = self._session.kept.id if self._session.kept is not None else ""
+        for draft in kept:
+            theirs = {person.id for person in draft.form.people}
+            if draft.moment == wanted and draft.form.kind == here.kind and (wanted or not ids or ids & theirs):
+                words = _("You began to write this at {time}.").format(time=draft.time)
+                self._view.show_offer(words, partial(self._continue, draft), partial(self._forget, draft))
+                return
+
+    def _continue(self, draft: Kept) -> None:
+        kept = self._session.kept
+        self._session = _Session(draft=draft.id, kept=kept, dirty=True)
+        there = {one.id for one in self._still_there(draft.form.people)}
+        form = replace(draft.form, people=tuple(one for one in draft.form.people if one.id in there))
+        promised = bool(kept and moments.promises_of(self.journal, kept.id))
+        self._view.show_form(face_of(moments.kind_of(form.kind)), form, kept=kept is not None, promised=promised)
+        self._view.show_saved(_("Draft saved at {time}").format(time=draft.time))
+
+    def _still_there(self, chosen: tuple[PersonChoice, ...]) -> list[PersonChoice]:
+        found: list[PersonChoice] = []
+        for person in chosen:
+            try:
+                found += self._choices((person.id,))
+            except UserError:
+                continue
+        return found
+
+    def _forget(self, draft: Kept) -> None:
+        self._view.banner.hide()
+        self._keeper.forget(draft.id)
+
+    def _collect(self) -> tuple[str, dict[str, Any] | None]:
+        session = self._session
+        form = session.choosing or (None if self._view.is_choosing() else self._view.form())
+        if form is None or not session.dirty or not (form.text or form.details or session.kept is not None):
+            return session.draft, None
+        return session.draft, body_of(form, session.kept.id if session.kept is not None else "")
+
+    def _say_kept(self, at: Instant) -> None:
+        if self._session.dirty and not self._view.is_choosing():
+            self._view.show_saved(_("Draft saved at {time}").format(time=clock(at.moment)))
+
+    def discard(self) -> None:
+        """Throw away what was written, and go back; that can be undone."""
+        if self._saving:
+            return
+        draft_id, body = self._collect()
+        dirty = self._session.dirty
+        self._end()
+        if dirty:
+            told = (lambda: self._say_discarded(draft_id, body)) if body is not None else None
+            self._keeper.forget(draft_id, told)
+        self.navigator.back_requested.emit()
+
+    def _say_discarded(self, draft_id: str, body: dict[str, Any]) -> None:
+        self.undoable.emit(_("Draft discarded"), lambda: self._bring_back(draft_id, body))
+
+    def _bring_back(self, draft_id: str, body: dict[str, Any]) -> None:
+        journal = self.journal
+        ids = tuple(str(one["id"]) for one in body["people"])
+        request = MomentRequest(people=ids, kind=body["kind"])
+        self.jobs.run(
+            self,
+            lambda _progress: drafts.save_draft(journal, draft_id, FORM, body),
+            lambda _at: self.navigator.request(Place.MOMENT, body["moment"] or None, request),
+            self._went_wrong,
+            kind="write",
+        )
+
+    def _end(self) -> None:
+        self._keeper.drop()
+        self._session = _Session()
+
+    # While it is written, and saving.
+
+    def _suggest(self, text: str) -> list[PersonChoice]:
+        return [PersonChoice(*found) for found in offer(self.journal, text, people_only=True).people]
+
+    def _edited(self) -> None:
+        self._session.dirty = True
+        self._keeper.touch()
+
+    def save(self) -> None:
+        """Write the moment down, with the promise it leads to, and go back to where one came from."""
+        if self._saving or self._view.is_choosing():
+            return
+        form, session = self._view.form(), self._session
+        if not form.people and session.kept is None:
+            self._view.show_person_missing()
+            return
+        if not form.text:
+            assert self._view.guided is not None
+            self._view.guided.show_text_missing()
+            return
+        self._keeper.flush()
+        self._set_saving(True)
+
+        def verb(journal: Journal) -> None:
+            _write(journal, session, form)
+            drafts.discard(journal, session.draft)
+
+        self.write(verb, lambda _nothing: self._saved())
+
+    def _saved(self) -> None:
+        self._set_saving(False)
+        self._end()
+        self.navigator.back_requested.emit()
+
+    def delete(self) -> None:
+        """Put the moment in the trash, and go back."""
+        kept = self._session.kept
+        if kept is not None and not self._saving:
+            self._keeper.drop()
+            self.write(lambda journal: moments.delete(journal, kept.id), lambda _change: self._saved())
+
+    def try_again(self) -> None:
+        """Begin the same kind with the same people anew."""
+        kept = self._session.kept
+        if kept is not None:
+            new = moments.again(self.journal, kept.id)
+            self.navigator.request(Place.MOMENT, data=MomentRequest(new.people, new.kind))
+
+    def _set_saving(self, saving: bool) -> None:
+        self._saving = saving
+        self._view.set_saving(saving)
+
+    def _went_wrong(self, error: BaseException) -> None:
+        if not self._saving:
+            super()._went_wrong(error)
+            return
+        self._set_saving(False)
+        if isinstance(error, UserError):
+            self._session.overwrite = isinstance(error, ChangedElsewhere)
+            self._view.show_problem(_("{problem} Your text is still here.").format(problem=error), self.save)
+            return
+        self.jobs.crashed.emit(error)
+        self._view.show_problem(_("This could not be saved. Your text is still here."), self.save)
+
+
+class ChangedElsewhere(UserError):
+    """The moment that is edited is not what it was when it was opened."""
+
+
+def _write(journal: Journal, session: _Session, form: MomentForm) -> None:
+    promise = Promise(due_on=form.promise_due) if form.promise else None
+    if session.kept is None:
+        moments.add(journal, new_of(form), promise)
+        return
+    if not session.overwrite and moments.moment(journal, session.kept.id) != session.kept:
+        raise ChangedElsewhere(
+            _("This moment was changed elsewhere since you opened it."), _("Try again to keep yours.")
+        )
+    moments.edit(journal, changed_by(session.kept, form), promise)
+
+
+def _read(draft: Draft) -> Kept | None:
+    return kept_of(draft.id, draft.saved_at, draft.body)

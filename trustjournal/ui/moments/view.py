@@ -1,0 +1,294 @@
+"""The page on which a moment is noted: first its kind, then the guided form of that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from trustjournal.base.i18n import _
+from trustjournal.domain.words import short_day
+from trustjournal.ui.kit.actions import key_words
+from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
+from trustjournal.ui.kit.cards import Banner, Mood
+from trustjournal.ui.kit.fields import CheckField, DateField, Field, TokenField
+from trustjournal.ui.kit.labels import Line, Surface, Text
+from trustjournal.ui.kit.pagebar import PageBar
+from trustjournal.ui.kit.theme import px, theme_source
+from trustjournal.ui.kit.tokenfield import Suggest
+from trustjournal.ui.kit.undobar import announce
+from trustjournal.ui.moments.guided import Guided
+from trustjournal.ui.moments.kinds import KindList
+from trustjournal.ui.moments.values import KindFace, MomentForm
+
+_WIDEST = 680
+_NARROW = 520
+_TAKEN = "whcsdka"
+"""The access keys of this page: With, When, Confidential, Save, Discard, Another kind, and the second chance."""
+
+
+class MomentView(Surface):
+    """Shows the kinds or a MomentForm, and tells of what is done with it; it decides nothing."""
+
+    kind_chosen = Signal(str)
+    other_kind_wanted = Signal()
+    edited = Signal()
+    save_wanted = Signal()
+    discard_wanted = Signal()
+    delete_wanted = Signal()
+    again_wanted = Signal()
+    went_back = Signal()
+    closing = Signal()
+
+    def __init__(self, suggest: Suggest, today: Callable[[], date]) -> None:
+        super().__init__("window")
+        self._today = today
+        self._wide: bool | None = None
+        self.guided: Guided | None = None
+        self.banner = Banner()
+        self.kinds = KindList()
+        self.kinds.chosen.connect(self.kind_chosen)
+        self._make_fields(suggest)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._choice_page())
+        self._stack.addWidget(self._form_page())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(self._stack, 1)
+        pad = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Enter)
+        QShortcut(pad, self, self.save_wanted.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        theme_source().changed.connect(self._fit)
+        self._fit()
+
+    # What is shown.
+
+    def show_kinds(self, kinds: Sequence[KindFace], note: str) -> None:
+        """Offer the kinds; `note` says with whom it is."""
+        self._bar.set_title(_("Note a moment"))
+        self._bar.set_note(note)
+        for button in (self._other, self._discard, self._save, self._delete, self._again):
+            button.hide()
+        self.kinds.show_kinds(kinds)
+        self._stack.setCurrentIndex(0)
+        self.focus_start()
+
+    def show_form(self, kind: KindFace, form: MomentForm, *, kept: bool = False, promised: bool = False) -> None:
+        """Show a form, without telling. `kept`: it is in the journal already; `promised`: it has its promise."""
+        self._bar.set_title(kind.title)
+        self._bar.set_note(kind.why)
+        self._other.setVisible(not kept)
+        self._delete.setVisible(kept)
+        self._again.setText(kind.again)
+        self._again.setVisible(bool(kept and form.closed and kind.again))
+        self._discard.show()
+        self._save.show()
+        self._replace_guided(Guided(kind, _TAKEN, promised))
+        self.with_field.set_people(form.people)
+        self._with.show_error("")
+        self.on.set_value(form.on)
+        self._guide.show_form(form)
+        self._confidential.blockSignals(True)
+        self._confidential.setChecked(form.confidential)
+        self._confidential.blockSignals(False)
+        self.banner.hide()
+        self._scroll.verticalScrollBar().setValue(0)
+        self._stack.setCurrentIndex(1)
+        self.focus_start()
+
+    def form(self) -> MomentForm:
+        """What stands in the form."""
+        guided = self._guide
+        return MomentForm(
+            kind=guided.kind.id,
+            people=tuple(self.with_field.people()),
+            direction=guided.direction.current(),
+            on=self.on.day(),
+            text=guided.text.toPlainText().strip(),
+            details=guided.details(),
+            closed=guided.is_closed(),
+            follow_up_on=guided.follow_up_on(),
+            confidential=self._confidential.isChecked(),
+            promise=guided.promises(),
+            promise_due=guided.promise_due(),
+        )
+
+    def is_choosing(self) -> bool:
+        """Whether the kinds are offered."""
+        return self._stack.currentIndex() == 0
+
+    def show_saved(self, words: str) -> None:
+        """Say when the draft was kept."""
+        self._bar.set_note(words)
+
+    def show_person_missing(self) -> None:
+        """Say by the field that somebody must be picked, and go there."""
+        self._with.show_error(_("Pick at least one person"))
+        self.with_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_offer(self, words: str, go_on: Callable[[], None], forget: Callable[[], None]) -> None:
+        """Offer to continue what was begun."""
+        self.banner.show_message(words, Mood.INFO, ((_("Continue"), go_on), (_("Discard draft"), forget)))
+
+    def show_problem(self, words: str, again: Callable[[], None]) -> None:
+        """Say what went wrong while saving; what was typed stays."""
+        self.banner.show_message(words, Mood.ERROR, ((_("Try again"), again),))
+        announce(self, words)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def set_saving(self, saving: bool) -> None:
+        """While it is being saved nothing can be typed that would be lost."""
+        self._form.setEnabled(not saving)
+        self._save.setEnabled(not saving)
+        self._discard.setEnabled(not saving)
+
+    def focus_start(self) -> None:
+        """Begin in the list of kinds; in the form in its text, or in With where nobody is named yet."""
+        start: QWidget = self.kinds
+        if not self.is_choosing():
+            start = self._guide.text if self.with_field.people() else self.with_field
+        start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _guide(self) -> Guided:
+        assert self.guided is not None
+        return self.guided
+
+    def _replace_guided(self, guided: Guided) -> None:
+        if self.guided is not None:
+            self._place.removeWidget(self.guided)
+            self.guided.hide()
+            self.guided.deleteLater()
+        self.guided = guided
+        guided.edited.connect(self.edited)
+        self._place.addWidget(guided)
+
+    # Events.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where one begins, once the page is in place."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.focus_start)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window goes: last chance to keep what was typed."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves; what was typed stays as a draft."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.went_back.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put When below With where it is narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # Making it.
+
+    def _make_fields(self, suggest: Suggest) -> None:
+        self.with_field = TokenField(suggest, _("Add someone"))
+        self.with_field.changed.connect(self._people_edited)
+        self._with = Field(_("&With"), self.with_field)
+        self.on = DateField(words=lambda on, _at: self._day_words(on))
+        self.on.changed.connect(self._day_edited)
+        self._on = Field(_("W&hen"), self.on)
+        self._confidential = CheckField(
+            _("&Confidential"), _("Hidden until you choose to show it, and left out of print and copy.")
+        )
+        self._confidential.toggled.connect(lambda _on: self.edited.emit())
+
+    def _head(self) -> PageBar:
+        self._bar = PageBar(_("Note a moment"))
+        self._bar.went_back.connect(self.went_back)
+        self._again = Button("", ButtonKind.OUTLINED, "sprout-outline")
+        self._again.clicked.connect(self.again_wanted)
+        self._other = Button(_("Another &kind"), ButtonKind.QUIET)
+        self._other.clicked.connect(self.other_kind_wanted)
+        self._delete = IconButton("trash-can-outline", _("Delete this moment"))
+        self._delete.clicked.connect(self.delete_wanted)
+        self._discard = Button(_("&Discard"), ButtonKind.QUIET)
+        self._discard.clicked.connect(self.discard_wanted)
+        self._save = Button(_("&Save"), ButtonKind.PRIMARY, key=key_words("Ctrl+Return"))
+        self._save.setToolTip(_("Save the moment ({keys})").format(keys=key_words("Ctrl+Return")))
+        self._save.clicked.connect(self.save_wanted)
+        for button in (self._again, self._other, self._delete, self._discard, self._save):
+            self._bar.add(button)
+        return self._bar
+
+    def _choice_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 20, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Text(_("What was it?"), "heading"))
+        column.addWidget(self.kinds, 1)
+        return _centred(page)
+
+    def _form_page(self) -> QWidget:
+        self._form = QWidget()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(12)
+        self._place = QVBoxLayout()
+        column = QVBoxLayout(self._form)
+        column.setContentsMargins(0, 20, 0, 24)
+        column.setSpacing(14)
+        column.addWidget(self.banner)
+        column.addLayout(self._grid)
+        column.addLayout(self._place)
+        column.addWidget(Line())
+        column.addWidget(self._confidential)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        inner = _centred(self._form)
+        inner.setAutoFillBackground(False)
+        self._scroll.setWidget(inner)
+        return self._scroll
+
+    def _fit(self) -> None:
+        wide = self.width() - 64 >= px(_NARROW)
+        if wide == self._wide:
+            return
+        self._wide = wide
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(self._with, 0, 0, 1, 1 if wide else 2, top)
+        self._grid.addWidget(self._on, 0 if wide else 1, 1 if wide else 0, 1, 1, top)
+        self._grid.setColumnStretch(0, 1)
+
+    def _people_edited(self) -> None:
+        self._with.show_error("")
+        self.edited.emit()
+
+    def _day_edited(self) -> None:
+        day = self.on.day()
+        if day is not None:
+            self._guide.move_to(day)
+        self.edited.emit()
+
+    def _day_words(self, on: date) -> str:
+        away = (on - self._today()).days
+        return {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get(away) or short_day(on, self._today())
+
+
+def _centred(page: QWidget) -> QWidget:
+    page.setMaximumWidth(px(_WIDEST))
+    outer = QWidget()
+    row = QHBoxLayout(outer)
+    row.setContentsMargins(32, 0, 32, 0)
+    row.addStretch(1)
+    row.addWidget(page, 1000)
+    row.addStretch(1)
+    return outer
