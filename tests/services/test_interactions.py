@@ -162,8 +162,6 @@ def test_what_was_heard_is_added_changed_and_taken_out_with_the_conversation(jou
 
 
 def test_each_participants_view_and_the_intention_are_kept(journal, ann, bo):
-    entry = LogEntry(
-        people=(ann, bo), voices=(Voice(person_id=bo, view="Later"),), intention=Intention(us="One plan")
-    )
+    entry = LogEntry(people=(ann, bo), voices=(Voice(person_id=bo, view="Later"),), intention=Intention(us="One plan"))
     kept = interactions.interaction(journal, interactions.log(journal, entry))
     assert (kept.voices, kept.intention) == (entry.voices, entry.intention)

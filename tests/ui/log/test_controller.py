@@ -148,7 +148,7 @@ def test_more_than_a_few_are_folded_and_opened_in_place(house, amara):
     ids = [promise(house, amara) for _number in range(8)]
     house.with_(amara)
     house.qtbot.waitUntil(lambda: [house.view.row(one).isVisible() for one in ids].count(True) == 5)
-    more = house.view._settle_column.itemAt(house.view._settle_column.count() - 1).widget()
+    more = house.view._settles.column.itemAt(house.view._settles.column.count() - 1).widget()
     assert more.text() == "3 more"
     more.click()
     house.qtbot.waitUntil(lambda: all(house.view.row(one).isVisible() for one in ids))
@@ -173,7 +173,7 @@ def test_a_draft_is_kept_after_a_quiet_second(house, amara):
     house.qtbot.waitUntil(lambda: bool(drafts.load_drafts(house.journal)), timeout=3000)
     (draft,) = drafts.load_drafts(house.journal, "log")
     assert (draft.body["who"], draft.body["note"]) == ("Amara", "Half a sent")
-    house.qtbot.waitUntil(lambda: house.view._saved.text() == "Draft saved at 10:05")
+    house.qtbot.waitUntil(lambda: house.view._head.saved.text() == "Draft saved at 10:05")
 
 
 def test_somebody_who_never_stops_typing_loses_little(house, amara, monkeypatch):
@@ -334,7 +334,7 @@ def test_a_draft_that_cannot_be_kept_is_said(house, amara, monkeypatch):
         world.setattr(drafts, "save_draft", refuse)
         house.room._keeper.flush()
         house.quiet()
-    assert house.view._saved.text() == "This could not be saved: the disk is full."
+    assert house.view._head.saved.text() == "This could not be saved: the disk is full."
     house.room._keeper.flush()
     house.quiet()
     assert [draft.body["note"] for draft in drafts.load_drafts(house.journal)] == ["Precious"]
@@ -366,8 +366,8 @@ def logged(house, amara) -> str:
 def test_editing_makes_promises_of_new_lines_alone(house, amara):
     made = logged(house, amara)
     house.open(entry=made)
-    assert house.view._title.whole() == "Edit the conversation"
-    assert house.view._rows == {}
+    assert house.view._head.title.whole() == "Edit the conversation"
+    assert house.view._settles._rows == {}
     write(house, "\n- Amara: call by Friday")
     house.save()
     talk = interactions.interaction(house.journal, made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -14,15 +14,15 @@ from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress
 from trustjournal.domain.capture import Present
-from trustjournal.domain.interactions import Interaction
+from trustjournal.domain.interactions import Empathy, Interaction, Reflection
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel
 from trustjournal.domain.titles import title
 from trustjournal.domain.words import clock
 from trustjournal.services import drafts, interactions, people
 from trustjournal.services.drafts import Draft
+from trustjournal.services.empathy_page import as_html
 from trustjournal.services.feed import Change
-from trustjournal.services.interactions import LogEntry
 from trustjournal.services.journal import Journal
 from trustjournal.services.palette import offer
 from trustjournal.services.settling import Settled, may_settle
@@ -31,17 +31,15 @@ from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
+from trustjournal.ui.log import paper
 from trustjournal.ui.log.form import Kept, LogForm, SettleRow, kept_of
 from trustjournal.ui.log.keeping import FORM, DraftKeeper
-from trustjournal.ui.log.session import Session
+from trustjournal.ui.log.session import Session, again, on_the_wall
 from trustjournal.ui.log.view import LogView
+from trustjournal.ui.log.writing import ChangedElsewhere, write
 
 CONTINUE = "draft"
 """As a destination's data: go on with the newest draft."""
-
-
-class ChangedElsewhere(UserError):
-    """The conversation that is edited is not what it was when it was opened."""
 
 
 class LogRoom(Room):
@@ -63,6 +61,9 @@ class LogRoom(Room):
         view.people_changed.connect(self._people_changed)
         view.channel_chosen.connect(self._channel_chosen)
         view.new_name.connect(self._add_newcomer)
+        view.met.connect(self._add_newcomer)
+        view.print_wanted.connect(self._print_map)
+        view.pdf_wanted.connect(self._save_map)
         view.ticked.connect(self._ticked)
         view.save_wanted.connect(self.save)
         view.discard_wanted.connect(self.discard)
@@ -89,11 +90,13 @@ class LogRoom(Room):
         self._ask_what_settles()
 
     def actions(self) -> tuple[Action, ...]:
-        """Saving."""
+        """Saving, and the reflection."""
         keys = QKeySequence.StandardKey
+        reflect = self._view.toggle_reflection
         return (
             Action("log-save", _("Save the conversation"), "Ctrl+Return", self.save, "check", Place.LOG),
             Action("log-save-now", _("Save now"), keys.Save, self.save, None, Place.LOG),
+            Action("log-reflect", _("Open or close the reflection"), "Ctrl+R", reflect, "ear-hearing", Place.LOG),
         )
 
     def leave(self) -> bool:
@@ -117,10 +120,10 @@ class LogRoom(Room):
     def _begin(self, request: LogRequest) -> None:
         found = [people.person(self.journal, person) for person in dict.fromkeys(request.people)]
         usual = next((one.preferred_channel for one in found if one.preferred_channel is not None), None)
-        session = Session(asked=request.closes, ticked=set(request.closes), title=request.title or "")
+        session = Session(asked=request.closes, ticked=set(request.closes))
         session.channel_chosen = request.channel is not None
         given = Instant(request.at) if request.at else self.journal.now()
-        shown = self._on_the_wall(given)
+        shown = on_the_wall(self.journal, given)
         session.source = (shown, given)
         self._show(
             session,
@@ -128,37 +131,27 @@ class LogRoom(Room):
                 people=tuple(PersonChoice(one.id, one.display_name) for one in found),
                 at=shown,
                 channel=request.channel or usual or Channel.IN_PERSON,
+                title=request.title or "",
             ),
         )
 
     def _begin_edit(self, kept: Interaction) -> None:
         shown = kept.at.moment.replace(tzinfo=None, second=0, microsecond=0)
-        session = Session(draft=f"{FORM}-{kept.id}", kept=kept, source=(shown, kept.at), channel_chosen=True)
-        form = LogForm(
-            people=tuple(
-                PersonChoice(one, people.person(self.journal, one).display_name) for one in dict.fromkeys(kept.people)
-            ),
-            at=shown,
-            channel=kept.channel,
-            note=kept.note or "",
-            confidential=kept.confidential,
+        heard = interactions.reflections_of(self.journal, kept.id)
+        session = Session(
+            draft=f"{FORM}-{kept.id}", kept=kept, heard=heard, source=(shown, kept.at), channel_chosen=True
         )
-        self._show(session, form)
+        self._show(session, session.form(self.journal, shown))
 
     def _show(self, session: Session, form: LogForm) -> None:
         self._session, self._overwrite = session, False
-        self._view.editor.show_people(session.present(self.journal, form.people), self._today())
+        self._view.show_people(session.present(self.journal, form.people), self._today())
         self._view.show_form(form, editing=session.kept is not None)
+        self._show_met()
         self._view.show_rows((), frozenset())
         self._ask_what_settles()
         if self._view.isVisible():
             self._view.focus_start()
-
-    def _on_the_wall(self, at: Instant) -> datetime:
-        """A moment as the clock on the user's wall showed it, to the minute."""
-        clock = self.journal.clock
-        local = at.moment.astimezone(clock.now().tzinfo if clock.stands_still else None)
-        return local.replace(tzinfo=None, second=0, microsecond=0)
 
     def _today(self) -> date:
         return self.journal.clock.today()
@@ -210,6 +203,7 @@ class LogRoom(Room):
         if draft.interaction:
             try:
                 session.kept = interactions.interaction(self.journal, draft.interaction)
+                session.heard = interactions.reflections_of(self.journal, draft.interaction)
                 session.source = (
                     session.kept.at.moment.replace(tzinfo=None, second=0, microsecond=0),
                     session.kept.at,
@@ -222,18 +216,12 @@ class LogRoom(Room):
 
     def _forget_offered(self, draft: Kept) -> None:
         self._view.banner.hide()
-        body = self._body_of(draft)
+        body = again(draft)
         self._keeper.forget(draft.id, lambda: self._say_discarded(draft.id, body))
-
-    def _body_of(self, draft: Kept) -> dict[str, Any]:
-        session = Session()
-        session.continue_with(draft)
-        present = [Present(one.id, one.name, one.name) for one in draft.form.people]
-        return {**session.body(draft.form, present), "who": draft.who, "interaction": draft.interaction}
 
     def _collect(self) -> tuple[str, dict[str, Any] | None]:
         form = self._view.form()
-        if not self._session.dirty or not (form.note.strip() or self._session.kept is not None):
+        if not self._session.dirty or not (form.says_anything or self._session.kept is not None):
             return self._session.draft, None
         return self._session.draft, self._session.body(form, self._present(form.people))
 
@@ -271,7 +259,7 @@ class LogRoom(Room):
         """Nothing is being written any more."""
         self._keeper.drop()
         now = self.journal.now()
-        self._show(Session(), LogForm(at=self._on_the_wall(now), channel=Channel.IN_PERSON))
+        self._show(Session(), LogForm(at=on_the_wall(self.journal, now), channel=Channel.IN_PERSON))
 
     # While it is written.
 
@@ -281,11 +269,12 @@ class LogRoom(Room):
     def _suggest(self, text: str) -> list[PersonChoice]:
         return [PersonChoice(*found) for found in offer(self.journal, text, people_only=True).people]
 
-    def _add_newcomer(self, name: str) -> None:
+    def _add_newcomer(self, name: str, line: str = "") -> None:
         """Somebody new: added to the journal together with the conversation."""
         choice = PersonChoice(str(uuid4()), " ".join(name.split()))
-        self._session.newcomers.add(choice.id)
+        self._session.newcomers[choice.id] = line
         self._view.with_field.add(choice)
+        self._show_met()
 
     def _edited(self) -> None:
         self._session.dirty = True
@@ -293,13 +282,19 @@ class LogRoom(Room):
 
     def _people_changed(self) -> None:
         choices = self._view.with_field.people()
-        self._view.editor.show_people(self._present(choices), self._today())
+        self._view.show_people(self._present(choices), self._today())
+        self._show_met()
         self._ask_what_settles()
         if self._session.channel_chosen or len(choices) != 1 or choices[0].id in self._session.newcomers:
             return
         usual = people.person(self.journal, choices[0].id).preferred_channel
         if usual is not None:
             self._view.how.choose(usual)
+
+    def _show_met(self) -> None:
+        """Show whom one met at an event, as long as they are among the people."""
+        met = self._session.newcomers
+        self._view.show_met([(one.name, met[one.id]) for one in self._view.with_field.people() if one.id in met])
 
     def _channel_chosen(self) -> None:
         self._session.channel_chosen = True
@@ -328,12 +323,28 @@ class LogRoom(Room):
         session.ticked, session.asked = set(on), tuple(one.key for one in found if one.asked) or session.asked
         self._view.show_rows([SettleRow(one.key, one.words, one.late) for one in found], frozenset(on))
 
+    # The empathy map on paper.
+
+    def _print_map(self, heard: Reflection) -> None:
+        paper.print_map(self._map_of(heard), self._view, self.failed.emit)
+
+    def _save_map(self, heard: Reflection) -> None:
+        paper.save_map(self._map_of(heard), self._view, self.failed.emit, lambda words: self.said.emit(words, -1))
+
+    def _map_of(self, heard: Reflection) -> paper.Map:
+        form = self._view.form()
+        name = next(one.name for one in form.people if one.id == heard.person_id)
+        at = self._session.moment(self.journal, form.at)
+        return paper.Map(as_html(self.journal, heard.empathy or Empathy(), name, at), name)
+
     # Saving.
 
     def save(self) -> None:
         """Write the conversation down with all that came out of it, and go back to where one came from."""
         if self._saving:
             return
+        if self._view.event_block is not None and any(self._view.event_block.typed()):
+            self._view.event_block.take()
         if not self._view.with_field.people():
             self._view.show_person_missing()
             return
@@ -349,7 +360,7 @@ class LogRoom(Room):
         def work(_progress: Progress) -> None:
             unsubscribe = self.journal.feed.subscribe(lambda news: heard.append(news.change) if news.change else None)
             try:
-                _write(self.journal, session, entry, overwrite)
+                write(self.journal, session, entry, overwrite)
             finally:
                 unsubscribe()
             drafts.discard(self.journal, session.draft)
@@ -377,17 +388,6 @@ class LogRoom(Room):
             return
         self.jobs.crashed.emit(error)
         self._view.show_problem(_("This could not be saved. Your text is still here."), self.save)
-
-
-def _write(journal: Journal, session: Session, entry: LogEntry, overwrite: bool) -> None:
-    if session.kept is None:
-        interactions.log(journal, entry)
-        return
-    if not overwrite and interactions.interaction(journal, session.kept.id) != session.kept:
-        raise ChangedElsewhere(
-            _("This conversation was changed elsewhere since you opened it."), _("Try again to keep yours.")
-        )
-    interactions.edit(journal, session.changed(entry), outcome=entry)
 
 
 def _asked_as(one: Settled, ticked: set[str]) -> bool:

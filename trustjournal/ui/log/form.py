@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from trustjournal.domain.capture import Present
+from trustjournal.domain.interactions import Intention, Reflection, Voice
+from trustjournal.domain.listening import says_anything
+from trustjournal.domain.noun import read_hook, to_form
 from trustjournal.domain.words import names
 from trustjournal.ui.kit.fields import PersonChoice
 
@@ -21,6 +26,19 @@ class LogForm:
     channel: str = ""
     note: str = ""
     confidential: bool = False
+    title: str = ""
+    place: str = ""
+    intention: Intention | None = None
+    voices: tuple[Voice, ...] = ()
+    reflections: tuple[Reflection, ...] = ()
+    typed: tuple[str, str] = ("", "")
+    """A newcomer of an event who is not added yet: name, and who they are."""
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is something to lose."""
+        heard = any(says_anything(one) for one in self.reflections)
+        return bool(self.note.strip() or heard or self.voices or self.intention or any(self.typed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +52,14 @@ class SettleRow:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A draft, read: the form, what the form does not show, and when it was kept."""
+    """A draft, read: the form, what the form does not show, and when it was kept.
+
+    `newcomers` are those who are not in the journal yet, by id, with what is known of them.
+    """
 
     id: str
     form: LogForm
-    title: str
-    newcomers: frozenset[str]
+    newcomers: Mapping[str, str]
     closes: tuple[str, ...]
     interaction: str
     who: str
@@ -50,8 +70,7 @@ def body_of(
     form: LogForm,
     present: Sequence[Present],
     *,
-    title: str = "",
-    newcomers: Sequence[str] = (),
+    newcomers: Mapping[str, str] | None = None,
     closes: Sequence[str] = (),
     interaction: str = "",
 ) -> dict[str, Any]:
@@ -63,8 +82,13 @@ def body_of(
         "channel": form.channel,
         "note": form.note,
         "confidential": form.confidential,
-        "title": title,
-        "newcomers": list(newcomers),
+        "title": form.title,
+        "place": form.place,
+        "intention": to_form(form.intention) if form.intention is not None else None,
+        "voices": [to_form(one) for one in form.voices],
+        "reflections": [to_form(one) for one in form.reflections],
+        "typed": list(form.typed),
+        "newcomers": dict(newcomers or {}),
         "closes": list(closes),
         "interaction": interaction,
     }
@@ -79,16 +103,31 @@ def kept_of(draft_id: str, saved_at: str, body: Mapping[str, Any]) -> Kept | Non
             channel=str(body["channel"]),
             note=str(body["note"]),
             confidential=bool(body["confidential"]),
+            title=str(body.get("title", "")),
+            place=str(body.get("place", "")),
+            intention=_read(body.get("intention"), Intention | None),
+            voices=_read(body.get("voices", ()), tuple[Voice, ...]),
+            reflections=_read(body.get("reflections", ()), tuple[Reflection, ...]),
+            typed=_read(body.get("typed", ("", "")), tuple[str, str]),
         )
         return Kept(
             id=draft_id,
             form=form,
-            title=str(body.get("title", "")),
-            newcomers=frozenset(map(str, body.get("newcomers", ()))),
+            newcomers=_newcomers(body.get("newcomers", {})),
             closes=tuple(map(str, body.get("closes", ()))),
             interaction=str(body.get("interaction", "")),
             who=str(body.get("who", "")),
             time=saved_at[11:16],
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, msgspec.MsgspecError):
         return None
+
+
+def _newcomers(kept: Any) -> dict[str, str]:
+    """Newcomers by id; the drafts of an earlier version knew their ids alone."""
+    return _read(kept, dict[str, str]) if isinstance(kept, Mapping) else dict.fromkeys(map(str, kept), "")
+
+
+def _read(form: Any, wanted: Any) -> Any:
+    """A value from plain objects. Raises msgspec.ValidationError where they are not its form."""
+    return msgspec.convert(form, wanted, dec_hook=read_hook)

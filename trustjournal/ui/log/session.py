@@ -11,9 +11,10 @@ from uuid import uuid4
 import msgspec
 
 from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _
 from trustjournal.domain import capture
 from trustjournal.domain.capture import Captured, Present
-from trustjournal.domain.interactions import Interaction
+from trustjournal.domain.interactions import Interaction, Reflection
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel, Person
 from trustjournal.services import people
@@ -33,8 +34,10 @@ class Session:
     draft: str = field(default_factory=lambda: str(uuid4()))
     kept: Interaction | None = None
     """The conversation that is edited."""
-    title: str = ""
-    newcomers: set[str] = field(default_factory=set)
+    heard: list[Reflection] = field(default_factory=list)
+    """What was heard in it, as it was when it was opened."""
+    newcomers: dict[str, str] = field(default_factory=dict)
+    """Those who are not in the journal yet, by id, with what is known of them in one line."""
     asked: tuple[str, ...] = ()
     ticked: set[str] = field(default_factory=set)
     source: tuple[datetime, Instant] | None = None
@@ -64,22 +67,40 @@ class Session:
         local = shown.replace(tzinfo=clock.now().tzinfo) if clock.stands_still else shown.astimezone()
         return Instant.of(local)
 
+    def form(self, journal: Journal, shown: datetime) -> LogForm:
+        """The conversation that is edited, as a form; `shown` is its moment as it is shown."""
+        kept = self.kept
+        assert kept is not None
+        return LogForm(
+            people=tuple(
+                PersonChoice(one, people.person(journal, one).display_name) for one in dict.fromkeys(kept.people)
+            ),
+            at=shown,
+            channel=kept.channel,
+            note=kept.note or "",
+            confidential=kept.confidential,
+            title=kept.title or "",
+            place=kept.place or "",
+            intention=kept.intention,
+            voices=kept.voices,
+            reflections=tuple(self.heard),
+        )
+
     def body(self, form: LogForm, present: Sequence[Present]) -> dict[str, Any]:
         """What is kept as a draft."""
         here = {person.id for person in form.people}
         return body_of(
             form,
             present,
-            title=self.title,
-            newcomers=sorted(self.newcomers & here),
+            newcomers={person: line for person, line in self.newcomers.items() if person in here},
             closes=sorted({*self.asked, *self.ticked}),
             interaction=self.kept.id if self.kept is not None else "",
         )
 
     def continue_with(self, draft: Kept) -> None:
         """Take over what a draft says beside its form."""
-        self.draft, self.title = draft.id, draft.title
-        self.newcomers = set(draft.newcomers)
+        self.draft = draft.id
+        self.newcomers = dict(draft.newcomers)
         self.asked, self.ticked = draft.closes, set(draft.closes)
         self.channel_chosen = self.dirty = True
 
@@ -106,13 +127,17 @@ class Session:
             at=at,
             channel=Channel(form.channel or Channel.OTHER),
             note=note.strip("\n") or None,
-            title=self.title or None,
+            title=form.title.strip() or None,
+            place=form.place.strip() or None,
+            intention=form.intention,
+            voices=form.voices,
+            reflections=form.reflections,
             promises=out.promises,
             topics=out.topics,
             dates=out.dates,
             life_moments=out.life_moments,
             closes=tuple(sorted(self.ticked)),
-            newcomers=tuple(_newcomer(person) for person in form.people if person.id in self.newcomers),
+            newcomers=tuple(self._met(person, form, at.on) for person in form.people if person.id in self.newcomers),
             confidential=form.confidential,
         )
 
@@ -125,8 +150,20 @@ class Session:
             at=entry.at or self.kept.at,
             channel=entry.channel,
             note=entry.note,
+            title=entry.title,
+            place=entry.place,
+            intention=entry.intention,
+            voices=entry.voices,
             confidential=entry.confidential,
         )
+
+    def _met(self, choice: PersonChoice, form: LogForm, on: date) -> Person:
+        """Somebody new; whoever is met at an event knows from then on where that was (practice P31)."""
+        new, line = _newcomer(choice), self.newcomers[choice.id]
+        if form.channel != Channel.EVENT:
+            return msgspec.structs.replace(new, note=line or None)
+        where = ", ".join(part for part in (form.title.strip(), form.place.strip()) if part)
+        return msgspec.structs.replace(new, note=line or None, how_met=where or _("At an event"), met_on=on)
 
     def _new_lines(self, note: str, present: Sequence[Present], today: date) -> list[Captured]:
         lines = capture.captured(note, present, today)
@@ -137,3 +174,18 @@ class Session:
 
 def _newcomer(choice: PersonChoice) -> Person:
     return Person(id=choice.id, display_name=choice.name)
+
+
+def again(draft: Kept) -> dict[str, Any]:
+    """What is kept of a draft, from the draft itself: to bring it back where it was thrown away."""
+    session = Session()
+    session.continue_with(draft)
+    present = [Present(one.id, one.name, one.name) for one in draft.form.people]
+    return {**session.body(draft.form, present), "who": draft.who, "interaction": draft.interaction}
+
+
+def on_the_wall(journal: Journal, at: Instant) -> datetime:
+    """A moment as the clock on the user's wall showed it, to the minute."""
+    clock = journal.clock
+    local = at.moment.astimezone(clock.now().tzinfo if clock.stands_still else None)
+    return local.replace(tzinfo=None, second=0, microsecond=0)

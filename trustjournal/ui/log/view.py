@@ -7,22 +7,28 @@ from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from trustjournal.base.i18n import _, ngettext
+from trustjournal.base.i18n import _
+from trustjournal.domain.capture import Present
+from trustjournal.domain.people import Channel
 from trustjournal.domain.titles import CHANNELS
 from trustjournal.domain.words import clock, short_day
 from trustjournal.ui.kit.actions import key_words
-from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.cards import Banner, Mood
 from trustjournal.ui.kit.fields import DateField, Field, IconCombo, TokenField
-from trustjournal.ui.kit.labels import ElidedText, Line, Surface, Text
+from trustjournal.ui.kit.labels import Line, Surface
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tokenfield import Suggest
 from trustjournal.ui.kit.undobar import announce
+from trustjournal.ui.log.beside import WIDTH, Beside
 from trustjournal.ui.log.checkline import CheckLine
+from trustjournal.ui.log.event import EventBlock
 from trustjournal.ui.log.form import LogForm, SettleRow
+from trustjournal.ui.log.head import LogHead
+from trustjournal.ui.log.more import IntentionFold, ReflectCard, VoicesFold
 from trustjournal.ui.log.note_box import NoteBox
+from trustjournal.ui.log.settles import Settles
 
 _ICONS = {
     "in_person": "account-multiple-outline",
@@ -39,7 +45,9 @@ _ICONS = {
 }
 _WIDEST = 720
 _NARROW = 560
-_MOST_ROWS = 5
+_NARROWEST = 276
+_LEAST_BESIDE = 440
+"""How much of the page must be left where the reflection stands beside it, in pixels of the design."""
 
 
 class LogView(Surface):
@@ -55,18 +63,19 @@ class LogView(Surface):
     went_back = Signal()
     blurred = Signal()
     closing = Signal()
+    met = Signal(str, str)
+    print_wanted = Signal(object)
+    pdf_wanted = Signal(object)
 
     def __init__(self, suggest: Suggest, today: Callable[[], date]) -> None:
         super().__init__("window")
         self._today = today
-        self._wide: bool | None = None
-        self._rows: dict[str, CheckLine] = {}
+        self._lines = 0
+        self._present: tuple[Present, ...] = ()
         self._make_fields(suggest)
         self.banner = Banner()
-        self._settles = QWidget()
-        self._settle_column = QVBoxLayout(self._settles)
-        self._settle_column.setContentsMargins(0, 0, 0, 0)
-        self._settle_column.setSpacing(0)
+        self._settles = Settles()
+        self._settles.ticked.connect(self.ticked)
         self._confidential = CheckLine(
             _("&Confidential"),
             _("Hidden until you choose to show it, and left out of print and copy."),
@@ -76,24 +85,35 @@ class LogView(Surface):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head())
+        self._head = LogHead()
+        self._head.went_back.connect(self.went_back)
+        self._head.discard_wanted.connect(self.discard_wanted)
+        self._head.save_wanted.connect(self.save_wanted)
+        column.addWidget(self._head)
         column.addWidget(Line())
-        column.addWidget(self._page(), 1)
+        column.addLayout(self._body(), 1)
         # The Enter of the number pad is another key than the one that the room's actions name.
         pad = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Enter)
         QShortcut(pad, self, self.save_wanted.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         theme_source().changed.connect(self._fit)
-        self.show_rows((), frozenset())
 
     # What is shown.
 
     def show_form(self, form: LogForm, editing: bool = False) -> None:
         """Show a form, without telling."""
-        self._title.set_whole(_("Edit the conversation") if editing else _("Log a conversation"))
+        self._head.title.set_whole(_("Edit the conversation") if editing else _("Log a conversation"))
         self.with_field.set_people(form.people)
         self.when.set_value(form.at.date(), form.at.time())
         self.how.choose(form.channel)
         self.editor.show_note(form.note)
+        self._shown = form
+        if self.event_block is not None:
+            self.event_block.show_event(form.title, form.place, form.typed)
+        self._show_event()
+        self.intention.show_intention(form.intention)
+        self.voices.show_voices(self._present, form.voices)
+        self.beside.show_reflections(self._present, form.reflections)
+        self._open_reflection(bool(form.reflections))
         self._confidential.blockSignals(True)
         self._confidential.setChecked(form.confidential)
         self._confidential.blockSignals(False)
@@ -112,45 +132,48 @@ class LogView(Surface):
             channel=self.how.current(),
             note=self.editor.note(),
             confidential=self._confidential.isChecked(),
+            title=self.event_block.title.text() if self.event_block is not None else self._shown.title,
+            place=self.event_block.place.text() if self.event_block is not None else self._shown.place,
+            intention=self.intention.intention(),
+            voices=self.voices.voices(),
+            reflections=self.beside.reflections(),
+            typed=self.event_block.typed() if self.event_block is not None else ("", ""),
         )
+
+    def show_people(self, present: Sequence[Present], today: date) -> None:
+        """Say who it was with, to all that speaks of them."""
+        self._present = tuple(present)
+        self.editor.show_people(present, today)
+        self.voices.show_people(present)
+        self.beside.show_people(present)
+        self._card.show_names(self.beside.heard_from())
+
+    def show_met(self, lines: list[tuple[str, str]]) -> None:
+        """Show whom one met at the event: names, and who they are."""
+        if self.event_block is not None:
+            self.event_block.show_met(lines)
+
+    def toggle_reflection(self) -> None:
+        """Open the reflection and begin there, or put it away and go back to the note."""
+        if self.beside.is_open():
+            self._close_reflection()
+        else:
+            self._open_reflection(True)
+            self.beside.begin()
+            if not self._is_beside():
+                QTimer.singleShot(0, self, self._scroll_to_reflection)
 
     def show_rows(self, rows: Sequence[SettleRow], on: frozenset[str]) -> None:
         """Show what the conversation may settle; `on` are those that are ticked."""
-        focused = next((key for key, row in self._rows.items() if row.hasFocus()), None)
-        while self._settle_column.count():
-            item = self._settle_column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._rows = {}
-        self._settles.setVisible(bool(rows))
-        self._settle_column.addWidget(Text(_("This also closes"), "caption-strong", "text2"))
-        self._settle_column.addSpacing(px(4))
-        folded: list[CheckLine] = []
-        for at, row in enumerate(rows):
-            line = CheckLine(row.words, row.late, "overdue", parent=self._settles)
-            line.setChecked(row.key in on)
-            line.toggled.connect(lambda checked, key=row.key: self.ticked.emit(key, checked))
-            self._settle_column.addWidget(line)
-            self._rows[row.key] = line
-            if at >= _MOST_ROWS and row.key not in on and row.key != focused:
-                line.hide()
-                folded.append(line)
-        self._offer_more(folded)
-        if focused in self._rows:
-            self._rows[focused].setFocus()
+        self._settles.show_rows(rows, on)
 
     def row(self, key: str) -> CheckLine:
         """The check box of what may be settled, by its key."""
-        return self._rows[key]
+        return self._settles.row(key)
 
     def show_saved(self, words: str) -> None:
         """Say when the draft was kept; the first time aloud."""
-        if words and not self._saved.text():
-            announce(self, words)
-        self._saved.setText(words)
-        self._saved.setVisible(bool(words) and self._wide is not False)
+        self._head.show_saved(words)
 
     def show_person_missing(self) -> None:
         """Say by the field that somebody must be picked, and go there."""
@@ -168,8 +191,7 @@ class LogView(Surface):
 
     def set_saving(self, saving: bool) -> None:
         """While it is being saved nothing can be typed that would be lost."""
-        self._save.setEnabled(not saving)
-        self._discard.setEnabled(not saving)
+        self._head.set_saving(saving)
         self.editor.setReadOnly(saving)
 
     def focus_start(self) -> None:
@@ -190,8 +212,10 @@ class LogView(Surface):
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves; what was typed stays as a draft."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Esc puts the reflection away, else leaves; what was typed stays as a draft."""
+        if event.key() == Qt.Key.Key_Escape and self.beside.is_open():
+            self._close_reflection()
+        elif event.key() == Qt.Key.Key_Escape:
             self.went_back.emit()
         else:
             super().keyPressEvent(event)
@@ -213,6 +237,7 @@ class LogView(Surface):
         self._when = Field(_("W&hen"), self.when)
         self.how = IconCombo([(key, _(label), _ICONS[key]) for key, label in CHANNELS.items()])
         self.how.chosen_key.connect(lambda _key: self.channel_chosen.emit())
+        self.how.chosen_key.connect(lambda _key: self._show_event())
         self.how.chosen_key.connect(lambda _key: self.edited.emit())
         self._how = Field(_("H&ow"), self.how)
         self.note_box = NoteBox()
@@ -220,34 +245,30 @@ class LogView(Surface):
         self.editor.edited.connect(self.edited)
         self.editor.left.connect(self.blurred)
         self._note = Field(_("&Note"), self.note_box)
+        self._shown = LogForm()
+        self.event_block: EventBlock | None = None
+        self.intention = IntentionFold()
+        self.intention.edited.connect(self.edited)
+        self.voices = VoicesFold()
+        self.voices.edited.connect(self.edited)
+        self._card = ReflectCard(key_words("Ctrl+R"))
+        self._card.wanted.connect(self.toggle_reflection)
 
-    def _head(self) -> QWidget:
-        head = QWidget()
-        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        back = IconButton("arrow-left", _("Back, and keep the draft"))
-        back.clicked.connect(self.went_back)
-        self._title = ElidedText(_("Log a conversation"), "label-strong")
-        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._saved = Text("", "caption", "text3")
-        self._discard = Button(_("&Discard"), ButtonKind.QUIET)
-        self._discard.clicked.connect(self.discard_wanted)
-        self._save_key = key_words("Ctrl+Return")
-        self._save = Button(_("&Save"), ButtonKind.PRIMARY, key=self._save_key)
-        self._save.setToolTip(_("Save the conversation ({keys})").format(keys=self._save_key))
-        self._save.clicked.connect(self.save_wanted)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(26, 12, 24, 12)
-        row.setSpacing(8)
-        row.addWidget(back)
-        row.addSpacing(2)
-        row.addWidget(self._title)
-        row.addSpacing(8)
-        row.addWidget(self._saved)
-        row.addStretch(1)
-        row.addWidget(self._discard)
-        row.addSpacing(4)
-        row.addWidget(self._save)
-        return head
+    def _body(self) -> QHBoxLayout:
+        """The page, and the reflection beside it."""
+        self._below = QVBoxLayout()
+        self.beside = Beside(self._below)
+        self.beside.edited.connect(self.edited)
+        self.beside.closed.connect(self._close_reflection)
+        self.beside.print_wanted.connect(self.print_wanted)
+        self.beside.pdf_wanted.connect(self.pdf_wanted)
+        self._scroll = self._page()
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._scroll, 1)
+        row.addWidget(self.beside)
+        return row
 
     def _page(self) -> QScrollArea:
         self._grid = QGridLayout()
@@ -263,6 +284,17 @@ class LogView(Surface):
         column.addWidget(self._settles)
         column.addWidget(Line())
         column.addWidget(self._confidential)
+        column.addWidget(Line())
+        column.addSpacing(-16)
+        more = QVBoxLayout()
+        more.setContentsMargins(0, 0, 0, 0)
+        more.setSpacing(0)
+        more.addWidget(self.voices)
+        more.addWidget(self.intention)
+        column.addLayout(more)
+        column.addWidget(self._card)
+        column.addLayout(self._below)
+        self._column = column
         inner = QWidget()
         self._sides = QHBoxLayout(inner)
         self._sides.setContentsMargins(32, 0, 32, 0)
@@ -283,38 +315,62 @@ class LogView(Surface):
         self._form.setMaximumWidth(px(_WIDEST))
         self.note_box.setMaximumHeight(px(560))
         self.how.setMinimumWidth(px(124))
-        wide = self.width() - 64 >= px(_NARROW)
-        if wide == self._wide:
+        self.beside.set_beside(self._is_beside())
+        aside = px(WIDTH) if self.beside.is_open() and self._is_beside() else 0
+        self._place_fields(self.width() - 64 - aside)
+        roomy = self.width() - 64 >= px(_NARROW)
+        self._head.set_roomy(roomy)
+        self._card.set_roomy(roomy)
+
+    def _place_fields(self, room: int) -> None:
+        """With, When and How in one line, or two, or each in its own where it is narrow."""
+        fitting = 1 if room >= px(_NARROW) else 2 if room >= px(_NARROWEST) else 3
+        if fitting == self._lines:
             return
-        self._wide = wide
+        self._lines = fitting
         top = Qt.AlignmentFlag.AlignTop
-        if wide:
+        if fitting == 1:
             self._grid.addWidget(self._with, 0, 0, 1, 1, top)
             self._grid.addWidget(self._when, 0, 1, 1, 1, top)
             self._grid.addWidget(self._how, 0, 2, 1, 1, top)
         else:
+            below = (1, 1) if fitting == 2 else (2, 0)
             self._grid.addWidget(self._with, 0, 0, 1, 3)
             self._grid.addWidget(self._when, 1, 0, 1, 1, top)
-            self._grid.addWidget(self._how, 1, 1, 1, 1, top)
-        for at, stretch in enumerate((1, 0, 0) if wide else (0, 0, 1)):
+            self._grid.addWidget(self._how, *below, 1, 1, top)
+        for at, stretch in enumerate((1, 0, 0) if fitting == 1 else (0, 0, 1)):
             self._grid.setColumnStretch(at, stretch)
-        self._saved.setVisible(bool(self._saved.text()) and wide)
-        self._save.key = self._save_key if wide else ""
-        self._save.updateGeometry()
 
-    def _offer_more(self, hidden: list[CheckLine]) -> None:
-        if not hidden:
-            return
-        more = Button(ngettext("{n} more", "{n} more", len(hidden)).format(n=len(hidden)), ButtonKind.LINK, small=True)
+    def _is_beside(self) -> bool:
+        """Whether there is room for the reflection beside the note."""
+        return self.width() >= px(WIDTH + _LEAST_BESIDE)
 
-        def show_all() -> None:
-            for line in hidden:
-                line.show()
-            hidden[0].setFocus(Qt.FocusReason.OtherFocusReason)
-            more.hide()
+    def _open_reflection(self, on: bool) -> None:
+        self.beside.set_open(on)
+        self._card.setVisible(not on)
+        self._card.show_names(self.beside.heard_from())
+        self._fit()
 
-        more.clicked.connect(lambda _checked=False: show_all())
-        self._settle_column.addWidget(more)
+    def _close_reflection(self) -> None:
+        self._open_reflection(False)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _scroll_to_reflection(self) -> None:
+        here = self.window().focusWidget()
+        if here is not None:
+            self._scroll.ensureWidgetVisible(here, 0, px(80))
+
+    def _show_event(self) -> None:
+        """Ask for what belongs to an event where it is one."""
+        is_event = self.how.current() == Channel.EVENT
+        if is_event and self.event_block is None:
+            self.event_block = EventBlock()
+            self.event_block.show_event(self._shown.title, self._shown.place, self._shown.typed)
+            self.event_block.edited.connect(self.edited)
+            self.event_block.met.connect(self.met)
+            self._column.insertWidget(self._column.indexOf(self._note), self.event_block)
+        if self.event_block is not None:
+            self.event_block.setVisible(is_event)
 
     def _people_edited(self) -> None:
         self._with.show_error("")
