@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from trustjournal.base.i18n import _
 from trustjournal.domain.people import Person
 from trustjournal.domain.words import clause
-from trustjournal.services import commitments, interactions, people, person_page, topics, trash
+from trustjournal.services import commitments, interactions, moments, people, person_page, topics, trash
 from trustjournal.services.commitments import NewCommitment
 from trustjournal.services.journal import Journal
-from trustjournal.ui.kit.places import LogRequest, Place
+from trustjournal.ui.kit.places import LogRequest, MomentRequest, Place
 from trustjournal.ui.people.edit_form import EditForm
 from trustjournal.ui.people.small_forms import DateForm, PromiseForm, TopicForm
 from trustjournal.ui.people.values import TimelineRow
@@ -53,6 +53,8 @@ class PersonChanges(QObject):
         name = self._person.first_name
         if what == "note":
             self.log()
+        elif what == "moment":
+            self._room.navigator.request(Place.MOMENT, data=MomentRequest((self._person.id,)))
         elif what == "promise":
             self._room.open_form(_("A promise with {name}").format(name=name), PromiseForm(name), _("&Add"))
         elif what == "topic":
@@ -104,18 +106,24 @@ class PersonChanges(QObject):
         """Open what can be edited in a place of its own: a conversation."""
         if row.kind == "interaction":
             self._room.navigator.request(Place.LOG, row.id)
+        elif row.kind == "moment":
+            self._room.navigator.request(Place.MOMENT, row.id)
 
     def settle(self, row: TimelineRow) -> None:
-        """A promise was kept, a topic brought up."""
+        """A promise was kept, a topic brought up, what a moment asks for done."""
         if row.kind == "commitment":
             self._room.write(lambda journal: commitments.keep(journal, row.id))
         elif row.kind == "topic":
             self._room.write(lambda journal: topics.raised(journal, row.id))
+        elif row.kind == "moment":
+            self._room.write(lambda journal: moments.close(journal, row.id))
 
     def reopen(self, row: TimelineRow) -> None:
-        """A promise or topic is open again."""
+        """A promise, topic or moment is open again."""
         if row.kind == "commitment":
             self._room.write(lambda journal: commitments.reopen(journal, row.id))
+        elif row.kind == "moment":
+            self._room.write(lambda journal: moments.reopen(journal, row.id))
         else:
             self._room.write(lambda journal: topics.reopen(journal, row.id))
 
@@ -128,7 +136,12 @@ class PersonChanges(QObject):
 
     def remove(self, row: TimelineRow) -> None:
         """Put an entry in the trash, with undo; the next row gets the focus."""
-        verbs = {"interaction": interactions.delete, "commitment": commitments.delete, "topic": topics.delete}
+        verbs = {
+            "interaction": interactions.delete,
+            "commitment": commitments.delete,
+            "topic": topics.delete,
+            "moment": moments.delete,
+        }
         verb = verbs.get(row.kind)
         if verb is not None:
             self._room.write(lambda journal: verb(journal, row.id))
@@ -141,9 +154,9 @@ class PersonChanges(QObject):
         menu = self._menu()
         if row.hidden:
             menu.addAction(_("Show")).triggered.connect(lambda: self._room.reveal(row.id))
-        if row.kind == "interaction":
+        if row.kind in {"interaction", "moment"}:
             menu.addAction(_("Open")).triggered.connect(lambda: self.open_entry(row))
-        if row.kind in {"commitment", "topic"}:
+        if row.kind in {"commitment", "topic"} or (row.kind == "moment" and row.beside):
             self._fill_settling(menu, row)
         menu.addSeparator()
         menu.addAction(_("Delete")).triggered.connect(lambda: self.remove(row))
@@ -153,9 +166,10 @@ class PersonChanges(QObject):
         if not row.is_open:
             menu.addAction(_("Open again")).triggered.connect(lambda: self.reopen(row))
             return
-        done = _("Kept") if row.kind == "commitment" else _("Brought up")
+        done = {"commitment": _("Kept"), "topic": _("Brought up"), "moment": _("Close")}[row.kind]
         menu.addAction(done).triggered.connect(lambda: self.settle(row))
-        menu.addAction(_("Drop")).triggered.connect(lambda: self.drop(row))
+        if row.kind != "moment":
+            menu.addAction(_("Drop")).triggered.connect(lambda: self.drop(row))
 
     # The person.
 

@@ -29,7 +29,7 @@ _MARGIN = 28
 class PersonView(Surface):
     """Shows a person; tells what is asked for by the signals of its parts, and `add_wanted(what)` of the row above.
 
-    What can be added is named `note`, `promise`, `topic` and `date`.
+    What can be added is named `note`, `promise`, `topic`, `moment` and `date`.
     """
 
     add_wanted = Signal(str)
@@ -155,6 +155,7 @@ class PersonView(Surface):
             ("note", _("&Note"), "note-plus-outline"),
             ("promise", _("&Promise"), "handshake-outline"),
             ("topic", _("&Topic"), "comment-plus-outline"),
+            ("moment", _("&Moment"), "star-outline"),
             ("date", _("&Date"), "calendar-plus"),
         ):
             button = Button(label, ButtonKind.QUIET, icon, small=True)

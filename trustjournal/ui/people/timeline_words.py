@@ -155,6 +155,7 @@ def _moment(entry: TimelineEntry, moment: Moment, telling: Telling) -> TimelineR
         icon=kind.icon if kind else "star-outline",
         tone=Tone(kind.tone) if kind else Tone.NEUTRAL,
         beside=chips,
+        is_open=bool(chips) and moment.state is MomentState.OPEN,
     )
 
 
