@@ -3,6 +3,12 @@
 A page begins after the last key of the one before (keyset), so that the thousandth page costs what the first does.
 """
 
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from trustjournal.domain.dates import LifeMoment
 from trustjournal.domain.interactions import Reflection
 from trustjournal.domain.person_file import TimelineEntry
 from trustjournal.storage.codec import load, load_forms, value_of
@@ -15,26 +21,69 @@ PAGE = 50
 Key = tuple[str, str, str]
 
 
+class Only(Struct, frozen=True, kw_only=True):
+    """Which entries of a timeline: by one channel, with one of these people, from a day on, before a day.
+
+    `reflected` are conversations with a listening reflection; `begun_by` leaves out life moments that begin later.
+    """
+
+    channel: str = ""
+    people: tuple[str, ...] | None = None
+    since: date | None = None
+    before: date | None = None
+    reflected: bool = False
+    begun_by: date | None = None
+
+
+_ALL = Only()
+
+
 def page(
     reader: Reader,
     person_id: str | None = None,
     kinds: tuple[str, ...] = KINDS,
     after: Key | None = None,
     limit: int = PAGE,
+    only: Only = _ALL,
 ) -> list[TimelineEntry]:
     """The next entries of these kinds after a key, with the person or (None) of everybody."""
-    parts, params = [], []
-    for kind in kinds:
-        sql, given = _branch(kind, person_id, after, limit)
-        parts.append(f"SELECT * FROM ({sql})")
-        params += given
-    if not parts:
+    if not kinds:
         return []
-    rows = reader.rows(" UNION ALL ".join(parts) + " ORDER BY 2 DESC, 1 DESC, 3 DESC LIMIT ?", (*params, limit))
+    rows = reader.rows(*statement(person_id, kinds, after, limit, only))
     return _entries(reader, [(kind, at, entry_id) for kind, at, entry_id in rows])
 
 
-def _branch(kind: str, person_id: str | None, after: Key | None, limit: int) -> tuple[str, list[object]]:
+def statement(
+    person_id: str | None, kinds: tuple[str, ...], after: Key | None, limit: int, only: Only = _ALL
+) -> tuple[str, list[object]]:
+    """The question behind a page, as SQL and what it is bound to."""
+    parts: list[str] = []
+    params: list[object] = []
+    for kind in kinds:
+        sql, given = _branch(kind, person_id, after, limit, only)
+        parts.append(f"SELECT * FROM ({sql})")
+        params += given
+    return " UNION ALL ".join(parts) + " ORDER BY 2 DESC, 1 DESC, 3 DESC LIMIT ?", [*params, limit]
+
+
+def entries(reader: Reader, found: list[tuple[str, str]]) -> list[TimelineEntry]:
+    """These entries (kind, id), newest first; those that name no day are left out."""
+    rows: list[tuple[str, str, str]] = []
+    for kind in {kind for kind, _id in found}:
+        ids = tuple(entry_id for each, entry_id in found if each == kind)
+        when = table_of(kind).when
+        sql = f'SELECT \'{kind}\', "{when}", id FROM "{kind}" WHERE id IN ({marks(ids)}) AND "{when}" IS NOT NULL'
+        rows += [(kind, at, entry_id) for _kind, at, entry_id in reader.rows(sql, ids)]
+    return _entries(reader, sorted(rows, key=lambda row: (row[1], row[0], row[2]), reverse=True))
+
+
+def talks_heard(reader: Reader, reflections: list[str]) -> list[str]:
+    """The conversations of these reflections."""
+    sql = f"SELECT DISTINCT interaction_id FROM reflection WHERE id IN ({marks(reflections)})"
+    return [talk for (talk,) in reader.rows(sql, reflections)]
+
+
+def _branch(kind: str, person_id: str | None, after: Key | None, limit: int, only: Only) -> tuple[str, list[object]]:
     table = table_of(kind)
     if table.people and person_id is not None:
         when, entry, source, where = "at", f"{kind}_id", table.link, "person_id = ? AND at IS NOT NULL"
@@ -45,11 +94,44 @@ def _branch(kind: str, person_id: str | None, after: Key | None, limit: int) -> 
     if after is not None:
         where += f' AND "{when}" <= ? AND ("{when}", ?, "{entry}") < (?, ?, ?)'
         params += [after[0], kind, *after]
+    narrowed, given = _narrowed(kind, f'"{source}"."{entry}"', when, only)
+    where += narrowed
+    params += given
     sql = (
         f'SELECT \'{kind}\' AS kind, "{when}" AS at, "{entry}" AS id FROM "{source}" WHERE {where} '
         f'ORDER BY "{when}" DESC, "{entry}" DESC LIMIT ?'
     )
     return sql, [*params, limit]
+
+
+def _narrowed(kind: str, entry: str, when: str, only: Only) -> tuple[str, list[object]]:
+    """The conditions of a filter on one kind, as SQL behind others."""
+    parts: list[str] = []
+    params: list[object] = []
+    if only.since is not None:
+        parts.append(f'"{when}" >= ?')
+        params.append(only.since.isoformat())
+    if only.before is not None:
+        parts.append(f'"{when}" < ?')
+        params.append(only.before.isoformat())
+    if only.begun_by is not None and kind == LifeMoment.KIND:
+        parts.append(f'"{when}" <= ?')
+        params.append(only.begun_by.isoformat())
+    if only.channel:
+        parts.append(f"EXISTS (SELECT 1 FROM interaction t WHERE t.id = {entry} AND t.channel = ?)")
+        params.append(only.channel)
+    if only.reflected:
+        parts.append(f"EXISTS (SELECT 1 FROM reflection r WHERE r.interaction_id = {entry})")
+    if only.people is not None:
+        given = "SELECT value FROM json_each(?)"
+        if table_of(kind).people:
+            parts.append(
+                f"EXISTS (SELECT 1 FROM {kind}_person w WHERE w.{kind}_id = {entry} AND w.person_id IN ({given}))"
+            )
+        else:
+            parts.append(f"person_id IN ({given})")
+        params.append(msgspec.json.encode(only.people).decode())
+    return "".join(f" AND {part}" for part in parts), params
 
 
 def _entries(reader: Reader, rows: list[tuple[str, str, str]]) -> list[TimelineEntry]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
-from trustjournal.base.i18n import _, ngettext
+from trustjournal.base.i18n import N_, _, ngettext
+from trustjournal.domain.brief.first import overdue_words
+from trustjournal.domain.commitments import Commitment, CommitmentState
 from trustjournal.domain.interactions import Degree, QuestionState, Reflection
+from trustjournal.domain.moments import Moment, MomentState
 from trustjournal.ui.kit.paint import ChipLook, Tone
 
 OTHER_CHANNEL = "comment-text-outline"
@@ -21,6 +25,11 @@ CHANNEL_ICONS: Mapping[str, str] = {
     "workshop": "account-group-outline",
     "event": "calendar-today",
     "other": OTHER_CHANNEL,
+}
+_ENDS = {
+    CommitmentState.KEPT: (N_("Kept"), Tone.KEPT, "check-circle-outline"),
+    CommitmentState.MISSED: (N_("Missed"), Tone.NEUTRAL, "minus-circle-outline"),
+    CommitmentState.DROPPED: (N_("Dropped"), Tone.NEUTRAL, "minus-circle-outline"),
 }
 
 
@@ -38,3 +47,25 @@ def outcome(reflections: Iterable[Reflection], promises: int) -> tuple[ChipLook,
         words = ngettext("{n} open question", "{n} open questions", questions).format(n=questions)
         chips.append(ChipLook(words, Tone.FOLLOWUP, "comment-question-outline"))
     return tuple(chips)
+
+
+def promise_state(promise: Commitment, today: date) -> tuple[ChipLook, ...]:
+    """How a promise stands: past due, with a new date, kept, missed or dropped; nothing for one that is simply open."""
+    if promise.state is CommitmentState.OPEN:
+        if promise.due_on is not None and promise.due_on < today:
+            words = overdue_words((today - promise.due_on).days)
+            return (ChipLook(words, Tone.OVERDUE, "alert-circle-outline"),)
+        if promise.changes:
+            return (ChipLook(_("New date agreed"), Tone.CELEBRATE, "calendar-sync-outline"),)
+        return ()
+    said, tone, icon = _ENDS[promise.state]
+    return (ChipLook(_(said), tone, icon),)
+
+
+def moment_state(moment: Moment, states: Mapping[MomentState, str]) -> tuple[ChipLook, ...]:
+    """How a moment stands, in the words its kind declares; nothing where the kind has none."""
+    if moment.state is None or moment.state not in states:
+        return ()
+    waiting = moment.state is MomentState.OPEN
+    icon = "circle-outline" if waiting else "check-circle-outline"
+    return (ChipLook(_(states[moment.state]), Tone.FOLLOWUP if waiting else Tone.KEPT, icon),)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trustjournal.base.i18n import N_, _, ngettext
-from trustjournal.domain.brief.first import life_moment_words, overdue_words
+from trustjournal.domain.brief.first import life_moment_words
 from trustjournal.domain.commitments import Commitment, CommitmentState, Owner
 from trustjournal.domain.dates import LifeMoment
 from trustjournal.domain.interactions import Interaction
@@ -17,16 +17,11 @@ from trustjournal.domain.titles import CHANNELS
 from trustjournal.domain.topics import Share, ShareState, Topic, TopicState
 from trustjournal.domain.words import day, short_date
 from trustjournal.services.moments_catalogue import MomentKind
-from trustjournal.ui.kit.entry_looks import CHANNEL_ICONS, OTHER_CHANNEL, outcome
+from trustjournal.ui.kit.entry_looks import CHANNEL_ICONS, OTHER_CHANNEL, moment_state, outcome, promise_state
 from trustjournal.ui.kit.paint import ChipLook, Tone
 from trustjournal.ui.people.values import TimelineRow
 
 _OWNERS = {Owner.ME: N_("Your promise"), Owner.THEM: N_("{name}’s promise"), Owner.SHARED: N_("Shared promise")}
-_ENDS = {
-    CommitmentState.KEPT: (N_("Kept"), Tone.KEPT, "check-circle-outline"),
-    CommitmentState.MISSED: (N_("Missed"), Tone.NEUTRAL, "minus-circle-outline"),
-    CommitmentState.DROPPED: (N_("Dropped"), Tone.NEUTRAL, "minus-circle-outline"),
-}
 _TOPICS = {TopicState.RAISED: N_("Brought up"), TopicState.DROPPED: N_("Dropped")}
 
 
@@ -121,30 +116,14 @@ def _promise(entry: TimelineEntry, promise: Commitment, telling: Telling) -> Tim
         text=promise.text,
         icon="handshake-outline",
         tone=Tone.FOLLOWUP,
-        beside=_promise_state(promise, telling.today),
+        beside=promise_state(promise, telling.today),
         is_open=promise.state is CommitmentState.OPEN,
     )
 
 
-def _promise_state(promise: Commitment, today: date) -> tuple[ChipLook, ...]:
-    if promise.state is CommitmentState.OPEN:
-        if promise.due_on is not None and promise.due_on < today:
-            words = overdue_words((today - promise.due_on).days)
-            return (ChipLook(words, Tone.OVERDUE, "alert-circle-outline"),)
-        if promise.changes:
-            return (ChipLook(_("New date agreed"), Tone.CELEBRATE, "calendar-sync-outline"),)
-        return ()
-    words, tone, icon = _ENDS[promise.state]
-    return (ChipLook(_(words), tone, icon),)
-
-
 def _moment(entry: TimelineEntry, moment: Moment, telling: Telling) -> TimelineRow:
     kind = telling.moments.get(moment.kind)
-    chips: tuple[ChipLook, ...] = ()
-    if moment.state is not None and kind is not None and moment.state in kind.states:
-        tone = Tone.FOLLOWUP if moment.state is MomentState.OPEN else Tone.KEPT
-        icon = "circle-outline" if moment.state is MomentState.OPEN else "check-circle-outline"
-        chips = (ChipLook(_(kind.states[moment.state]), tone, icon),)
+    chips = moment_state(moment, kind.states if kind else {})
     return TimelineRow(
         kind=entry.kind,
         id=entry.id,

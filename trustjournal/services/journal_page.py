@@ -1,0 +1,207 @@
+"""The room of the journal: everything in time order, narrowed by kind, person, tag, channel, time and words."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from trustjournal.base.i18n import _, ngettext
+from trustjournal.base.progress import Progress, Unwatched
+from trustjournal.domain.commitments import Commitment
+from trustjournal.domain.dates import LifeMoment
+from trustjournal.domain.folding import fold
+from trustjournal.domain.interactions import Interaction
+from trustjournal.domain.moments import Moment
+from trustjournal.domain.person_file import TimelineEntry
+from trustjournal.domain.titles import title
+from trustjournal.domain.topics import Share, Topic
+from trustjournal.domain.words import day_heading, names
+from trustjournal.services.journal import Journal
+from trustjournal.storage import people as stored
+from trustjournal.storage import timeline
+from trustjournal.storage.search import Narrow, search
+from trustjournal.storage.timeline import KINDS, Key, Only
+
+PAGE = 60
+FOUND = 200
+"""So many of the newest entries that hold the words are shown."""
+
+CONVERSATIONS, REFLECTIONS = "conversations", "reflections"
+SHOWN: dict[str, tuple[str, ...]] = {
+    "everything": KINDS,
+    CONVERSATIONS: ("interaction",),
+    "moments": ("moment", "life_moment"),
+    REFLECTIONS: ("interaction",),
+    "promises": ("commitment",),
+}
+"""Which kinds each filter lets through."""
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """Which entries: of one of SHOWN, with a person, with people of a tag, by a channel, of a time, holding words."""
+
+    shown: str = "everything"
+    person_id: str | None = None
+    tag: str = ""
+    channel: str = ""
+    since: date | None = None
+    before: date | None = None
+    query: str = ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds to look in; only conversations have a channel."""
+        kinds = SHOWN[self.shown]
+        return tuple(kind for kind in kinds if kind == Interaction.KIND) if self.channel else kinds
+
+
+class Found(Struct, frozen=True):
+    """What holds the words: the newest entries, whether there are more, and how many confidential ones match too."""
+
+    entries: tuple[TimelineEntry, ...] = ()
+    more: bool = False
+    confidential: int = 0
+
+
+def page(journal: Journal, wanted: Wanted, after: Key | None = None) -> list[TimelineEntry]:
+    """The next entries behind a key, newest first; without regard to the words."""
+    return timeline.page(journal.reader, wanted.person_id, wanted.kinds, after, PAGE, _only(journal, wanted))
+
+
+def find(journal: Journal, wanted: Wanted, *, reveal: bool = False) -> Found:
+    """The newest entries that hold every word; confidential ones are only counted unless revealed."""
+    kinds = wanted.kinds
+    with_heard = (*kinds, "reflection") if Interaction.KIND in kinds else kinds
+    groups: list[tuple[str, ...]] = [(wanted.person_id,)] if wanted.person_id else []
+    if wanted.tag:
+        groups.append(tuple(tagged(journal, wanted.tag)) or ("",))
+    narrow = Narrow(kinds=with_heard, since=wanted.since, before=wanted.before, people=tuple(groups))
+    answer = search(journal.reader, wanted.query, limit=FOUND, reveal=reveal, narrow=narrow)
+    ids = {(hit.kind, hit.id) for hit in answer.hits if hit.kind != "reflection"}
+    heard = [hit.id for hit in answer.hits if hit.kind == "reflection"]
+    ids |= {(Interaction.KIND, talk) for talk in timeline.talks_heard(journal.reader, heard)}
+    entries = timeline.entries(journal.reader, sorted(ids))
+    fitting = tuple(entry for entry in entries if _fits(entry, wanted) and (reveal or not entry.entry.confidential))
+    return Found(fitting, len(answer.hits) >= FOUND, answer.confidential)
+
+
+def _fits(entry: TimelineEntry, wanted: Wanted) -> bool:
+    if wanted.shown == REFLECTIONS and not entry.reflections:
+        return False
+    return not wanted.channel or (isinstance(entry.entry, Interaction) and entry.entry.channel == wanted.channel)
+
+
+def _only(journal: Journal, wanted: Wanted) -> Only:
+    return Only(
+        channel=wanted.channel,
+        people=tuple(tagged(journal, wanted.tag)) if wanted.tag else None,
+        since=wanted.since,
+        before=wanted.before,
+        reflected=wanted.shown == REFLECTIONS,
+        begun_by=journal.clock.today(),
+    )
+
+
+def tags(journal: Journal) -> list[str]:
+    """Every tag that somebody has, by the alphabet."""
+    return sorted({tag for _id, _name, own in stored.called_all(journal.reader) for tag in own}, key=fold)
+
+
+def tagged(journal: Journal, tag: str) -> list[str]:
+    """Who has a tag."""
+    return [person for person, _name, own in stored.called_all(journal.reader) if tag in own]
+
+
+def people_of(entry: TimelineEntry) -> tuple[str, ...]:
+    """Whom an entry is with, by id, in its order."""
+    noun = entry.entry
+    if isinstance(noun, Interaction | Commitment | Moment):
+        return noun.people
+    assert isinstance(noun, LifeMoment | Topic | Share)
+    return (noun.person_id,) if noun.person_id else ()
+
+
+def called(journal: Journal, entries: list[TimelineEntry]) -> dict[str, str]:
+    """What the people of these entries are called, by id."""
+    return stored.names(journal.reader, sorted({person for entry in entries for person in people_of(entry)}))
+
+
+# The record: the same entries to read on paper or elsewhere.
+
+
+def export_record(journal: Journal, wanted: Wanted, path: Path, progress: Progress | None = None) -> int:
+    """Write what a filter finds into one Markdown file, in place of what was there; how many entries it holds.
+
+    Confidential entries are left out, and the file says so. Raises UserError where it cannot be written.
+    """
+    from trustjournal.services.exchange.writing import write_whole
+
+    count = 0
+
+    def write(file: object) -> None:
+        nonlocal count
+        for piece in record(journal, wanted, progress):
+            file.write(piece.encode())  # type: ignore[attr-defined]
+            count += piece.startswith("\n### ")
+
+    write_whole(path, write, force=True)
+    return count
+
+
+def record(journal: Journal, wanted: Wanted, progress: Progress | None = None) -> Iterator[str]:
+    """The record as Markdown, piece by piece: a heading a day, a heading an entry, and its text as it was written."""
+    watcher = progress or Unwatched()
+    yield f"# {_('Journal')}\n"
+    on, left_out, done = "", 0, 0
+    for entries in _pages(journal, wanted):
+        named = called(journal, entries)
+        for entry in entries:
+            if entry.entry.confidential:
+                left_out += 1
+                continue
+            if entry.at[:10] != on:
+                on = entry.at[:10]
+                day = date.fromisoformat(on)
+                yield f"\n## {_('{day} {year}').format(day=day_heading(day), year=day.year)}\n"
+            yield _told(entry, named)
+        done += len(entries)
+        watcher.step(done, 0)
+    if left_out:
+        words = ngettext(
+            "{n} confidential entry was left out.", "{n} confidential entries were left out.", left_out
+        ).format(n=left_out)
+        yield f"\n---\n\n{words}\n"
+
+
+def _pages(journal: Journal, wanted: Wanted) -> Iterator[list[TimelineEntry]]:
+    if wanted.query.strip():
+        found = find(journal, wanted)
+        yield list(found.entries)
+        return
+    after: Key | None = None
+    while entries := page(journal, wanted, after):
+        yield entries
+        after = entries[-1].key
+
+
+def _told(entry: TimelineEntry, named: dict[str, str]) -> str:
+    noun = entry.entry
+    people = [named[person] for person in people_of(entry) if person in named]
+    form: dict[str, object] = {}
+    for field in ("channel", "owner", "kind", "state"):
+        if hasattr(noun, field):
+            form[field] = str(getattr(noun, field))
+    heading = title(entry.kind, form, people)
+    own = getattr(noun, "title", None) or getattr(noun, "label", None)
+    if own:
+        heading = _("{what}: {title}").format(what=heading, title=" ".join(str(own).split()))
+    elif people and names(people) not in heading:
+        heading = _("{what}, {names}").format(what=heading, names=names(people))
+    text = (getattr(noun, "note", None) or getattr(noun, "text", None) or "").strip()
+    lines = [f"\n### {heading}\n", *([f"\n{text}\n"] if text else [])]
+    for reflection in entry.reflections:
+        if reflection.heard and not reflection.confidential:
+            quoted = "\n".join(f"> {line}" for line in reflection.heard.strip().splitlines())
+            lines.append(f"\n{quoted}\n")
+    return "".join(lines)
