@@ -23,8 +23,9 @@ from trustjournal.services.interactions import LogEntry, log
 from trustjournal.ui.kit.actions import register
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
 from trustjournal.ui.people.edit_form import EditForm
+from trustjournal.ui.people.entry_forms import TopicForm
 from trustjournal.ui.people.person import PersonRoom
-from trustjournal.ui.people.small_forms import DateForm, PromiseForm, TopicForm
+from trustjournal.ui.people.small_forms import DateForm, PromiseForm
 
 Key = Qt.Key
 
@@ -218,7 +219,7 @@ def test_control_enter_saves_in_the_panel_and_briefs_elsewhere(house, room, cast
     register(room.view, room.actions())
     room.view.add_wanted.emit("topic")
     form = room.view.panel.form()
-    form.text.setText("Budget")
+    form.text.setPlainText("Budget")
     house[0].qtbot.keyClick(form.text, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     house[0].qtbot.waitUntil(lambda: not room.view.panel.isVisible())
     assert house[0].went == []
@@ -231,8 +232,8 @@ def test_topic_and_date_are_added_in_the_panel(house, room):
     form = room.view.panel.form()
     assert isinstance(form, TopicForm)
     room.view.panel.save()
-    assert form._field.error() == "Say what to bring up."
-    form.text.setText("Holidays")
+    assert form.error_of(form.text) == "Say what to bring up."
+    form.text.setPlainText("Holidays")
     form.difficult.setChecked(True)
     room.view.panel.save()
     house[0].qtbot.waitUntil(lambda: any(row.title == "Difficult topic" for row in rows(room)))

@@ -34,15 +34,20 @@ class Form(QWidget):
 class SidePanel(QWidget):
     """A form with its title, Save and Cancel. `saved(form)` once it checks out, `closed` when it is put away.
 
-    Ctrl+Enter saves, Esc closes; Enter in a one-line field saves too.
+    Ctrl+Enter saves, Esc closes; Enter in a one-line field saves too. A form for something that is kept already may
+    offer to delete it: `removed(form)`. One that is opened under a `key` and closed with something typed in it is put
+    by, and opens again as it was under the same key; `finish()` closes for good, once it is saved.
     """
 
     saved = Signal(object)
+    removed = Signal(object)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._form: Form | None = None
+        self._key = ""
+        self._put_by: dict[str, Form] = {}
         self._title = Text("", "heading", wrap=True)
         close = IconButton("close", _("Close"))
         close.clicked.connect(self.put_away)
@@ -62,6 +67,9 @@ class SidePanel(QWidget):
         foot.addWidget(self._save)
         foot.addWidget(cancel)
         foot.addStretch(1)
+        self._remove = IconButton("trash-can-outline", _("Delete"))
+        self._remove.clicked.connect(lambda: self.removed.emit(self._form))
+        foot.addWidget(self._remove)
         inside = Surface("sunken")
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 20)
@@ -78,10 +86,19 @@ class SidePanel(QWidget):
         self._resized()
         self.hide()
 
-    def show_form(self, title: str, form: Form, save: str = "") -> None:
-        """Open with a form, in place of the one before; `save` names the button."""
+    def show_form(self, title: str, form: Form, save: str = "", *, key: str = "", remove: str = "") -> None:
+        """Open with a form, in place of the one before; `save` and `remove` name the buttons.
+
+        Where a form of this key was put by, that one opens instead.
+        """
         self._drop()
-        self._form = form
+        kept = self._put_by.pop(key, None) if key else None
+        if kept is not None:
+            form.deleteLater()
+            form = kept
+        self._form, self._key = form, key
+        self._remove.setVisible(bool(remove))
+        self._remove.set_name(remove or _("Delete"))
         self._title.setText(title)
         self.setAccessibleName(title)
         self._save.setText(save or _("&Save"))
@@ -100,12 +117,17 @@ class SidePanel(QWidget):
             self.saved.emit(self._form)
 
     def put_away(self) -> None:
-        """Close without saving."""
-        if self._form is None:
-            return
-        self._drop()
-        self.hide()
-        self.closed.emit()
+        """Close without saving; what was typed is put by."""
+        if self._form is not None:
+            self._drop()
+            self._close()
+
+    def finish(self) -> None:
+        """Close for good: what was typed is saved, or is not wanted."""
+        if self._form is not None:
+            self._key = ""
+            self._drop()
+            self._close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes, Enter saves."""
@@ -124,10 +146,20 @@ class SidePanel(QWidget):
         return super().event(event)
 
     def _drop(self) -> None:
-        if self._form is not None:
-            gone = self._scroll.takeWidget()
+        if self._form is None:
+            return
+        gone = self._scroll.takeWidget()
+        if self._key and self._form.is_touched():
+            self._put_by[self._key] = self._form
+            gone.setParent(self)
+            gone.hide()
+        else:
             gone.deleteLater()
-            self._form = None
+        self._form = None
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
 
     def _resized(self) -> None:
         self.setFixedWidth(px(WIDTH))

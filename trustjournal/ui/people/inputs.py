@@ -51,6 +51,10 @@ class YearlyField(QWidget):
         """Whether nothing was given."""
         return not (self._day.text().strip() or self._month.current() or self._year.text().strip())
 
+    def raw(self) -> tuple[str, str, str]:
+        """Day, month and year as typed."""
+        return self._day.text().strip(), self._month.current(), self._year.text().strip()
+
     def value(self) -> YearlyDay:
         """The day that was given. Raises ValueError where that is no day of the calendar."""
         month, day = int(self._month.current() or "x"), _number(self._day.text())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -23,6 +24,7 @@ from trustjournal.ui.kit.room import Room
 from trustjournal.ui.people.face import face_of
 from trustjournal.ui.people.panel import Form
 from trustjournal.ui.people.person_changes import PersonChanges
+from trustjournal.ui.people.person_entries import PersonEntries
 from trustjournal.ui.people.person_view import PersonView
 from trustjournal.ui.people.timeline_words import Telling, row_of
 from trustjournal.ui.people.values import TimelineRow
@@ -66,6 +68,7 @@ class PersonRoom(Room):
         self._hide_again.setInterval(SHOWN_MS)
         self._hide_again.timeout.connect(self.hide_confidential)
         self.changes = PersonChanges(self)
+        self.entries = PersonEntries(self)
         self._wire()
 
     @property
@@ -86,6 +89,7 @@ class PersonRoom(Room):
         if not self._view.isVisible():
             self._view.timeline.setFocus()  # else coming here would begin in the first field
         self._show(page, anew=True)
+        self._view.timeline.rest()
         if self._everyone:
             self._view.names.mark(wanted)
         else:
@@ -132,6 +136,19 @@ class PersonRoom(Room):
                 "person-topic", _("Add a topic"), None, lambda: self.changes.add("topic"), "comment-plus-outline", here
             ),
             Action("person-date", _("Add a date"), None, lambda: self.changes.add("date"), "calendar-plus", here),
+            *(
+                Action(f"person-{section}", words, None, partial(self.entries.add, section), icon, here)
+                for section, words, icon in (
+                    ("preferences", _("Add a preference or boundary"), "thumb-up-outline"),
+                    ("family", _("Add somebody around them"), "home-heart"),
+                    ("life", _("Add a life moment"), "heart-outline"),
+                    ("goals", _("Add a shared goal"), "target"),
+                    ("agreements", _("Add an agreement"), "file-document-outline"),
+                    ("shares", _("Add something to share"), "lightbulb-on-outline"),
+                    ("about", _("Change strengths and interests"), "star-outline"),
+                    ("partnership", _("Change the notes on working together"), "handshake-outline"),
+                )
+            ),
             Action("person-edit", _("Edit this person"), None, self.changes.edit, "pencil-outline", here),
         )
 
@@ -157,9 +174,10 @@ class PersonRoom(Room):
             self._view.timeline.setCurrentIndex(self._view.timeline.rows.index(row))
         self._view.timeline.verticalScrollBar().setValue(kept.scroll)
 
-    def open_form(self, title: str, form: Form, save: str = "") -> None:
-        """Open a form in the panel."""
-        self._view.panel.show_form(title, form, save)
+    def open_form(self, title: str, form: Form, save: str = "", *, what: str = "", remove: str = "") -> None:
+        """Open a form in the panel; where one for the same thing was closed with words in it, that one opens."""
+        key = f"{self._person_id}/{what}" if what else ""
+        self._view.panel.show_form(title, form, save, key=key, remove=remove)
         self._view.open_panel()
 
     def reveal(self, entry_id: str) -> None:

@@ -10,18 +10,23 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from trustjournal.base.i18n import _
+from trustjournal.domain.partial_day import PartialDay
 from trustjournal.domain.people import Person
 from trustjournal.domain.words import clause
-from trustjournal.services import commitments, interactions, moments, people, person_page, topics, trash
+from trustjournal.services import commitments, dates, interactions, moments, people, person_page, topics, trash
 from trustjournal.services.commitments import NewCommitment
 from trustjournal.services.journal import Journal
 from trustjournal.ui.kit.places import LogRequest, MomentRequest, Place
 from trustjournal.ui.people.edit_form import EditForm
-from trustjournal.ui.people.small_forms import DateForm, PromiseForm, TopicForm
+from trustjournal.ui.people.small_forms import DateForm, PromiseForm
 from trustjournal.ui.people.values import TimelineRow
 
 if TYPE_CHECKING:
     from trustjournal.ui.people.person import PersonRoom
+
+
+_SECTIONS = {"topic": "topics", "share": "shares", "life_moment": "life"}
+"""The sections whose forms change these rows of the timeline."""
 
 
 class PersonChanges(QObject):
@@ -32,7 +37,6 @@ class PersonChanges(QObject):
         self._room = room
         view = room.view
         view.add_wanted.connect(self.add)
-        view.side.add_wanted.connect(lambda section: self.edit() if section == "contact" else self.add("date"))
         view.panel.saved.connect(self._save)
         view.timeline.opened.connect(self.open_entry)
         view.timeline.done.connect(self.settle)
@@ -56,11 +60,12 @@ class PersonChanges(QObject):
         elif what == "moment":
             self._room.navigator.request(Place.MOMENT, data=MomentRequest((self._person.id,)))
         elif what == "promise":
-            self._room.open_form(_("A promise with {name}").format(name=name), PromiseForm(name), _("&Add"))
+            title = _("A promise with {name}").format(name=name)
+            self._room.open_form(title, PromiseForm(name), _("&Add"), what="promise")
         elif what == "topic":
-            self._room.open_form(_("To bring up with {name}").format(name=name), TopicForm(), _("&Add"))
+            self._room.entries.add("topics")
         else:
-            self._room.open_form(_("A date of {name}").format(name=name), DateForm(), _("&Add"))
+            self._room.open_form(_("A date of {name}").format(name=name), DateForm(), _("&Add"), what="date")
 
     def edit(self) -> None:
         """Open the form for the person's own fields."""
@@ -86,28 +91,41 @@ class PersonChanges(QObject):
                 confidential=promise.confidential,
             )
             self._write(lambda journal: commitments.commit(journal, new))
-        elif isinstance(form, TopicForm):
-            topic = form.entered()
-            self._write(
-                lambda journal: topics.add(
-                    journal, person.id, topic.text, difficult=topic.difficult, confidential=topic.confidential
-                )
-            )
         elif isinstance(form, DateForm):
-            day = form.entered()
-            self._write(lambda journal: person_page.add_date(journal, person.id, day.kind, day.day, day.label))
+            self._save_date(form)
+        else:
+            self._room.entries.save(form)
+
+    def _save_date(self, form: DateForm) -> None:
+        entered, kept, person = form.entered(), form.kept, self._person.id
+        if kept is None:
+            self._write(lambda journal: person_page.add_date(journal, person, entered.kind, entered.day, entered.label))
+            return
+        changed = dates.DateEntered(
+            person_id=kept.person_id,
+            kind=entered.kind,
+            day=PartialDay(entered.day.year, entered.day.month, entered.day.day, kept.text or ""),
+            label=entered.label,
+            relationship_id=kept.relationship_id,
+            feb29=kept.feb29,
+            lead_days=kept.lead_days,
+            confidential=kept.confidential,
+        )
+        self._write(lambda journal: dates.save_date(journal, kept.id, changed))
 
     def _write(self, verb: Callable[[Journal], object]) -> None:
-        self._room.write(verb, lambda _answer: self._room.view.panel.put_away())
+        self._room.write(verb, lambda _answer: self._room.view.panel.finish())
 
     # Entries of the timeline.
 
     def open_entry(self, row: TimelineRow) -> None:
-        """Open what can be edited in a place of its own: a conversation."""
+        """Open what can be edited: a conversation in a place of its own, what the forms know in the panel."""
         if row.kind == "interaction":
             self._room.navigator.request(Place.LOG, row.id)
         elif row.kind == "moment":
             self._room.navigator.request(Place.MOMENT, row.id)
+        elif row.kind in _SECTIONS:
+            self._room.entries.open(_SECTIONS[row.kind], row.id)
 
     def settle(self, row: TimelineRow) -> None:
         """A promise was kept, a topic brought up, what a moment asks for done."""
@@ -154,7 +172,7 @@ class PersonChanges(QObject):
         menu = self._menu()
         if row.hidden:
             menu.addAction(_("Show")).triggered.connect(lambda: self._room.reveal(row.id))
-        if row.kind in {"interaction", "moment"}:
+        if row.kind in {"interaction", "moment"} or row.kind in _SECTIONS:
             menu.addAction(_("Open")).triggered.connect(lambda: self.open_entry(row))
         if row.kind in {"commitment", "topic"} or (row.kind == "moment" and row.beside):
             self._fill_settling(menu, row)
@@ -186,6 +204,7 @@ class PersonChanges(QObject):
         menu.addAction(close).triggered.connect(
             lambda: self._room.write(lambda journal: people.keep_close(journal, one, close=not person.close))
         )
+        self._room.entries.fill_circles(menu.addMenu(_("Circle")))
         menu.addAction(_("Save as a contact file…")).triggered.connect(self.export)
         menu.addSeparator()
         archive = _("Bring back") if person.archived else _("Archive")

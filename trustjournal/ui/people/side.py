@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.cards import SectionHeader
 from trustjournal.ui.kit.labels import IconLabel, Text
+from trustjournal.ui.people.side_row import SideRow
 from trustjournal.ui.people.values import SideItem, SideSection
+
+_CHANGED_WHOLE = frozenset({"contact", "about", "partnership"})
+"""Sections that are changed as one, by a pencil, rather than added to."""
 
 
 class SideColumn(QScrollArea):
-    """Sections of things known. `add_wanted(section key)`, `reveal_wanted()`, `person_wanted(id)`."""
+    """Sections of things known. `add_wanted(section key)`, `reveal_wanted()`, `person_wanted(id)`.
+
+    Of an item, with section key and id: `opened`, `removed`, `settled`, `ticked(section, id, place, on)`,
+    `menu_wanted(section, id, point)`.
+    """
 
     add_wanted = Signal(str)
     reveal_wanted = Signal()
     person_wanted = Signal(str)
+    opened = Signal(str, str)
+    removed = Signal(str, str)
+    settled = Signal(str, str)
+    ticked = Signal(str, str, int, bool)
+    menu_wanted = Signal(str, str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,57 +39,95 @@ class SideColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_("What you know"))
         self._shown: tuple[SideSection, ...] = ()
+        self._rows: list[tuple[str, SideRow]] = []
+        self._unfolded: set[tuple[str, str]] = set()
 
     def show_sections(self, sections: tuple[SideSection, ...]) -> None:
-        """Show these sections; nothing moves where nothing changed."""
+        """Show these sections; nothing moves where nothing changed, and the keyboard stays where it was."""
         if sections == self._shown and self.widget() is not None:
             return
-        self._shown = sections
+        focused, scrolled = self._focused(), self.verticalScrollBar().value()
+        self._shown, self._rows = sections, []
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 24)
-        column.setSpacing(20)
-        for section in sections:
+        column.setContentsMargins(0, 0, 4, 24)
+        column.setSpacing(0)
+        for before, section in zip((None, *sections), sections, strict=False):
+            if before is not None:
+                column.addSpacing(4 if _is_empty(before) else 18)
             column.addWidget(self._section(section))
         column.addStretch(1)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+        inside.adjustSize()
+        self.verticalScrollBar().setValue(scrolled)
+        self._focus_again(focused)
+
+    def row(self, section: str, item_id: str) -> SideRow:
+        """The row of an item. Raises StopIteration where it is not shown."""
+        return next(row for key, row in self._rows if key == section and row.item.id == item_id)
 
     def _section(self, section: SideSection) -> QWidget:
         made = QWidget()
         made.setAccessibleName(section.title)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        head = SectionHeader(section.title)
+        column.setSpacing(4)
+        empty = _is_empty(section)
+        head = SectionHeader(section.title, style="body" if empty else "label-strong")
         if section.add:
-            add = IconButton("pencil-outline" if section.key == "contact" else "plus", section.add)
+            pencil = section.key in _CHANGED_WHOLE and not empty
+            add = IconButton("pencil-outline" if pencil else "plus", section.add)
             add.clicked.connect(lambda _checked=False, key=section.key: self.add_wanted.emit(key))
             head.add_button(add)
         column.addWidget(head)
         for item in section.items:
-            column.addLayout(self._item(item))
+            column.addWidget(self._item(section.key, item))
         if section.hidden:
             column.addLayout(self._hidden(section.hidden))
         return made
 
-    def _item(self, item: SideItem) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        for line in item.lines:
-            words.addWidget(_selectable(Text(line, "body", wrap=True)))
-        if item.caption:
-            words.addWidget(Text(item.caption, "caption", "text3", wrap=True))
-        if item.person:
-            button = Button(_("Open"), ButtonKind.LINK, small=True)
-            button.clicked.connect(lambda _checked=False, person=item.person: self.person_wanted.emit(person))
-            words.addWidget(button)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(IconLabel(item.icon, "text2"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+    def _item(self, key: str, item: SideItem) -> SideRow:
+        at = (key, item.id)
+        row = SideRow(item, unfolded=at in self._unfolded)
+        row.opened.connect(lambda: self.opened.emit(*at))
+        row.removed.connect(lambda: self.removed.emit(*at))
+        row.settled.connect(lambda: self.settled.emit(*at))
+        row.person_wanted.connect(lambda: self.person_wanted.emit(item.person))
+        row.ticked.connect(lambda place, on: self.ticked.emit(*at, place, on))
+        row.folded.connect(lambda unfolded: (self._unfolded.add if unfolded else self._unfolded.discard)(at))
+        row.menu_wanted.connect(lambda point: self.menu_wanted.emit(*at, point))
+        row.moved.connect(lambda by: self._move(row, by))
+        self._rows.append((key, row))
         return row
+
+    def _move(self, row: SideRow, by: int) -> None:
+        rows = [each for _key, each in self._rows if each.item.id]
+        at = rows.index(row) + by
+        if 0 <= at < len(rows):
+            rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(rows[at])
+
+    def _focused(self) -> tuple[str, str, int, int] | None:
+        """Section, item and tick (-1: the item itself) that has the keyboard, and the item's place in the column."""
+        for at, (key, row) in enumerate(self._rows):
+            if row.hasFocus():
+                return key, row.item.id, -1, at
+            for place, box in enumerate(row.ticks()):
+                if box.hasFocus():
+                    return key, row.item.id, place, at
+        return None
+
+    def _focus_again(self, focused: tuple[str, str, int, int] | None) -> None:
+        """Give the keyboard back; where the item is gone, to the one that stands in its place."""
+        if focused is None or not self._rows:
+            return
+        key, item_id, place, at = focused
+        there = next((row for each, row in self._rows if (each, row.item.id) == (key, item_id)), None)
+        row = there or self._rows[min(at, len(self._rows) - 1)][1]
+        boxes = row.ticks()
+        (boxes[place] if there is not None and 0 <= place < len(boxes) else row).setFocus()
 
     def _hidden(self, count: int) -> QHBoxLayout:
         show = Button(_("Show"), ButtonKind.LINK, small=True)
@@ -91,7 +142,5 @@ class SideColumn(QScrollArea):
         return row
 
 
-def _selectable(text: Text) -> Text:
-    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    return text
+def _is_empty(section: SideSection) -> bool:
+    return not section.items and not section.hidden

@@ -1,4 +1,4 @@
-"""The small forms of a person's page: a promise, a topic, a date."""
+"""The small forms of a person's page: a promise, a date."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import Owner
-from trustjournal.domain.dates import DateKind
+from trustjournal.domain.dates import DateKind, PersonalDate
 from trustjournal.domain.words import long_date
 from trustjournal.domain.written import YearlyDay
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, Segmented
@@ -25,15 +25,6 @@ class PromiseEntered:
     text: str
     owner: Owner
     due_on: date | None
-    confidential: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TopicEntered:
-    """A topic as it was typed."""
-
-    text: str
-    difficult: bool
     confidential: bool
 
 
@@ -108,27 +99,12 @@ class PromiseForm(_WithText):
         )
 
 
-class TopicForm(_WithText):
-    """What to bring up next time."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("What to b&ring up"), _("Say what to bring up."), parent)
-        self.difficult = CheckField(_("&Difficult to say"), _("Stands first when you prepare"))
-        self.confidential = CheckField(_("Con&fidential"), _("Hidden until you ask to see it"))
-        self.column.addWidget(self.difficult)
-        self.column.addWidget(self.confidential)
-        self.column.addStretch(1)
-
-    def entered(self) -> TopicEntered:
-        """What was typed."""
-        return TopicEntered(self.text.text().strip(), self.difficult.isChecked(), self.confidential.isChecked())
-
-
 class DateForm(Form):
-    """A day that comes back every year."""
+    """A day that comes back every year; with one that is `kept`, to change it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, kept: PersonalDate | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.kept = kept
         self.kind = IconCombo(
             [
                 (DateKind.BIRTHDAY.value, _("Birthday"), "cake-variant-outline"),
@@ -147,6 +123,11 @@ class DateForm(Form):
         column.addWidget(self._label_field)
         column.addStretch(1)
         self.kind.currentIndexChanged.connect(self._kind_changed)
+        if kept is not None:
+            self.kind.choose(kept.kind.value)
+            self.day.show_day(kept.month, kept.day, kept.year)
+            self.label.setText(kept.label or "")
+        self._before = (self.kind.current(), self.day.raw(), self.label.text())
         self._kind_changed()
 
     def first(self) -> QWidget:
@@ -166,8 +147,8 @@ class DateForm(Form):
         return not wrong and not nameless
 
     def is_touched(self) -> bool:
-        """Whether a day was begun."""
-        return not self.day.is_empty()
+        """Whether anything is different."""
+        return (self.kind.current(), self.day.raw(), self.label.text()) != self._before
 
     def entered(self) -> DateEntered:
         """What was typed."""

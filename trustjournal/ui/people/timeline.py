@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from trustjournal.base.i18n import _
@@ -21,6 +21,8 @@ PAGE = 50
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DONE = (Qt.Key.Key_K, Qt.Key.Key_D)
+_FIRST_KEYS = (*_ENTER, *_DONE, Qt.Key.Key_Delete, Qt.Key.Key_Down, Qt.Key.Key_Up)
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _TEXT_LEFT = 40
 _PAD = 3
 
@@ -32,6 +34,8 @@ class TimelineDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._notes = NoteTexts(self)
         self.width = px(500)
+        self.calm = False
+        """One has only just come here: the row the keyboard is on shows at the first key."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its text needs at the list's width."""
@@ -62,7 +66,7 @@ class TimelineDelegate(QStyledItemDelegate):
         theme = theme_of()
         rect = QRectF(option.rect)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if focused:
+        if focused and not self.calm:
             inner = rect.adjusted(px(32), 0, 0, -px(8))
             paint.row(painter, inner, theme, selected=True, hovered=False, focused=True)
         self._thread(painter, rect, index, row, theme)
@@ -170,9 +174,42 @@ class Timeline(QListView):
         index = self.currentIndex()
         return self.rows.value(index.row()) if index.isValid() else None
 
+    def rest(self) -> None:
+        """Let no row stand out, as one has only just come here: the first key shows which one the keyboard is on."""
+        self._painter.calm = True
+        self.viewport().update()
+
+    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: Index) -> None:
+        """From the first row one goes to, the current one shows."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.wake()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes here by key sees where they are; that a row becomes the current one shows nothing yet."""
+        calm = self._painter.calm
+        super().focusInEvent(event)
+        self._painter.calm = calm
+        if event.reason() in _BY_KEY:
+            self.wake()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A row that is clicked shows."""
+        self.wake()
+        super().mousePressEvent(event)
+
+    def wake(self) -> bool:
+        """Let the current row show; whether it did not."""
+        slept, self._painter.calm = self._painter.calm, False
+        if slept:
+            self.viewport().update()
+        return slept
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens or shows, K and D settle, Delete removes; the rest moves."""
+        """Enter opens or shows, K and D settle, Delete removes; the rest moves. The first key only shows the row."""
         row = self.current()
+        if event.key() in _FIRST_KEYS and self.wake() and row is not None:
+            return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if row is None or not plain:
             super().keyPressEvent(event)

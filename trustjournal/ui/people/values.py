@@ -49,16 +49,33 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """A step or deliverable of an item: what it is, whether it is done, and something smaller beside it."""
+
+    text: str
+    done: bool
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SideItem:
-    """One thing in the side column: an icon, lines of text, a caption below; `link` is what a click copies or opens."""
+    """One thing in the side column: an icon (empty: none, below another), lines of text, a caption below.
+
+    With an `id` it opens on a click or Enter, to be changed; `person` is the one of the journal it is about. `ticks`
+    unfold below it; their places are those of the entry's own list.
+    """
 
     icon: str
     lines: tuple[str, ...]
     caption: str = ""
     person: str = ""
-    """The person that a click opens, if it is about one of the journal."""
-    date: str = ""
-    """The date that a click edits."""
+    id: str = ""
+    ticks: tuple[Tick, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """The item for a screen reader."""
+        return ". ".join(part.rstrip(".") for part in (*self.lines, self.caption) if part)
 
 
 @dataclass(frozen=True, slots=True)
