@@ -187,6 +187,17 @@ def snoozing(stage: Stage) -> None:
     stage.settle()
 
 
+def renegotiating(stage: Stage) -> None:
+    """The promises, giving the first that is past due a new date."""
+    stage.go(Place.COMMITMENTS)
+    rows = next((each for each in stage.view.findChildren(QAbstractItemView) if each.isVisible()), None)
+    if rows is None:
+        raise LeftOut("there is no list of promises")
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_R)
+    stage.settle()
+
+
 def palette(stage: Stage) -> None:
     """The palette over Today, with three letters typed."""
     stage.go(Place.TODAY)
@@ -277,7 +288,7 @@ PICTURES = (
     Picture("03-person", room(Place.PERSON, AMARA)),
     Picture("04-brief", room(Place.BRIEF, AMARA)),
     Picture("04b-brief-print", sheet, dark=False),
-    Picture("06-commitments", room(Place.COMMITMENTS)),
+    Picture("06-commitments", renegotiating),
     Picture("07-dates", room(Place.DATES)),
     Picture("08-review", room(Place.REVIEW)),
     Picture("09-palette", palette),

@@ -12,10 +12,10 @@ from trustjournal.domain.commitments import DueChange, Owner, Step
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel
 from trustjournal.domain.person_file import Tally
+from trustjournal.domain.promise_list import PromiseRow, Section, Show, section_of, week_ends
 from trustjournal.domain.promise_words import Happening, drop_reason, kept_words, words_to_use
 from trustjournal.services import commitments, commitments_page
 from trustjournal.services.commitments import NewCommitment, commit
-from trustjournal.services.commitments_page import Section, Show
 from trustjournal.services.interactions import LogEntry, log
 from trustjournal.services.journal import Journal
 from trustjournal.services.people import NewPerson, add_person
@@ -39,7 +39,7 @@ def promise(
 
 def texts(journal: Journal, show: Show = Show.ALL, limit: int = 100) -> list[str]:
     """Every page of a choice, read as a list does."""
-    found: list[commitments_page.PromiseRow] = []
+    found: list[PromiseRow] = []
     while True:
         rows = commitments_page.page(journal, show, found[-1] if found else None, limit)
         found += rows
@@ -98,11 +98,11 @@ def test_counts_tell_sides_sections_and_ends_both_ways(journal: Journal, priya: 
 )
 def test_a_week_ends_on_sunday(days: int | None, section: Section) -> None:
     due = None if days is None else TODAY + timedelta(days=days)
-    assert commitments_page.section_of(due, TODAY) is section
+    assert section_of(due, TODAY) is section
 
 
 def test_the_last_week_of_the_calendar_has_an_end() -> None:
-    assert commitments_page.week_ends(date.max) == date.max
+    assert week_ends(date.max) == date.max
 
 
 def test_everything_about_one_promise(journal: Journal, priya: str) -> None:

@@ -1,14 +1,11 @@
-"""The list of promises: open ones by their day, closed ones newest first, in pages; how many there are and how they
-ended.
-"""
+"""The list of promises in pages: open ones by day, closed ones newest first; how many there are, how they ended."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from msgspec import Struct
-
 from trustjournal.domain.person_file import Tally
+from trustjournal.domain.promise_list import OpenCounts, PromiseRow
 from trustjournal.storage.driver import Reader, Row, marks
 
 _COLUMNS = (
@@ -17,7 +14,8 @@ _COLUMNS = (
 )
 
 DATED = f"""SELECT {_COLUMNS} FROM commitment c
-WHERE c.state = 'open' AND c.due_on >= :day AND (c.due_on > :day OR c.seq > :seq) AND (:owner IS NULL OR c.owner = :owner)
+WHERE c.state = 'open' AND c.due_on >= :day AND (c.due_on > :day OR c.seq > :seq)
+    AND (:owner IS NULL OR c.owner = :owner)
 ORDER BY c.due_on, c.seq LIMIT :limit"""
 
 UNDATED = f"""SELECT {_COLUMNS} FROM commitment c
@@ -47,37 +45,6 @@ FROM commitment WHERE state IN ('kept', 'missed') GROUP BY owner"""
 _LAST_DAY = "~"
 """Sorts after every date."""
 _LAST_SEQ = 2**62
-
-
-class PromiseRow(Struct, frozen=True, kw_only=True):
-    """A promise as a list shows it; `seq` is its place among those of the same day, people are (id, name)."""
-
-    seq: int
-    id: str
-    text: str
-    owner: str
-    state: str
-    created_on: date
-    due_on: date | None = None
-    closed_on: date | None = None
-    confidential: bool = False
-    moved: bool = False
-    """Whether it was ever given a new date."""
-    people: tuple[tuple[str, str], ...] = ()
-
-
-class OpenCounts(Struct, frozen=True):
-    """Open promises of one side: past due, from today to the end of the week, later, without a date."""
-
-    past_due: int = 0
-    this_week: int = 0
-    later: int = 0
-    no_date: int = 0
-
-    @property
-    def all(self) -> int:
-        """All together."""
-        return self.past_due + self.this_week + self.later + self.no_date
 
 
 def open_page(reader: Reader, owner: str | None, after: PromiseRow | None, limit: int) -> list[PromiseRow]:

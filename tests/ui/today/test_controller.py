@@ -195,3 +195,23 @@ def test_an_empty_journal_offers_the_first_steps(qtbot: QtBot, journal: Journal,
     words = [button.text().replace("&", "") for button in room.view.findChildren(QAbstractButton)]
     assert {"Add person", "Import contacts", "Try sample data"} <= set(words)
     jobs.close()
+
+
+def test_a_promise_past_due_leads_to_a_new_date_by_its_key(qtbot: QtBot, room: TodayRoom) -> None:
+    asked: list[Destination] = []
+    room.navigator.requested.connect(asked.append)
+    promise = next(
+        row.nudge
+        for row in room._view.nudges.rows.values()
+        if isinstance(row, NudgeRow) and row.nudge.rule == "commitment"
+    )
+    room._view.nudges.make_current(promise.key)
+    button = room._view.nudges.button("renegotiate")
+    assert isinstance(button, QAbstractButton)
+    assert button.text() == "Renegotiate"
+    press(qtbot, room, Qt.Key.Key_R)
+    press(qtbot, room, Qt.Key.Key_Return)
+    assert asked == [Destination(Place.COMMITMENTS, promise.subject.id, "renegotiate")] * 2
+    room._view.nudges.make_current(room._view.nudges.rows.value(1).key)
+    press(qtbot, room, Qt.Key.Key_R)
+    assert len(asked) == 2

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import msgspec
 import pytest
 
 from trustjournal.domain.nudges import Lane, Nudge, Said, Spoken, Subject
 from trustjournal.services.nudges import Answered, Today
-from trustjournal.ui.today.rows import DoneRow, HeaderRow, MoreRow, NudgeRow, coming_days, rows_of, shown
+from trustjournal.ui.today.rows import DoneRow, HeaderRow, MoreRow, NudgeRow, coming_days, main_action, rows_of, shown
 
 NOW = datetime.fromisoformat("2026-02-24T10:05:00+01:00")
 
@@ -107,3 +108,11 @@ def test_the_days_ahead_are_dates_life_moments_and_reviews_unless_all_is_asked_f
     day = a_day(coming=(birthday, promise))
     assert coming_days(day, everything=False) == [birthday]
     assert coming_days(day, everything=True) == [birthday, promise]
+
+
+@pytest.mark.parametrize(("owed", "overdue", "deed"), [(True, 1, "renegotiate"), (True, 0, "log"), (False, 3, "log")])
+def test_what_one_owes_past_its_day_is_renegotiated_first(owed: bool, overdue: int, deed: str) -> None:
+    promise = msgspec.structs.replace(nudge(1, Lane.FOLLOW_UP, "commitment"), owed=owed, overdue_days=overdue)
+    action = main_action(promise)
+    assert action is not None
+    assert action.deed == deed

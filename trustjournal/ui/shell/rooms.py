@@ -30,6 +30,13 @@ DOORS = (
         Place.PEOPLE, "trustjournal.ui.people.controller:PeopleRoom", N_("People"), "account-multiple-outline", "Ctrl+2"
     ),
     Door(Place.PERSON, "trustjournal.ui.people.person:PersonRoom", home=Place.PEOPLE),
+    Door(
+        Place.COMMITMENTS,
+        "trustjournal.ui.commitments.controller:CommitmentsRoom",
+        N_("Commitments"),
+        "handshake-outline",
+        "Ctrl+4",
+    ),
     Door(Place.DATES, "trustjournal.ui.dates.controller:DatesRoom", N_("Dates"), "cake-variant-outline", "Ctrl+5"),
     Door(Place.BRIEF, "trustjournal.ui.brief.controller:BriefRoom"),
     Door(Place.LOG, "trustjournal.ui.log.controller:LogRoom"),

@@ -286,6 +286,7 @@ class Shell(QObject):
     def _show_counts(self, counts: SidebarCounts) -> None:
         self.window.sidebar.set_count(Place.TODAY, counts.today)
         self.window.sidebar.set_count(Place.PEOPLE, counts.people)
+        self.window.sidebar.set_count(Place.COMMITMENTS, counts.commitments)
         self.window.sidebar.set_pinned(counts.pinned)
 
     def beat(self) -> None:

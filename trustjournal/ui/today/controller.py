@@ -16,8 +16,9 @@ from trustjournal.services import nudges
 from trustjournal.services.counts import sidebar_counts
 from trustjournal.services.journal import Journal
 from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.choices import Choice
 from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
+from trustjournal.ui.kit.places import Destination, LogRequest, MomentRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 from trustjournal.ui.today.view import DraftNote, TodayView
 
@@ -29,6 +30,13 @@ _EVERYTHING = frozenset({
     "agreement", "goal", "topic", "share", "preference", "review", "self_assessment", "meeting", "nudge_state",
     "policy", "draft",
 })  # fmt: skip
+_KINDS = {
+    "appreciation": "appreciation",
+    "second_chance": "trust_extended",
+    "ask_feedback": "feedback_asked",
+    "perspective_check": "perspective_check",
+}
+"""The kind of moment that answers a rule about a person."""
 _CHANNELS = {"life_moment": "call", "log_meeting": "in_person"}
 
 
@@ -120,7 +128,7 @@ class TodayRoom(Room):
         )
 
     def do(self, nudge: Nudge, deed: str) -> None:
-        """Do what a key or button asks: log, done, snooze, skip, brief, person."""
+        """Do what a key or button asks: log, thank, moment, done, snooze, skip, brief, person, renegotiate."""
         deeds = {
             "log": self._log,
             "done": self._done,
@@ -128,6 +136,9 @@ class TodayRoom(Room):
             "skip": lambda nudge: self.write(lambda journal: nudges.skip(journal, nudge.key)),
             "brief": lambda nudge: self._to_person(nudge, Place.BRIEF),
             "person": self._open_person,
+            "thank": self._thank,
+            "moment": self._moment,
+            "renegotiate": self._renegotiate,
         }
         deeds[deed](nudge)
 
@@ -138,6 +149,22 @@ class TodayRoom(Room):
         people = tuple(person for person, _name in nudge.people)
         request = LogRequest(people=people, channel=_CHANNELS.get(nudge.rule), closes=(nudge.key,))
         self.navigator.request(Place.LOG, data=request)
+
+    def _thank(self, nudge: Nudge) -> None:
+        """Note thanks to the people of a nudge; a win is celebrated by that."""
+        if nudge.rule == "win":
+            self._done(nudge)
+        elif nudge.people:
+            people = tuple(person for person, _name in nudge.people)
+            self.navigator.request(Place.MOMENT, data=MomentRequest(people, "appreciation"))
+
+    def _moment(self, nudge: Nudge) -> None:
+        """Open the moment a nudge is about, or begin the one that answers it; else one chooses what it was."""
+        if nudge.rule in MOMENT_KINDS:
+            self.navigator.request(Place.MOMENT, nudge.subject.id)
+        else:
+            people = tuple(person for person, _name in nudge.people)
+            self.navigator.request(Place.MOMENT, data=MomentRequest(people, _KINDS.get(nudge.rule)))
 
     def _done(self, nudge: Nudge) -> None:
         question = _question(nudge)
@@ -150,7 +177,7 @@ class TodayRoom(Room):
 
             self._answer = AnswerPopup(self._view)
             self._answer.answered.connect(self._answered)
-        self._answer.ask(question)
+        self._answer.ask(question, _outcomes(nudge))
         self._answer.open_below(self._view.nudges.button("done") or self._view.nudges)
 
     def _answered(self, text: str) -> None:
@@ -181,6 +208,10 @@ class TodayRoom(Room):
         if nudge.people:
             self.navigator.request(place, nudge.people[0][0])
 
+    def _renegotiate(self, nudge: Nudge) -> None:
+        if nudge.rule == "commitment":
+            self.navigator.request(Place.COMMITMENTS, nudge.subject.id, "renegotiate")
+
     def _open_person(self, nudge: Nudge) -> None:
         self._to_person(nudge, Place.PERSON)
 
@@ -198,4 +229,17 @@ def _question(nudge: Nudge) -> str | None:
         return _("What is the next step? Add a day as “@ 2026-03-31”.")
     if nudge.rule == "agreement_review":
         return _("When is the next review? Write it as 2026-03-31.")
-    return _("How did it end?") if nudge.rule in MOMENT_KINDS else None
+    if nudge.rule not in MOMENT_KINDS:
+        return None
+    from trustjournal.services.moments_catalogue import moment_kinds
+
+    return _(moment_kinds()[nudge.rule].question)
+
+
+def _outcomes(nudge: Nudge) -> tuple[Choice, ...]:
+    """The outcomes one may choose from when a moment is done, beside saying it in words."""
+    if nudge.rule not in MOMENT_KINDS:
+        return ()
+    from trustjournal.services.moments_catalogue import moment_kinds
+
+    return tuple(Choice(each.id, _(each.label)) for each in moment_kinds()[nudge.rule].choices)

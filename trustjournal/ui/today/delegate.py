@@ -184,6 +184,9 @@ class TodayDelegate(QStyledItemDelegate):
         names = {
             "log": _("Log a conversation"),
             "person": _("Open person"),
+            "thank": _("Log thanks"),
+            "moment": _("Note a moment"),
+            "renegotiate": _("Give it a new date"),
             "done": _("Done"),
             "snooze": _("Snooze"),
             "skip": _("Skip"),

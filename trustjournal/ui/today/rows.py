@@ -185,14 +185,27 @@ class MainAction(NamedTuple):
 
 
 _OPENED = frozenset({"agreement_review", "deliverable", "goal"})
+_NOTED = {
+    "appreciation": MainAction("thank", N_("Log thanks"), "hand-heart-outline"),
+    "win": MainAction("thank", N_("Log thanks"), "hand-heart-outline"),
+    "second_chance": MainAction("moment", N_("Trust again"), "key-variant"),
+    "ask_feedback": MainAction("moment", N_("Note it"), "comment-question-outline"),
+    "perspective_check": MainAction("moment", N_("Note it"), "eye-outline"),
+}
+"""The rules that are answered by a moment: of which kind is the room's to know."""
 
 
 def main_action(nudge: Nudge) -> MainAction | None:
-    """What one would do first: open what it is about, call, or log; nothing where it concerns nobody."""
+    """What one would do first: renegotiate what is past due, open what it is about, note a moment, call, or log; nothing where it concerns nobody."""
+    if nudge.owed and nudge.overdue_days:
+        return MainAction("renegotiate", _("Renegotiate"), "calendar-sync-outline")
     if not nudge.people:
         return None
     if nudge.rule in _OPENED:
         return MainAction("person", _("Open"), "account-outline")
+    if nudge.rule in _NOTED:
+        noted = _NOTED[nudge.rule]
+        return noted._replace(words=_(noted.words))
     if nudge.rule == "life_moment":
         return MainAction("log", _("Log a call"), "phone-outline")
     return MainAction("log", _("Log"), "pencil-outline")
