@@ -36,7 +36,7 @@ from trustjournal.services.brief import as_html, brief_of
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.pdf import MARGINS, document, inner_size
-from trustjournal.ui.kit.places import Destination, LogRequest, Place
+from trustjournal.ui.kit.places import Destination, LogRequest, MomentRequest, Place
 from trustjournal.ui.shell.rooms import DOORS, controller_of
 from trustjournal.ui.shell.shell import Shell
 
@@ -294,6 +294,8 @@ PICTURES = (
     Picture("09-palette", palette),
     Picture("09b-search", room(Place.SEARCH, data="rollout")),
     Picture("11-import", room(Place.IMPORT)),
+    Picture("12b-moment-kinds", room(Place.MOMENT, data=MomentRequest((AMARA,)))),
+    Picture("12c-moment", room(Place.MOMENT, data=MomentRequest((AMARA,), "feedback_given"))),
     Picture("13-journal", room(Place.JOURNAL)),
     Picture("05a-log-fast", with_offers),
     Picture("05-log", with_reflection),

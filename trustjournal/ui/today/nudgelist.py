@@ -34,9 +34,11 @@ KEYS = {
     Qt.Key.Key_X: "skip",
     Qt.Key.Key_B: "brief",
     Qt.Key.Key_P: "person",
+    Qt.Key.Key_T: "thank",
+    Qt.Key.Key_M: "moment",
     Qt.Key.Key_R: "renegotiate",
 }
-_MAIN_KEYS = {"log": "L", "person": "P", "renegotiate": "R"}
+_MAIN_KEYS = {"log": "L", "person": "P", "thank": "T", "moment": "M", "renegotiate": "R"}
 
 
 class NudgeList(QListView):
@@ -227,7 +229,8 @@ class NudgeList(QListView):
         if nudge.rule == "commitment":
             choices.insert(1, (_("Renegotiate") if nudge.owed else _("A new date"), "renegotiate"))
         if nudge.people:
-            choices = [(_("Log a conversation"), "log"), *choices, (_("Brief"), "brief"), (_("Open person"), "person")]
+            choices = [(_("Log a conversation"), "log"), *choices, (_("Log thanks"), "thank")]
+            choices += [(_("Note a moment"), "moment"), (_("Brief"), "brief"), (_("Open person"), "person")]
         for words, deed in choices:
             menu.addAction(words).triggered.connect(lambda _on=False, deed=deed: self.wanted.emit(nudge, deed))
         row = self.visualRect(self.currentIndex())

@@ -13,7 +13,7 @@ from trustjournal.base.i18n import _
 from trustjournal.domain import words
 from trustjournal.domain.snooze import Snooze, SnoozeChoice
 from trustjournal.ui.kit import paint
-from trustjournal.ui.kit.buttons import Button, ButtonKind
+from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, Segmented
 from trustjournal.ui.kit.fields import LineField
 from trustjournal.ui.kit.labels import Line, Text
 from trustjournal.ui.kit.theme import px, theme_of
@@ -172,7 +172,10 @@ def _qdate(today: date, ahead: int) -> QDate:
 
 
 class AnswerPopup(Popup):
-    """A word about what was done, which may stay empty; `answered(text)`."""
+    """A word about what was done, which may stay empty; `answered(text)`.
+
+    Where there are outcomes to choose from, the text begins with the chosen one: "not_yet", "not_yet: a smaller step".
+    """
 
     answered = Signal(str)
 
@@ -181,6 +184,7 @@ class AnswerPopup(Popup):
         self._title = Text("", "label-strong", wrap=True)
         self._field = LineField(_("You may leave this empty"))
         self._field.returnPressed.connect(self._take)
+        self._choices = Segmented((), small=True, optional=True)
         done = Button(_("Done"), ButtonKind.PRIMARY, "check", small=True)
         done.clicked.connect(self._take)
         buttons = QHBoxLayout()
@@ -190,17 +194,23 @@ class AnswerPopup(Popup):
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
         column.addWidget(self._title)
+        column.addWidget(self._choices)
         column.addWidget(self._field)
         column.addWidget(Line())
         column.addLayout(buttons)
 
-    def ask(self, question: str) -> None:
-        """Ask this."""
+    def ask(self, question: str, outcomes: Sequence[Choice] = ()) -> None:
+        """Ask this; a chosen outcome may come before the words."""
         self._title.setText(question)
+        self._choices.setAccessibleName(question)
+        self._choices.show_choices(outcomes)
+        self._choices.choose("")
+        self._choices.setVisible(bool(outcomes))
         self._field.setAccessibleName(question)
         self._field.clear()
         self._field.setFocus()
 
     def _take(self) -> None:
         self.hide()
-        self.answered.emit(self._field.text().strip())
+        chosen, text = self._choices.current(), self._field.text().strip()
+        self.answered.emit(f"{chosen}: {text}" if chosen and text else chosen or text)
