@@ -42,7 +42,10 @@ _MAIN_KEYS = {"log": "L", "person": "P", "thank": "T", "moment": "M", "renegotia
 
 
 class NudgeList(QListView):
-    """Shows Today's rows. `wanted(nudge, deed)`: log, done, snooze, skip, brief, person, renegotiate; `unfolded(key)`."""
+    """Shows Today's rows. `unfolded(key)`, and `wanted(nudge, deed)`.
+
+    Deeds: log, thank, moment, done, snooze, skip, brief, person, renegotiate.
+    """
 
     wanted = Signal(object, str)
     unfolded = Signal(str)

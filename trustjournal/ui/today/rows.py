@@ -196,7 +196,10 @@ _NOTED = {
 
 
 def main_action(nudge: Nudge) -> MainAction | None:
-    """What one would do first: renegotiate what is past due, open what it is about, note a moment, call, or log; nothing where it concerns nobody."""
+    """What one would do first: renegotiate what is past due, open what it is about, note a moment, call, or log.
+
+    Nothing where it concerns nobody.
+    """
     if nudge.owed and nudge.overdue_days:
         return MainAction("renegotiate", _("Renegotiate"), "calendar-sync-outline")
     if not nudge.people:
