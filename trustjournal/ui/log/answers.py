@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import N_, _
@@ -51,6 +51,7 @@ class TextAnswer(QTextEdit):
         """Show another text, without telling."""
         self.blockSignals(True)
         self.setPlainText(plain(words))
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self.blockSignals(False)
         self._fit()
 

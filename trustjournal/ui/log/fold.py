@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit import icons, paint
@@ -163,6 +163,7 @@ class Fold(QWidget):
         self.opened.emit()
         if self._body is not None:
             self._body.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._come_into_view)
 
     def show_answer(self, filled: bool, words: str = "") -> None:
         """Say whether there is an answer, and which, in words."""
@@ -183,6 +184,15 @@ class Fold(QWidget):
     def why(self) -> str:
         """Why one asks, where it is shown; else nothing."""
         return "" if self._why.isHidden() else self._why.text()
+
+    def _come_into_view(self) -> None:
+        """Scroll to what was opened, once it has its place."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and self._body is not None:
+            around.ensureWidgetVisible(self._body, 0, px(12))
+            around.ensureWidgetVisible(self.head, 0, 0)
 
     def _pressed(self) -> None:
         if self.is_open():

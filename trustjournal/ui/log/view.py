@@ -160,8 +160,6 @@ class LogView(Surface):
         else:
             self._open_reflection(True)
             self.beside.begin()
-            if not self._is_beside():
-                QTimer.singleShot(0, self, self._scroll_to_reflection)
 
     def show_rows(self, rows: Sequence[SettleRow], on: frozenset[str]) -> None:
         """Show what the conversation may settle; `on` are those that are ticked."""
@@ -354,11 +352,6 @@ class LogView(Surface):
     def _close_reflection(self) -> None:
         self._open_reflection(False)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _scroll_to_reflection(self) -> None:
-        here = self.window().focusWidget()
-        if here is not None:
-            self._scroll.ensureWidgetVisible(here, 0, px(80))
 
     def _show_event(self) -> None:
         """Ask for what belongs to an event where it is one."""
