@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 
-from trustjournal.base import resources
+from tests.new_kind import one_more_kind
 from trustjournal.base.errors import UserError
 from trustjournal.domain.commitments import CommitmentState, Owner
 from trustjournal.domain.moments import Direction, MomentState
 from trustjournal.services import commitments, moments, nudges
 from trustjournal.services.brief import as_text, brief_of
+from trustjournal.services.exchange.form_schema import schema
 from trustjournal.services.find import find
 from trustjournal.services.journal import Journal
 from trustjournal.services.moments import NewMoment, Promise
@@ -59,7 +59,7 @@ def test_each_kind_is_kept_found_and_taken_back_in_one_step(journal: Journal, am
     made = moments.moment(journal, noted(journal, kind, amara))
     assert (made.kind, made.people, made.text, made.on) == (kind, (amara,), "The kestrel report", LONG_AGO)
     assert made.direction is moment_kinds()[kind].usual
-    assert [hit.id for hit in find(journal, "kestrel").results] == [made.id]
+    assert [(hit.id, hit.title) for hit in find(journal, "kestrel").results] == [(made.id, moment_kinds()[kind].label)]
     journal.undo()
     with pytest.raises(UserError):
         moments.moment(journal, made.id)
@@ -122,6 +122,11 @@ def test_what_is_not_said_is_as_the_kind_has_it(journal: Journal, amara: str) ->
     assert (asked.on, asked.state, asked.follow_up_on) == (TODAY, MomentState.OPEN, date(2026, 3, 3))
     thanks = moments.moment(journal, moments.add(journal, NewMoment(kind="appreciation", people=(amara,), text="x")))
     assert (thanks.state, thanks.follow_up_on) == (None, None)
+
+
+def test_what_is_said_in_its_own_fields_is_found_too(journal: Journal, amara: str) -> None:
+    made = noted(journal, "feedback_given", amara, details={"suggestion": "Bring a quokka"})
+    assert [hit.id for hit in find(journal, "quokka").results] == [made]
 
 
 def test_details_are_kept_without_what_is_empty_and_must_fit_their_field(journal: Journal, amara: str) -> None:
@@ -209,41 +214,12 @@ def test_done_in_today_may_say_the_outcome_and_more(journal: Journal, amara: str
 
 # ------------------------------------------------------------------------------------------- a new kind is a data file
 
-CURIOSITY = """
-id = "curiosity"
-order = 12
-icon = "magnify"
-label = "Curiosity"
-why = "Ask about what they do best."
-text = "What you asked"
-hint = "One open question"
-follow_up_days = 5
-answer = "learned"
-question = "What did you learn?"
-[directions]
-mine = "I asked"
-theirs = "They asked"
-[states]
-open = "Asked"
-closed = "Learned"
-[[fields]]
-name = "learned"
-type = "text"
-label = "What I learned"
-closing = true
-"""
-
 
 @pytest.fixture
 def curiosity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """One more kind of moment, as a file beside the others."""
-    copy = tmp_path / "resources"
-    shutil.copytree(resources.root() / "moments", copy / "moments")
-    (copy / "moments" / "curiosity.toml").write_text(CURIOSITY, encoding="utf-8")
-    monkeypatch.setattr(resources, "root", lambda: copy)
-    moment_kinds.cache_clear()
-    yield "curiosity"
-    moment_kinds.cache_clear()
+    with one_more_kind(tmp_path, monkeypatch) as kind:
+        yield kind
 
 
 def test_a_new_kind_is_a_data_file(journal: Journal, amara: str, curiosity: str) -> None:
@@ -252,7 +228,8 @@ def test_a_new_kind_is_a_data_file(journal: Journal, amara: str, curiosity: str)
     moments.close(journal, made, {"learned": "A lot"})
     kept = moments.moment(journal, made)
     assert (kept.state, kept.details) == (MomentState.CLOSED, {"learned": "A lot"})
-    assert [hit.id for hit in find(journal, "kestrel").results] == [made]
+    assert [(hit.id, hit.title) for hit in find(journal, "kestrel").results] == [(made, "Curiosity")]
+    assert curiosity in str(schema())
 
 
 def _noon(day: date) -> datetime:

@@ -47,20 +47,8 @@ _LIFE = {
     "new_role": N_("New role"),
     "other": N_("Life moment"),
 }
-_MOMENTS = {
-    "appreciation": N_("Appreciation"),
-    "win": N_("Win"),
-    "feedback_asked": N_("Feedback asked"),
-    "feedback_received": N_("Feedback received"),
-    "feedback_given": N_("Feedback given"),
-    "challenge": N_("Challenge"),
-    "mistake": N_("Mistake"),
-    "help_offered": N_("Help offered"),
-    "help_asked": N_("Help asked"),
-    "trust_extended": N_("Trust extended"),
-    "perspective_check": N_("Perspective check"),
-}
 _KINDS = {
+    "moment": N_("Moment"),
     "relationship": N_("Family and others"),
     "reflection": N_("Listening reflection"),
     "agreement": N_("Agreement"),
@@ -122,7 +110,6 @@ _TITLES: dict[str, Any] = {
     "circle": _circle,
     "date": _kind(_DATES, N_("Date")),
     "life_moment": _kind(_LIFE, N_("Life moment")),
-    "moment": _kind(_MOMENTS, N_("Moment")),
     "topic": _topic,
     "preference": _preference,
 }

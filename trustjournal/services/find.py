@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from trustjournal.domain.titles import title
 from trustjournal.services.journal import Journal
+from trustjournal.services.titles import title
 from trustjournal.storage import people as stored
 from trustjournal.storage.search import Hit, search
 

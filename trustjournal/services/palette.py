@@ -5,9 +5,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from trustjournal.domain.titles import title
 from trustjournal.domain.words import names as in_words
 from trustjournal.services.journal import Journal
+from trustjournal.services.titles import title
 from trustjournal.storage.people import named_like, names
 from trustjournal.storage.search import Hit, search
 

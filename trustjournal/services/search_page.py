@@ -11,8 +11,9 @@ from trustjournal.domain.folding import fold
 from trustjournal.domain.fuzzy import fit
 from trustjournal.domain.interactions import Degree, QuestionState, Reflection
 from trustjournal.domain.query import Query, parse
-from trustjournal.domain.titles import CHANNELS, title
+from trustjournal.domain.titles import CHANNELS
 from trustjournal.services.journal import Journal
+from trustjournal.services.titles import title
 from trustjournal.storage import people as stored
 from trustjournal.storage.codec import Form, load, load_forms
 from trustjournal.storage.driver import Reader

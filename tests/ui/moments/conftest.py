@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from tests.new_kind import one_more_kind
 from trustjournal.services import people
 from trustjournal.services.people import NewPerson
 from trustjournal.ui.kit import theme
@@ -16,6 +17,8 @@ from trustjournal.ui.kit.places import Destination, MomentRequest, Navigator, Pl
 from trustjournal.ui.moments.controller import MomentRoom
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from trustjournal.base.errors import UserError
@@ -100,3 +103,10 @@ def house(qtbot: QtBot, qapp: QApplication, journal: Journal) -> Iterator[House]
 def amara(journal: Journal) -> str:
     """Somebody to share moments with."""
     return people.add_person(journal, NewPerson(display_name="Amara Okafor")).id
+
+
+@pytest.fixture
+def curiosity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """One more kind of moment, as a file beside the others."""
+    with one_more_kind(tmp_path, monkeypatch) as kind:
+        yield kind

@@ -97,6 +97,21 @@ def test_every_kind_is_written_saved_by_its_key_said_and_taken_back(house: House
     assert all_moments(house) == []
 
 
+def test_a_new_kind_is_a_data_file(house: House, amara: str, curiosity: str) -> None:
+    house.open(amara)
+    assert house.view.kinds.rows.values()[-1].title == "Curiosity"
+    house.view.kind_chosen.emit(curiosity)
+    house.guided.text.setPlainText("What would you rather do?")
+    assert house.guided.state is not None
+    house.guided.state.part("closed").click()
+    learned = house.guided.input("learned")
+    assert isinstance(learned, GrowingText)
+    learned.setPlainText("Teach")
+    house.save()
+    made = the_moment(house)
+    assert (made.kind, made.state, made.details) == (curiosity, MomentState.CLOSED, {"learned": "Teach"})
+
+
 def test_feedback_is_given_as_situation_behaviour_effect_suggestion(house: House, amara: str) -> None:
     house.open(amara, kind="feedback_given")
     shown = [field.label().text() for field in house.guided.findChildren(Field) if field.isVisibleTo(house.guided)]

@@ -15,10 +15,10 @@ import msgspec
 
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress, Unwatched
-from trustjournal.domain.titles import title
 from trustjournal.services.exchange.json_form import form_of_journal
 from trustjournal.services.exchange.writing import exists, unwritable
 from trustjournal.services.journal import Journal
+from trustjournal.services.titles import title
 
 Form = dict[str, Any]
 
