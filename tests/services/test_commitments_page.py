@@ -82,8 +82,9 @@ def test_counts_tell_sides_sections_and_ends_both_ways(journal: Journal, priya: 
     assert [counts.of(show) for show in Show] == [4, 1, 2, 1, 4]
     assert [counts.side(Show.ALL, section) for section in Section] == [1, 1, 1, 1]
     assert counts.side(Show.THEIRS, Section.THIS_WEEK) == 0
-    assert (counts.mine, counts.theirs) == (Tally(1, 2), Tally(1, 1))
-    assert kept_words(counts.mine, counts.theirs) == "You kept 1 of 2. Others kept 1 of 1."
+    figures = commitments_page.figures(journal)
+    assert (figures.mine, figures.theirs) == (Tally(1, 2), Tally(1, 1))
+    assert kept_words(figures.mine, figures.theirs) == "You kept 1 of 2. Others kept 1 of 1."
 
 
 @pytest.mark.parametrize(

@@ -64,12 +64,10 @@ class OpenCounts(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True):
-    """How many promises there are: open ones by side and section, closed ones, and how the closed ended."""
+    """How many promises there are: open ones by side and section, and closed ones."""
 
     sides: dict[str, OpenCounts]
     closed: int
-    mine: Tally
-    theirs: Tally
 
     def of(self, show: Show) -> int:
         """How many a choice lists."""
@@ -80,6 +78,13 @@ class Counts(Struct, frozen=True):
     def side(self, show: Show, section: Section) -> int:
         """How many of a choice lie in a section."""
         return sum(getattr(one, section.value) for owner, one in self.sides.items() if show in {Show.ALL, owner})
+
+
+class Figures(Struct, frozen=True):
+    """How promises ended, both ways, over the whole journal."""
+
+    mine: Tally = Tally()
+    theirs: Tally = Tally()
 
 
 class About(Struct, frozen=True, kw_only=True):

@@ -78,6 +78,13 @@ def drop_reason(promise: Commitment) -> str:
     return clause(said[-1]) if said else ""
 
 
+def untold_on(promise: Commitment) -> date | None:
+    """The day of the last new date of an open promise that nobody was told of; None where all is told."""
+    if promise.state is not CommitmentState.OPEN or not promise.people:
+        return None
+    return next((one.on for one in reversed(promise.changes) if one.told_on is None and not is_drop(one)), None)
+
+
 def _moved(change: DueChange, today: date, promise: Commitment) -> str:
     assert change.to_due_on is not None
     to = short_date(change.to_due_on, today)

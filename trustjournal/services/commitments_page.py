@@ -2,7 +2,7 @@
 
 from trustjournal.domain.commitments import Commitment, Owner
 from trustjournal.domain.person_file import Tally
-from trustjournal.domain.promise_list import About, Counts, PromiseRow, Show, week_ends
+from trustjournal.domain.promise_list import About, Counts, Figures, PromiseRow, Show, week_ends
 from trustjournal.domain.promise_words import history
 from trustjournal.services.commitments import commitment
 from trustjournal.services.journal import Journal
@@ -22,13 +22,16 @@ def page(journal: Journal, show: Show, after: PromiseRow | None, limit: int) -> 
 def counts(journal: Journal) -> Counts:
     """What stands on the choices and the heads of the list."""
     today = journal.clock.today()
-    ended = stored.ended(journal.reader)
     return Counts(
         stored.by_week(journal.reader, today, week_ends(today)),
         stored.closed_count(journal.reader),
-        ended.get(Owner.ME, Tally()),
-        ended.get(Owner.THEM, Tally()),
     )
+
+
+def figures(journal: Journal) -> Figures:
+    """How promises ended, both ways; it looks at every promise that was kept or missed."""
+    ended = stored.ended(journal.reader)
+    return Figures(ended.get(Owner.ME, Tally()), ended.get(Owner.THEM, Tally()))
 
 
 def about(journal: Journal, commitment_id: str) -> About:

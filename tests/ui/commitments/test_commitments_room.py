@@ -407,3 +407,27 @@ def test_a_new_journal_says_so_and_offers_to_add(house: House) -> None:
     assert add[0].isVisible()
     add[0].click()
     assert form(house, PromiseForm).about is None
+
+
+def test_one_can_say_later_that_they_know(house: House) -> None:
+    commitments.renegotiate(house.journal, house.ids["the plan"], date(2026, 2, 27))
+    house.room.do(house.ids["the plan"], "open")
+    told = form(house, PromiseForm).findChild(QPushButton, "told")
+    assert told is not None
+    told.click()
+    house.settle()
+    house.qtbot.waitUntil(lambda: kept(house, "the plan").changes[0].told_on == TODAY)
+    assert kept(house, "the plan").state is CommitmentState.OPEN
+    house.room.do(house.ids["the plan"], "open")
+    assert form(house, PromiseForm).findChild(QPushButton, "told") is None
+
+
+def test_where_there_is_no_room_for_both_the_panel_stands_alone(house: House) -> None:
+    house.room.view.resize(600, 700)
+    house.go_to("the plan")
+    house.press(Key.Key_R)
+    assert not house.room.view.list.isVisible()
+    assert house.room.view.panel.width() == house.room.view.width()
+    house.press(Key.Key_Escape, house.room.view.panel)
+    house.qtbot.waitUntil(house.room.view.list.hasFocus)
+    assert house.here() == "the plan"

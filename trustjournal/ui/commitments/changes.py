@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import CommitmentState, Owner
 from trustjournal.domain.promise_list import About, Show
+from trustjournal.domain.promise_words import untold_on
 from trustjournal.domain.words import clause
 from trustjournal.services import commitments
 from trustjournal.services.commitments import NewCommitment
@@ -33,10 +34,13 @@ class PromiseChanges(QObject):
         room.view.panel.saved.connect(self.save)
 
     def settle(self, about: About, deed: str) -> None:
-        """Kept, missed, open again or deleted; the panel closes where it showed this promise."""
+        """Kept, missed, told, open again or deleted; the panel closes where it showed this promise."""
         promise, is_open = about.promise.id, about.promise.state is CommitmentState.OPEN
         verbs: dict[str, Callable[[Journal, str], object]] = {"delete": commitments.delete}
         verbs |= {"kept": commitments.keep, "missed": commitments.miss} if is_open else {"reopen": commitments.reopen}
+        untold = untold_on(about.promise)
+        if untold is not None:
+            verbs["told"] = lambda journal, one: commitments.tell(journal, one, untold)
         verb = verbs.get(deed)
         if verb is None:
             return

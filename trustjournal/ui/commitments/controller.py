@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import CommitmentState, Owner
-from trustjournal.domain.promise_list import About, Counts, Show
+from trustjournal.domain.promise_list import About, Counts, Figures, Show
 from trustjournal.domain.words import names
 from trustjournal.services import commitments_page
 from trustjournal.services.journal import Journal
@@ -147,7 +147,8 @@ class CommitmentsRoom(Room):
 
     def _count(self) -> None:
         self._counts = commitments_page.counts(self.journal)
-        self._view.show_counts(self._counts, self._show)
+        figures = commitments_page.figures(self.journal) if self._show is Show.CLOSED else Figures()
+        self._view.show_counts(self._counts, self._show, figures)
 
     def _fetch(self, after: Row | None) -> list[Row]:
         assert self._counts is not None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import Commitment, CommitmentState, Owner, Step
 from trustjournal.domain.promise_list import About
+from trustjournal.domain.promise_words import untold_on
 from trustjournal.ui.commitments.blocks import HistoryBox
 from trustjournal.ui.commitments.end_forms import day_error
 from trustjournal.ui.commitments.inputs import DueField, LinesField, StepsField
@@ -38,7 +39,7 @@ class PromiseEntered:
 class PromiseForm(Form):
     """What was promised, with whom, by whom and when; steps and a link.
 
-    Of one that is kept: `asked(deed)` for kept, renegotiate, reopen; `more_wanted(button)` for all other ends;
+    Of one that is kept: `asked(deed)` for kept, renegotiate, told, reopen; `more_wanted(button)` for all other ends;
     `ticked(position, done)` for a step; `show_wanted` where it is confidential and hidden.
     """
 
@@ -121,6 +122,8 @@ class PromiseForm(Form):
         deeds = [("kept", _("&Kept"), "check"), ("renegotiate", later, "calendar-sync-outline")]
         if promise.state is not CommitmentState.OPEN:
             deeds = [("reopen", _("Open a&gain"), "restore")]
+        elif untold_on(promise) is not None:
+            deeds.append(("told", _("T&old them"), "check"))
         for deed, words, icon in deeds:
             button = Button(words, icon=icon, small=True)
             button.setObjectName(deed)

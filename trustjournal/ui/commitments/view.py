@@ -7,18 +7,19 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import N_, _
-from trustjournal.domain.promise_list import Counts, Show
+from trustjournal.domain.promise_list import Counts, Figures, Show
 from trustjournal.domain.promise_words import kept_words
 from trustjournal.ui.commitments.model import Fetch
 from trustjournal.ui.commitments.promise_list import PromiseList
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, Segmented
 from trustjournal.ui.kit.cards import Banner, EmptyState, Step
 from trustjournal.ui.kit.labels import Line, Surface, Text
-from trustjournal.ui.kit.panel import Form, SidePanel
+from trustjournal.ui.kit.panel import WIDTH, Form, SidePanel
 from trustjournal.ui.kit.theme import px
 
 _MARGIN = 32
 _NARROW = 640
+_LIST = 300
 _LABELS = {
     Show.ALL: N_("All"),
     Show.YOURS: N_("Yours"),
@@ -50,15 +51,17 @@ class CommitmentsView(Surface):
         self.figures = Text("", "note", "text2", wrap=True)
         self.nothing = Text("", "note", "text2", wrap=True)
         self._stack = QStackedWidget()
+        self._stack.setMinimumWidth(1)
+        self._body = QWidget()
         self._build()
-        self.panel.closed.connect(self.list.setFocus)
+        self.panel.closed.connect(self._back_to_list)
         self.setFocusProxy(self.list)
         adding = QShortcut(QKeySequence("Alt+A"), self)
         adding.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         adding.activated.connect(self.add_wanted)
 
-    def show_counts(self, counts: Counts, show: Show) -> None:
-        """Show how many there are of each choice, which is chosen, and how promises ended."""
+    def show_counts(self, counts: Counts, show: Show, figures: Figures) -> None:
+        """Show how many there are of each choice, which is chosen, and how promises ended, where that is told."""
         choices = [Choice(each, _(label), counts.of(each) or None) for each, label in _LABELS.items()]
         choices[-1] = Choice(Show.CLOSED, _(_LABELS[Show.CLOSED]))
         focused = any(self.choices.part(each).hasFocus() for each in _LABELS)
@@ -66,7 +69,7 @@ class CommitmentsView(Surface):
         self.choices.choose(show)
         if focused:
             self.choices.part(show).setFocus()
-        self.figures.setText(kept_words(counts.mine, counts.theirs) if show is Show.CLOSED else "")
+        self.figures.setText(kept_words(figures.mine, figures.theirs))
         self.figures.setVisible(bool(self.figures.text()))
         empty = counts.of(show) == 0
         if show is Show.ALL:
@@ -82,6 +85,7 @@ class CommitmentsView(Surface):
     def open_form(self, title: str, form: Form, save: str, key: str, *, focus: bool = True) -> None:
         """Open a form in the panel; without `focus` the list keeps it."""
         self.panel.show_form(title, form, save, key=key)
+        self._refit()
         if not focus:
             self.list.setFocus()
 
@@ -94,6 +98,17 @@ class CommitmentsView(Surface):
         super().resizeEvent(event)
         narrow = self.width() < px(_NARROW)
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._refit()
+
+    def _refit(self) -> None:
+        """Where there is no room for both, the panel stands in place of the list."""
+        alone = self.panel.form() is not None and self.width() < px(WIDTH + _LIST)
+        self._body.setVisible(not alone)
+        self.panel.setFixedWidth(self.width() if alone else px(WIDTH))
+
+    def _back_to_list(self) -> None:
+        self._refit()
+        self.list.setFocus()
 
     def _build(self) -> None:
         add = Button(_("&Add promise"), ButtonKind.PRIMARY, "plus")
@@ -111,7 +126,7 @@ class CommitmentsView(Surface):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._page(self.nothing))
         self._stack.addWidget(self._page(self._no_promises()))
-        body = QVBoxLayout()
+        body = QVBoxLayout(self._body)
         body.setContentsMargins(_MARGIN - 8, 12, _MARGIN - 16, 0)
         body.setSpacing(8)
         body.addWidget(self.banner)
@@ -123,7 +138,7 @@ class CommitmentsView(Surface):
         below = QHBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
-        below.addLayout(body, 1)
+        below.addWidget(self._body, 1)
         below.addWidget(self.panel)
         whole = QVBoxLayout(self)
         whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)

@@ -127,7 +127,7 @@ class Lines(NamedTuple):
             detail = _("To {name}, yours").format(name=promise.who) if promise.who else _("Yours")
         days = (self.today - promise.due_on).days if promise.due_on else 0
         late = ngettext("{n} day past due", "{n} days past due", days).format(n=days) if days > 0 else ""
-        run = self._to(Place.PERSON, promise.person_id) if promise.person_id else self._search(promise.id)
+        run = self._to(Place.COMMITMENTS, promise.id)
         return self._marked(Line(promise.text.split("\n", 1)[0], detail, "handshake-outline", overdue=late, run=run))
 
     def _note(self, note: Note) -> Line:
