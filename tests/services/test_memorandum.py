@@ -63,4 +63,4 @@ def test_it_is_one_page_however_much_was_written(qapp, many):
     )
     page = memorandum(long, ["عمر"], TODAY)
     assert document(page, A4).pageCount() == 1
-    assert ("more" in text_of(page, qapp)) == (many > 12)
+    assert ("more" in text_of(page, qapp)) == (many > 9)

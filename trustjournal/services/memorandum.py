@@ -9,8 +9,9 @@ from trustjournal.domain.agreements import Agreement, AgreementState, Deliverabl
 from trustjournal.domain.commitments import CommitmentState, Owner
 from trustjournal.domain.words import long_date, names
 
-_MOST_ROWS = 12
-_LONGEST = 400
+_MOST_ROWS = 9
+_LONGEST = 320
+_TICKS = ' width="24"'
 
 
 def memorandum(agreement: Agreement, people: Sequence[str], today: date) -> str:
@@ -56,7 +57,7 @@ def _roles(agreement: Agreement, them: str) -> str:
         f'<td width="50%" style="padding-right:12px;">{_heading(heading)}{_text(text or "")}</td>'
         for heading, text in cells
     )
-    return f'<table width="100%" cellspacing="0"><tr>{made}</tr></table>'
+    return f'<table width="100%" cellspacing="0" style="margin-top:14px;"><tr>{made}</tr></table>'
 
 
 def _deliverables(deliverables: Sequence[Deliverable], them: str) -> str:
@@ -93,11 +94,13 @@ def _indicators(indicators: Sequence[Indicator]) -> str:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], left_out: int) -> str:
-    cell = '<td style="padding:3px 12px 3px 0;">'
-    head = "".join(f"{cell}<small>{escape(each)}</small></td>" for each in heads)
-    body = "".join(f"<tr>{''.join(f'{cell}{each}</td>' for each in row)}</tr>" for row in rows)
+    # A column without a head holds ticks alone.
+    cells = [f'<td{"" if each else _TICKS} style="padding:3px 12px 3px 0;">' for each in heads]
+    head = "".join(f"{cell}<small>{escape(each)}</small></td>" for cell, each in zip(cells, heads, strict=True))
+    lines = ("".join(f"{cell}{each}</td>" for cell, each in zip(cells, row, strict=True)) for row in rows)
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
     more = f"<p><small>{escape(_('and {n} more').format(n=left_out))}</small></p>" if left_out else ""
-    return f'<table width="100%" cellspacing="0"><tr>{head}</tr>{body}</table>{more}'
+    return f'<table width="100%" cellspacing="0" style="margin-bottom:14px;"><tr>{head}</tr>{body}</table>{more}'
 
 
 def _days(agreement: Agreement) -> str:

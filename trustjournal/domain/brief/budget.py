@@ -9,7 +9,9 @@ from trustjournal.domain.brief.value import Brief, BriefLine, BriefSection
 
 WORDS = 160
 _SHORTER = (12, 9, 7, 5)
-_FOLDED_FIRST = ("feedback", "towards", "ask_about", "heard", "bring_up", "respect", "promises", "question")
+_FOLDED_FIRST = (
+    "partnership", "feedback", "towards", "ask_about", "heard", "bring_up", "respect", "promises", "question",
+)  # fmt: skip
 
 
 def word_count(brief: Brief) -> int:

@@ -7,8 +7,10 @@ from msgspec import Struct
 
 from trustjournal.base.i18n import N_, _
 from trustjournal.domain import words
+from trustjournal.domain.brief.agreement_lines import agreement_lines
 from trustjournal.domain.brief.first import date_words, next_day, overdue_words, past_due, relatives_of
 from trustjournal.domain.brief.moment_lines import moment_lines
+from trustjournal.domain.brief.person_lines import partnership, person_lines
 from trustjournal.domain.brief.questions import question_to_try
 from trustjournal.domain.brief.value import BriefLine, BriefSection, Setting
 from trustjournal.domain.commitments import Owner
@@ -159,7 +161,7 @@ def _ask_about(setting: Setting) -> Lines:
         lines.append(BriefLine(text=words.names(family)))
     if setting.file.person.interests:
         lines.append(BriefLine(text=", ".join(setting.file.person.interests[:3])))
-    return lines, ""
+    return [*lines, *person_lines(setting)], ""
 
 
 def _respect(setting: Setting) -> Lines:
@@ -177,7 +179,6 @@ def _respect(setting: Setting) -> Lines:
 
 
 def _towards(setting: Setting) -> Lines:
-    today = setting.now.date()
     lines = []
     for goal in setting.file.goals:
         steps = _("{done} of {all} steps").format(done=sum(each.done for each in goal.steps), all=len(goal.steps))
@@ -186,10 +187,7 @@ def _towards(setting: Setting) -> Lines:
         lines.append(
             BriefLine(text=words.clause(goal.aim) or _("A shared goal"), detail=detail, kind="goal", id=goal.id)
         )
-    for agreement in setting.file.agreements:
-        review = _("review {day}").format(day=words.day(agreement.review_on, today)) if agreement.review_on else ""
-        title = words.clause(agreement.title or agreement.objective) or _("Your agreement")
-        lines.append(BriefLine(text=title, detail=review, kind="agreement", id=agreement.id))
+    lines += agreement_lines(setting)
     for moment in _open(setting, "challenge"):
         text = _("Unresolved: {text}").format(text=words.clause(moment.text))
         lines.append(BriefLine(text=text, kind="moment", id=moment.id))
@@ -245,4 +243,5 @@ RIGHT = (
     Maker("respect", N_("Please respect"), "minus-circle-outline", _respect),
     Maker("towards", N_("Working towards"), "target", _towards),
     Maker("feedback", N_("Feedback"), "swap-horizontal", _feedback),
+    Maker("partnership", N_("Working together"), "handshake-outline", partnership),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import uuid4
 
@@ -15,6 +15,8 @@ from trustjournal.domain.agreements import Agreement, AgreementState, Deliverabl
 from trustjournal.domain.commitments import CommitmentState, Owner, Step
 from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.kit.fields import CheckField, IconCombo
+from trustjournal.ui.kit.labels import Text
+from trustjournal.ui.kit.theme import px
 from trustjournal.ui.people.entry_form import EntryForm, Row, Rows, reads
 from trustjournal.ui.people.fields import DayLine, Words, no_day
 
@@ -41,7 +43,7 @@ class _DeliverableRow(Row):
         self.due = DayLine(today, self._kept.due_on)
         self.due.line.setPlaceholderText(_("By when"))
         self.due.setAccessibleName(_("By when"))
-        _two_lines(self, [self.done, self.text, self.remove], [self.owner, self.due])
+        _lines(self, [self.done, self.text, self.remove], [self.owner, self.due])
 
     def raw(self) -> object:
         """Everything as typed."""
@@ -86,7 +88,9 @@ class _IndicatorRow(Row):
         self.as_of = DayLine(today, self._kept.as_of_on, past=True)
         self.as_of.line.setPlaceholderText(_("As of"))
         self.as_of.setAccessibleName(_("As of"))
-        _two_lines(self, [self.name, self.remove], [self.target, self.actual, self.as_of])
+        labels = [Text(words, "caption", "text2") for words in (_("Should be"), _("Is"), _("As of"))]
+        figures = [labels[0], self.target, labels[1], self.actual]
+        _lines(self, [self.name, self.remove], figures, [labels[2], self.as_of])
 
     def raw(self) -> object:
         """Everything as typed."""
@@ -121,7 +125,7 @@ class _StepRow(Row):
         self.done = CheckField("")
         self.done.setAccessibleName(_("Done"))
         self.done.setChecked(bool(kept and kept.done))
-        _two_lines(self, [self.done, self.text, self.remove], [])
+        _lines(self, [self.done, self.text, self.remove])
 
     def raw(self) -> object:
         """Everything as typed."""
@@ -272,14 +276,16 @@ class GoalForm(EntryForm):
         return int(text) if known else -1
 
 
-def _two_lines(row: QWidget, first: list[QWidget], second: list[QWidget]) -> None:
+def _lines(row: QWidget, *lines: Sequence[QWidget]) -> None:
     column = QVBoxLayout(row)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(6)
-    for widgets in (first, second):
+    for widgets in lines:
         line = QHBoxLayout()
         line.setSpacing(6)
         for widget in widgets:
+            if isinstance(widget, CheckField):
+                widget.setFixedWidth(px(22))
             line.addWidget(widget, 1 if isinstance(widget, Words | DayLine | IconCombo) else 0)
         column.addLayout(line)
 

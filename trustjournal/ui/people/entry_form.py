@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, IconButton, Segmented
@@ -42,8 +42,12 @@ class EntryForm(Form):
     # Fields.
 
     def field(self, label: str, widget: WidgetT, hint: str = "", needed: str = "") -> WidgetT:
-        """Put a widget under its label; `needed` is said where it stays empty."""
-        made = Field(self._marked(label), widget, hint)
+        """Put a widget under its label; the hint stands in it while it is empty, `needed` is said where it stays so."""
+        made = Field(self._marked(label), widget)
+        line = widget.line if isinstance(widget, DayLine) else widget
+        if hint and isinstance(line, QLineEdit | QPlainTextEdit):
+            line.setPlaceholderText(hint)
+            widget.setAccessibleName(_("{field}, {hint}").format(field=label, hint=hint))
         self._fields[widget] = made
         self.column.addWidget(made)
         if needed:

@@ -111,6 +111,7 @@ class DayLine(QWidget):
         self._day = day
         self._shown = long_date(day) if day is not None else ""
         self.line.setText(self._shown)
+        self.line.setCursorPosition(0)
 
     def value(self) -> date | None:
         """The day, None where the line is empty. Raises ValueError for what is no day."""
