@@ -152,6 +152,15 @@ def test_enter_opens_the_entry_in_its_place(room, qtbot):
     quiet(qtbot, room)
 
 
+def test_a_moment_opens_where_it_can_be_edited(room, qtbot):
+    opened(qtbot, room, "vendor calls")
+    assert titles(room) == ["Help offered"]
+    spy = QSignalSpy(room.navigator.requested)
+    QTest.keyClick(room.view.field, Qt.Key.Key_Return)
+    assert spy.at(0)[0] == Destination(Place.MOMENT, room.view.current().id)
+    quiet(qtbot, room)
+
+
 def test_coming_back_restores_query_kind_and_entry(room, qtbot):
     opened(qtbot, room, "rollout")
     room.view.pills.pill("conversations").click()

@@ -201,8 +201,9 @@ class SearchRoom(Room):
         self._view.reading.show_entry(person, found.title, found.detail, found.text, found.marks, query)
 
     def _open_row(self, row: Row) -> None:
-        if row.kind == "interaction":
-            self.navigator.request(Place.LOG, row.id)
+        places = {"interaction": Place.LOG, "moment": Place.MOMENT}
+        if row.kind in places:
+            self.navigator.request(places[row.kind], row.id)
         elif row.person_id:
             self.navigator.request(Place.PERSON, row.person_id)
 
