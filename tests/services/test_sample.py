@@ -120,6 +120,7 @@ def test_every_part_of_the_brief_has_something_to_say(journal):
     assert brief.first[0].overdue
     assert {section.key for section in brief.sections if section.lines} == {
         "heard", "promises", "bring_up", "question", "ask_about", "respect", "towards", "feedback",
+        "intention",
     }  # fmt: skip
     assert brief.left_out
 

@@ -10,7 +10,8 @@ from trustjournal.domain.brief.value import Brief, BriefLine, BriefSection
 WORDS = 160
 _SHORTER = (12, 9, 7, 5)
 _FOLDED_FIRST = (
-    "partnership", "feedback", "towards", "ask_about", "heard", "bring_up", "respect", "promises", "question",
+    "intention", "partnership", "feedback", "towards", "ask_about", "heard", "bring_up", "respect", "promises",
+    "question",
 )  # fmt: skip
 
 

@@ -12,9 +12,10 @@ from trustjournal.domain.brief.first import date_words, next_day, overdue_words,
 from trustjournal.domain.brief.moment_lines import moment_lines
 from trustjournal.domain.brief.person_lines import partnership, person_lines
 from trustjournal.domain.brief.questions import question_to_try
+from trustjournal.domain.brief.talk_lines import heard_lines, intention, last_reflection, voice_lines
 from trustjournal.domain.brief.value import BriefLine, BriefSection, Setting
 from trustjournal.domain.commitments import Owner
-from trustjournal.domain.interactions import Degree, Interaction, QuestionState, Reflection
+from trustjournal.domain.interactions import Interaction, QuestionState
 from trustjournal.domain.moments import Moment, MomentState
 from trustjournal.domain.people import Channel
 from trustjournal.domain.person_file import Tally
@@ -48,33 +49,10 @@ CHANNELS = {
 
 def _heard(setting: Setting) -> Lines:
     today = setting.now.date()
-    for reflection in setting.file.reflections:
-        talk = setting.file.heard_in.get(reflection.interaction_id)
-        if reflection.heard and talk is not None:
-            return _heard_lines(reflection), words.short_date(talk.at.on, today)
-    return [_talk_line(talk, today) for talk in setting.file.recent], ""
-
-
-def _heard_lines(reflection: Reflection) -> list[BriefLine]:
-    lines = [
-        BriefLine(text=words.clause(line), kind="reflection", id=reflection.id)
-        for line in (reflection.heard or "").splitlines()
-        if line.strip()
-    ]
-    if reflection.needs:
-        lines.append(BriefLine(text=_("Needs: {text}").format(text=words.clause(reflection.needs))))
-    if reflection.feelings:
-        lines.append(BriefLine(text=_("Felt: {feelings}").format(feelings=", ".join(reflection.feelings))))
-    confirmed = {
-        Degree.YES: _("You said it back. Confirmed"),
-        Degree.PARTLY: _("You said it back. Partly confirmed"),
-        Degree.NO: _("You said it back. Not confirmed yet"),
-    }
-    if reflection.confirmed is not None:
-        lines.append(BriefLine(text=confirmed[reflection.confirmed]))
-    elif reflection.reflected_back in {Degree.YES, Degree.PARTLY}:
-        lines.append(BriefLine(text=_("You said it back. Not confirmed yet")))
-    return lines
+    views = voice_lines(setting)
+    if (last := last_reflection(setting)) is not None:
+        return [*heard_lines(last[0]), *views], words.short_date(last[1].at.on, today)
+    return [*(_talk_line(talk, today) for talk in setting.file.recent), *views], ""
 
 
 def _talk_line(talk: Interaction, today: date) -> BriefLine:
@@ -237,6 +215,7 @@ LEFT = (
     Maker("promises", N_("Open promises"), "handshake-outline", _promises),
     Maker("bring_up", N_("Bring up"), "comment-text-outline", _bring_up),
     Maker("question", N_("A question to try"), "lightbulb-on-outline", _question),
+    Maker("intention", N_("What it was for"), "compass-outline", intention),
 )
 RIGHT = (
     Maker("ask_about", N_("Ask about"), "comment-question-outline", _ask_about),

@@ -1,0 +1,64 @@
+"""What a Brief says of the last conversations."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.brief.files import AMARA, brief, lines, section, talk, uid
+from trustjournal.domain.interactions import Degree, Intention, Reflection, Voice
+
+
+def heard(**fields):
+    made = Reflection(id=uid(500), interaction_id=uid(900), person_id=AMARA, **fields)
+    return brief(reflections=(made,), heard_in={uid(900): talk()})
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "last"),
+    [
+        (Degree.YES, "You said back “Together”. Confirmed"),
+        (Degree.PARTLY, "You said back “Together”. Partly confirmed"),
+        (None, "You said back “Together”. Not confirmed yet"),
+    ],
+)
+def test_the_words_said_back_stand_with_whether_they_were_confirmed(confirmed, last):
+    made = heard(heard="More say\n“Together”", reflected_back=Degree.YES, confirmed=confirmed)
+    assert lines(made, "heard") == ["More say", last]
+
+
+def test_without_the_words_it_only_says_that_one_did():
+    assert lines(heard(heard="More say", reflected_back=Degree.PARTLY), "heard")[-1] == (
+        "You said it back. Not confirmed yet"
+    )
+    assert lines(heard(heard="More say", reflected_back=Degree.NO), "heard") == ["More say"]
+
+
+def test_their_newest_view_in_a_group_is_told():
+    voices = (Voice(person_id=uid(3), view="No"), Voice(person_id=AMARA, view="Fewer, and finished."))
+    made = brief(recent=(talk(901), talk(902, voices=voices), talk(903, voices=(Voice(person_id=AMARA, view="Old"),))))
+    assert lines(made, "heard")[-1] == "In the group: Fewer, and finished"
+    assert "Old" not in repr(made)
+
+
+def test_what_the_last_one_was_for_and_how_it_went():
+    meant = Intention(them="Less on the plate", me="Listen", us="One plan")
+    told = talk(901, intention=meant, note="It went well. Then more")
+    reflection = Reflection(id=uid(500), interaction_id=uid(901), person_id=AMARA, heard="More say")
+    made = brief(
+        recent=(talk(902, intention=Intention()), told, talk(903, intention=Intention(me="Old"))),
+        reflections=(reflection,),
+        heard_in={uid(901): told},
+    )
+    found = section(made, "intention")
+    assert found is not None
+    assert (found.title, found.note) == ("What it was for", "10 Feb")
+    assert [(line.lead, line.text) for line in (*found.lines, *found.more)] == [
+        ("For Amara", "Less on the plate"), ("For you", "Listen"), ("For you both", "One plan"),
+        ("How it went", "It went well. Then more"),
+    ]  # fmt: skip
+
+
+def test_a_confidential_one_stays_out():
+    told = talk(901, intention=Intention(us="Secret"), confidential=True)
+    assert section(brief(recent=(told,)), "intention") is None
+    assert section(brief(recent=(talk(),)), "intention") is None
