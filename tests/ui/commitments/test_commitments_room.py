@@ -7,9 +7,9 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton
 
 from tests.ui.commitments.conftest import House
 from trustjournal.domain.commitments import Commitment, CommitmentState, Owner, Step
@@ -431,3 +431,13 @@ def test_where_there_is_no_room_for_both_the_panel_stands_alone(house: House) ->
     house.press(Key.Key_Escape, house.room.view.panel)
     house.qtbot.waitUntil(house.room.view.list.hasFocus)
     assert house.here() == "the plan"
+
+
+def test_access_keys_are_unique_on_the_page(house: House) -> None:
+    for deed in ("open", "renegotiate", "drop", "repair"):
+        house.room.do(house.ids["the plan"], deed)
+        keys = [button.shortcut().toString() for button in house.room.view.findChildren(QAbstractButton)
+                if button.isVisible()]  # fmt: skip
+        keys += [short.key().toString() for short in house.room.view.findChildren(QShortcut)]
+        used = [key for key in keys if key.startswith("Alt+")]
+        assert len(used) == len(set(used)), (deed, sorted(used))

@@ -141,8 +141,10 @@ def test_nothing_offers_what_was_perhaps_meant(room, qtbot):
 def test_enter_opens_the_entry_in_its_place(room, qtbot):
     opened(qtbot, room, "rollout")
     spy = QSignalSpy(room.navigator.requested)
+    promise = room.view.current()
+    assert promise.kind == "commitment"
     QTest.keyClick(room.view.field, Qt.Key.Key_Return)
-    assert spy.at(0)[0] == Destination(Place.PERSON, PRIYA)
+    assert spy.at(0)[0] == Destination(Place.COMMITMENTS, promise.id)
     QTest.keyClick(room.view.field, Qt.Key.Key_Down)
     assert room.view.list.hasFocus()
     QTest.keyClick(room.view.list, Qt.Key.Key_Down)

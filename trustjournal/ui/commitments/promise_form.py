@@ -119,7 +119,7 @@ class PromiseForm(Form):
         row = QHBoxLayout()
         row.setSpacing(8)
         later = _("More t&ime") if promise.owner is Owner.THEM else _("Rene&gotiate")
-        deeds = [("kept", _("&Kept"), "check"), ("renegotiate", later, "calendar-sync-outline")]
+        deeds = [("kept", _("K&ept"), "check"), ("renegotiate", later, "calendar-sync-outline")]
         if promise.state is not CommitmentState.OPEN:
             deeds = [("reopen", _("Open a&gain"), "restore")]
         elif untold_on(promise) is not None:

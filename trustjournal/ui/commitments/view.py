@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import N_, _
@@ -56,9 +56,6 @@ class CommitmentsView(Surface):
         self._build()
         self.panel.closed.connect(self._back_to_list)
         self.setFocusProxy(self.list)
-        adding = QShortcut(QKeySequence("Alt+A"), self)
-        adding.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        adding.activated.connect(self.add_wanted)
 
     def show_counts(self, counts: Counts, show: Show, figures: Figures) -> None:
         """Show how many there are of each choice, which is chosen, and how promises ended, where that is told."""

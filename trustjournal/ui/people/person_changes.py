@@ -124,6 +124,8 @@ class PersonChanges(QObject):
             self._room.navigator.request(Place.LOG, row.id)
         elif row.kind == "moment":
             self._room.navigator.request(Place.MOMENT, row.id)
+        elif row.kind == "commitment":
+            self._room.navigator.request(Place.COMMITMENTS, row.id)
         elif row.kind in _SECTIONS:
             self._room.entries.open(_SECTIONS[row.kind], row.id)
 

@@ -201,7 +201,7 @@ class SearchRoom(Room):
         self._view.reading.show_entry(person, found.title, found.detail, found.text, found.marks, query)
 
     def _open_row(self, row: Row) -> None:
-        places = {"interaction": Place.LOG, "moment": Place.MOMENT}
+        places = {"interaction": Place.LOG, "moment": Place.MOMENT, "commitment": Place.COMMITMENTS}
         if row.kind in places:
             self.navigator.request(places[row.kind], row.id)
         elif row.person_id:
