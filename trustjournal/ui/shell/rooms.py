@@ -38,6 +38,9 @@ DOORS = (
         "Ctrl+4",
     ),
     Door(Place.DATES, "trustjournal.ui.dates.controller:DatesRoom", N_("Dates"), "cake-variant-outline", "Ctrl+5"),
+    Door(
+        Place.REVIEW, "trustjournal.ui.review.controller:ReviewRoom", N_("Review"), "chart-timeline-variant", "Ctrl+6"
+    ),
     Door(Place.BRIEF, "trustjournal.ui.brief.controller:BriefRoom"),
     Door(Place.LOG, "trustjournal.ui.log.controller:LogRoom"),
     Door(Place.MOMENT, "trustjournal.ui.moments.controller:MomentRoom"),

@@ -136,6 +136,7 @@ class TodayRoom(Room):
             "skip": lambda nudge: self.write(lambda journal: nudges.skip(journal, nudge.key)),
             "brief": lambda nudge: self._to_person(nudge, Place.BRIEF),
             "person": self._open_person,
+            "review": self._review,
             "thank": self._thank,
             "moment": self._moment,
             "renegotiate": self._renegotiate,
@@ -214,6 +215,10 @@ class TodayRoom(Room):
 
     def _open_person(self, nudge: Nudge) -> None:
         self._to_person(nudge, Place.PERSON)
+
+    def _review(self, nudge: Nudge) -> None:
+        data = "cores" if nudge.rule == "self_assessment" else None
+        self.navigator.request(Place.REVIEW, nudge.subject.id, data)
 
     def _fill_sample(self) -> None:
         from trustjournal.services.sample import fill

@@ -170,7 +170,7 @@ class NudgeList(QListView):
         ]
         action = main_action(nudge)
         if action is not None:
-            deeds.insert(0, (action.deed, action.words, action.icon, _MAIN_KEYS[action.deed]))
+            deeds.insert(0, (action.deed, action.words, action.icon, _MAIN_KEYS.get(action.deed, "")))
         for deed, words, icon, key in deeds:
             first = action is not None and deed == action.deed
             kind = ButtonKind.PRIMARY if first else ButtonKind.OUTLINED

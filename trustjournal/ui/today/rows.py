@@ -184,6 +184,7 @@ class MainAction(NamedTuple):
     icon: str
 
 
+_REVIEWED = frozenset({"weekly_review", "self_assessment"})
 _OPENED = frozenset({"agreement_review", "deliverable", "goal"})
 _NOTED = {
     "appreciation": MainAction("thank", N_("Log thanks"), "hand-heart-outline"),
@@ -200,6 +201,8 @@ def main_action(nudge: Nudge) -> MainAction | None:
 
     Nothing where it concerns nobody.
     """
+    if nudge.rule in _REVIEWED:
+        return MainAction("review", _("Review"), "chart-timeline-variant")
     if nudge.owed and nudge.overdue_days:
         return MainAction("renegotiate", _("Renegotiate"), "calendar-sync-outline")
     if not nudge.people:
