@@ -21,7 +21,9 @@ from trustjournal.storage.people_list import RhythmFact
 from trustjournal.storage.policy import policy_of
 
 FIRST = 60
-EVERYONE, DUE, ARCHIVED = "everyone", "due", "archived"
+EVERYONE, DUE, STRONG, ARCHIVED = "everyone", "due", "strong", "archived"
+_SHORT = 3
+"""Words shorter than this say nothing of what one needs help with."""
 
 
 class Coming(Struct, frozen=True):
@@ -33,13 +35,18 @@ class Coming(Struct, frozen=True):
 
 
 class Listed(Struct, frozen=True, kw_only=True):
-    """One person in the list; `folded` is what a search looks in."""
+    """One person in the list; `folded` is what a search looks in.
+
+    `found` are the strengths by which somebody was found, where one looks for who could help.
+    """
 
     person: PersonRow
     standing: Standing
     life_moment: str = ""
     coming: Coming | None = None
     folded: str = ""
+    strengths: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -101,6 +108,8 @@ def everyone(journal: Journal) -> list[Listed]:
 
 def arrange(listed: Iterable[Listed], wanted: Wanted) -> list[Listed]:
     """Those a filter lets through, in the order asked for; they come in by name, which decides between equals."""
+    if wanted.group == STRONG:
+        return who_could_help((one for one in listed if not wanted.tag or wanted.tag in one.person.tags), wanted.query)
     words = fold(wanted.query).split()
     found = [
         one
@@ -113,12 +122,31 @@ def arrange(listed: Iterable[Listed], wanted: Wanted) -> list[Listed]:
     return sorted(found, key=order) if order is not None else found
 
 
+def who_could_help(listed: Iterable[Listed], need: str) -> list[Listed]:
+    """Those with a strength in which a word of the need stands, who meets most of its words first (practice P21).
+
+    Without a need, everybody of whom a strength is known.
+    """
+    words = [word for word in fold(need).split() if len(word) >= _SHORT]
+    found: list[tuple[int, Listed]] = []
+    for one in listed:
+        if not in_group(one, STRONG):
+            continue
+        met = [strength for strength in one.strengths if not words or any(word in fold(strength) for word in words)]
+        if met:
+            hits = sum(any(word in fold(strength) for strength in met) for word in words)
+            found.append((hits, msgspec.structs.replace(one, found=tuple(met))))
+    return [one for _hits, one in sorted(found, key=lambda pair: -pair[0])]
+
+
 def in_group(one: Listed, key: str) -> bool:
     """Whether a person belongs to a group; the archived belong to theirs alone."""
     if key == ARCHIVED or one.person.archived:
         return key == ARCHIVED and one.person.archived
     if key == EVERYONE:
         return True
+    if key == STRONG:
+        return bool(one.strengths) and one.person.deceased_on is None
     if key == DUE:
         return one.standing.is_due and one.person.deceased_on is None
     return one.person.relation in _BY_KEY[key].relations
@@ -126,7 +154,7 @@ def in_group(one: Listed, key: str) -> bool:
 
 def counts(listed: Iterable[Listed]) -> dict[str, int]:
     """How many people are in each group."""
-    found = dict.fromkeys((EVERYONE, DUE, ARCHIVED, *_BY_KEY), 0)
+    found = dict.fromkeys((EVERYONE, DUE, STRONG, ARCHIVED, *_BY_KEY), 0)
     of_relation = {relation: group.key for group in GROUPS for relation in group.relations}
     for one in listed:
         if one.person.archived:
@@ -134,6 +162,7 @@ def counts(listed: Iterable[Listed]) -> dict[str, int]:
             continue
         found[EVERYONE] += 1
         found[DUE] += in_group(one, DUE)
+        found[STRONG] += in_group(one, STRONG)
         if one.person.relation in of_relation:
             found[of_relation[one.person.relation]] += 1
     return found
@@ -168,13 +197,15 @@ def _listed(journal: Journal, rows: list[PersonRow], ids: list[str] | None, toda
     reader = journal.reader
     facts = extra.rhythm_facts(reader, ids, today)
     coming = _Coming(journal, rows, ids, today)
+    strong = extra.strengths(reader, ids)
     return [
         Listed(
             person=row,
             standing=_standing(row, facts.get(row.id, RhythmFact()), today),
             life_moment=coming.current.get(row.id, ""),
             coming=coming.next.get(row.id),
-            folded=_folded(row, facts.get(row.id, RhythmFact()).note),
+            folded=_folded(row, facts.get(row.id, RhythmFact()).note, strong.get(row.id, ())),
+            strengths=strong.get(row.id, ()),
         )
         for row in rows
     ]
@@ -185,8 +216,8 @@ def _standing(row: PersonRow, fact: RhythmFact, today: date) -> Standing:
     return standing(row.cadence_days, max(since, default=fact.created_on), row.paused_until_on, today)
 
 
-def _folded(row: PersonRow, note: str) -> str:
-    return fold("\n".join((row.name, row.organisation or "", row.title or "", *row.tags, note)))
+def _folded(row: PersonRow, note: str, strengths: tuple[str, ...]) -> str:
+    return fold("\n".join((row.name, row.organisation or "", row.title or "", *row.tags, *strengths, note)))
 
 
 class _Coming:

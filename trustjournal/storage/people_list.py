@@ -24,6 +24,14 @@ class RhythmFact(Struct, frozen=True):
     note: str = ""
 
 
+def strengths(reader: Reader, people: Iterable[str] | None) -> dict[str, tuple[str, ...]]:
+    """What people are strong at, of those of whom it is known."""
+    where, params = _these("id", people)
+    known = "AND" if where else "WHERE"
+    rows = reader.rows(f"SELECT id, strengths FROM person{where} {known} strengths <> '[]'", params)
+    return {one: tuple(msgspec.json.decode(text)) for one, text in rows}
+
+
 def rhythm_facts(reader: Reader, people: Iterable[str] | None, today: date) -> dict[str, RhythmFact]:
     """By person: since when a rhythm holds, when they came in, and the last answer to a nudge of their rhythm."""
     where, params = _these("id", people)

@@ -274,3 +274,31 @@ def test_an_empty_journal_says_how_to_begin(house, journal, cast):
     buttons = [one.text() for one in room.view.findChildren(Button) if one.isVisible()]
     assert buttons.count("Add person") == 1
     assert buttons.count("Import") == 1
+
+
+def test_who_could_help_is_found_by_strengths(house, cast, journal):
+    import msgspec
+
+    made, furnish = house
+    for name, strengths in (("Amara", ("Plain words", "Drawing ideas")), ("Nora", ("Numbers in plain words",))):
+        one = people.person(journal, cast[name])
+        people.save(journal, msgspec.structs.replace(one, strengths=strengths))
+    room = furnish(PeopleRoom)
+    room.open(Destination(Place.PEOPLE, data="help"))
+    made.settle()
+
+    def found():
+        return [(one.person.name, one.found) for one in room.view.model.values()]
+
+    made.qtbot.waitUntil(lambda: len(found()) == 2)
+    assert room.view.search.placeholderText() == "Help with what?"
+    made.qtbot.keyClicks(room.view.search, "draw with numbers")
+    made.qtbot.waitUntil(
+        lambda: found() == [("Amara Okafor", ("Drawing ideas",)), ("Nora Haddad", ("Numbers in plain words",))]
+    )
+    first = room.view.model.index(0)
+    assert "Strong at: Drawing ideas" in room.view.model.data(first, Qt.ItemDataRole.AccessibleTextRole)
+    room._clear()
+    assert len(room.view.model.values()) == 4
+    made.qtbot.keyClicks(room.view.search, "plain")
+    made.qtbot.waitUntil(lambda: [name for name, _found in found()] == ["Amara Okafor", "Nora Haddad"])

@@ -75,6 +75,8 @@ class PeopleRoom(Room):
             self._view.list.setFocus()  # else coming here would begin in the first field
         if destination.data == "add":
             self.add()
+        elif destination.data == "help":
+            self.find_help()
 
     def refresh(self) -> None:
         """Read everybody again, off this thread."""
@@ -113,6 +115,13 @@ class PeopleRoom(Room):
         if form is not None and not form.is_touched():
             self._view.panel.put_away()
         return True
+
+    def find_help(self) -> None:
+        """Look among the strengths of people for what one needs help with."""
+        self._view.search.clear()
+        self._wanted = Wanted(group=people_list.STRONG)
+        self._show(anew=True)
+        self._view.search.setFocus()
 
     # Adding.
 
@@ -183,6 +192,8 @@ class PeopleRoom(Room):
         counts, tags = self._counts, self._tags
         wanted = self._wanted
         named = [(people_list.EVERYONE, _("Everyone"), 0), (people_list.DUE, _("Needs a check-in"), 0)]
+        if wanted.group == people_list.STRONG:  # asked for from the palette: the row of filters has no room for more
+            named.append((people_list.STRONG, _("Could help you"), 0))
         named += [(group.key, _(group.label), _SMALLEST_GROUP) for group in people_list.GROUPS]
         named.append((people_list.ARCHIVED, _("Archived"), 1))
         shown = [

@@ -90,6 +90,8 @@ def line_of(listed: Listed, today: date) -> PersonLine:
     """A person as a row of the list."""
     person = listed.person
     about = work_words(person.title, person.organisation)
+    if listed.found:
+        about = _("Strong at: {strengths}").format(strengths=", ".join(listed.found))
     chips = chips_of(person.relation, person.tags, listed.life_moment, archived=person.archived)
     contact = _contact(person.last_contact_on, person.last_channel, today)
     rhythm = standing_cell(listed.standing, today)

@@ -83,6 +83,8 @@ class PeopleView(Surface):
         if frame == self._frame:
             return
         self._frame = frame
+        helping = frame.group == "strong"
+        self.search.setPlaceholderText(_("Help with what?") if helping else _("Find by name, tag, note"))
         self._count.setText(str(frame.total))
         self.pills.show_choices(frame.groups)
         self.pills.choose({frame.group})

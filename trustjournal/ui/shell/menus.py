@@ -54,6 +54,7 @@ def shell_actions(shell: Shell) -> tuple[Action, ...]:
         Action(
             "add-person", _("Add a person"), "Ctrl+Shift+N", lambda: go(Place.PEOPLE, "add"), "account-plus-outline"
         ),
+        Action("who-helps", _("Who could help me with…"), None, lambda: go(Place.PEOPLE, "help"), "lifebuoy"),
         Action("import", _("Import contacts"), None, lambda: go(Place.IMPORT), "import"),
         Action("search", _("Search all notes"), "Ctrl+Shift+F", lambda: go(Place.SEARCH), "magnify"),
         Action("undo", _("Undo"), keys.Undo, shell.undoing.undo),
