@@ -170,7 +170,7 @@ def test_the_record_holds_what_the_filter_finds_without_what_is_confidential(jou
     text = path.read_text()
     assert text.startswith("# Journal\n\n## Tuesday 24 February 2026\n\n### Topic for Bram\n\nHolidays\n")
     assert "### Coffee with Amara Okafor\n\nNumbers by Wednesday\n" in text
-    assert "### Win, Amara Okafor and Bram\n" in text
+    assert "### Win, Amara Okafor and Bram\n\n1,000 sign-ups\n" in text
     assert "> Misses the orchard\n" in text
     assert "Wants to leave" not in text
     assert text.endswith("---\n\n1 confidential entry was left out.\n")

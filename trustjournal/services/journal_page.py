@@ -14,12 +14,14 @@ from trustjournal.domain.folding import fold
 from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.moments import Moment
 from trustjournal.domain.person_file import TimelineEntry
-from trustjournal.domain.titles import title
 from trustjournal.domain.topics import Share, Topic
-from trustjournal.domain.words import day_heading, names
+from trustjournal.domain.words import clause, day_heading, names
+from trustjournal.services import trash
 from trustjournal.services.journal import Journal
+from trustjournal.services.titles import title
 from trustjournal.storage import people as stored
 from trustjournal.storage import timeline
+from trustjournal.storage.change import Change
 from trustjournal.storage.search import Narrow, search
 from trustjournal.storage.timeline import KINDS, Key, Only
 
@@ -64,9 +66,9 @@ class Found(Struct, frozen=True):
     confidential: int = 0
 
 
-def page(journal: Journal, wanted: Wanted, after: Key | None = None) -> list[TimelineEntry]:
+def page(journal: Journal, wanted: Wanted, after: Key | None = None, limit: int = PAGE) -> list[TimelineEntry]:
     """The next entries behind a key, newest first; without regard to the words."""
-    return timeline.page(journal.reader, wanted.person_id, wanted.kinds, after, PAGE, _only(journal, wanted))
+    return timeline.page(journal.reader, wanted.person_id, wanted.kinds, after, limit, _only(journal, wanted))
 
 
 def find(journal: Journal, wanted: Wanted, *, reveal: bool = False) -> Found:
@@ -122,9 +124,25 @@ def people_of(entry: TimelineEntry) -> tuple[str, ...]:
     return (noun.person_id,) if noun.person_id else ()
 
 
+def names_in(journal: Journal, people_ids: list[str]) -> dict[str, str]:
+    """What people are called, by id."""
+    return stored.names(journal.reader, people_ids)
+
+
 def called(journal: Journal, entries: list[TimelineEntry]) -> dict[str, str]:
     """What the people of these entries are called, by id."""
     return stored.names(journal.reader, sorted({person for entry in entries for person in people_of(entry)}))
+
+
+def delete(journal: Journal, kind: str, entry_id: str) -> Change | None:
+    """Put an entry of the journal in the trash. Raises UserError where it is not there."""
+    found = timeline.entries(journal.reader, [(kind, entry_id)])
+    if not found:
+        raise trash.gone(_("That entry is not there any more."))
+    noun = found[0].entry
+    own = getattr(noun, "text", None) or getattr(noun, "label", None) or getattr(noun, "title", None)
+    words = clause(own) or _heading(found[0], [])
+    return trash.delete(journal, kind, entry_id, words, _("Delete: {text}").format(text=words))
 
 
 # The record: the same entries to read on paper or elsewhere.
@@ -185,14 +203,16 @@ def _pages(journal: Journal, wanted: Wanted) -> Iterator[list[TimelineEntry]]:
         after = entries[-1].key
 
 
+def _heading(entry: TimelineEntry, people: list[str]) -> str:
+    fields = ("channel", "owner", "kind", "state")
+    form = {field: str(getattr(entry.entry, field)) for field in fields if hasattr(entry.entry, field)}
+    return title(entry.kind, form, people)
+
+
 def _told(entry: TimelineEntry, named: dict[str, str]) -> str:
     noun = entry.entry
     people = [named[person] for person in people_of(entry) if person in named]
-    form: dict[str, object] = {}
-    for field in ("channel", "owner", "kind", "state"):
-        if hasattr(noun, field):
-            form[field] = str(getattr(noun, field))
-    heading = title(entry.kind, form, people)
+    heading = _heading(entry, people)
     own = getattr(noun, "title", None) or getattr(noun, "label", None)
     if own:
         heading = _("{what}: {title}").format(what=heading, title=" ".join(str(own).split()))

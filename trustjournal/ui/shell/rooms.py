@@ -29,6 +29,7 @@ DOORS = (
     Door(
         Place.PEOPLE, "trustjournal.ui.people.controller:PeopleRoom", N_("People"), "account-multiple-outline", "Ctrl+2"
     ),
+    Door(Place.JOURNAL, "trustjournal.ui.journal.controller:JournalRoom", N_("Journal"), "notebook-outline", "Ctrl+3"),
     Door(Place.PERSON, "trustjournal.ui.people.person:PersonRoom", home=Place.PEOPLE),
     Door(
         Place.COMMITMENTS,
