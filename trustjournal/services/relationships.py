@@ -14,6 +14,7 @@ from trustjournal.services import entries, people, trash
 from trustjournal.services.journal import Journal
 from trustjournal.storage.change import Change
 from trustjournal.storage.codec import load
+from trustjournal.storage.people import called_all
 from trustjournal.storage.unit import Unit
 
 
@@ -41,6 +42,11 @@ def birthday_of(journal: Journal, relationship_id: str) -> PersonalDate | None:
     """The birthday of somebody around a person."""
     found = load(journal.reader, PersonalDate, _WHERE, (relationship_id,))
     return found[0] if found else None
+
+
+def others(journal: Journal) -> list[tuple[str, str]]:
+    """Everyone of the journal who may stand around somebody: ids and names, by name."""
+    return [(one, name) for one, name, _tags in called_all(journal.reader)]
 
 
 def delete(journal: Journal, relationship_id: str) -> Change | None:

@@ -6,8 +6,8 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.people.conftest import person
 from trustjournal.domain.agreements import Agreement, AgreementState, Deliverable, Goal, GoalState, Indicator
@@ -108,7 +108,10 @@ def test_a_relative_has_a_name_or_a_page_and_a_birthday(house, room, cast):
     assert the(room, PersonalDate).relationship_id == the(room, Relationship).id
     form = form_of(room, "family")
     form.kind.choose("colleague")
-    form.other.choose(cast["Nora"])
+    form.other.setText("Nobody Known")
+    room.view.panel.save()
+    assert "Nobody here is called that" in form.error_of(form.other)
+    form.other.setText("nora haddad")
     save(house, room)
     assert lines(room, "family") == ["Nora Haddad, colleague", "Zora (8)"]
     room.view.side.row("family", section(room, "family").items[0].id).person_wanted.emit()
@@ -248,6 +251,32 @@ def test_a_thing_to_share_is_for_a_person_or_an_interest(house, room, cast):
     house[0].qtbot.waitUntil(lambda: the(room, Share).state is ShareState.SHARED)
     shares.reopen(room.journal, the(room, Share).id)
     house[0].qtbot.waitUntil(lambda: lines(room, "shares") == ["Exhibition of old maps"])
+
+
+def test_a_thing_to_share_is_settled_in_the_timeline_and_its_link_opens_only_in_the_web(house, room, cast):
+    for text, link in (("A paper", "https://a.example/x"), ("A trap", "file:///etc/passwd")):
+        shares.keep(
+            room.journal,
+            Share(
+                id=str(uuid4()), text=text, link=link, state=ShareState.OPEN, created_on=TODAY, person_id=cast["Amara"]
+            ),
+        )
+    house[0].qtbot.waitUntil(lambda: len(lines(room, "shares")) == 2)
+    offered = []
+    for item in section(room, "shares").items:
+        room.view.side.menu_wanted.emit("shares", item.id, QPoint(0, 0))
+        (menu,) = [each for each in room.view.findChildren(QMenu) if each.isVisible()]
+        offered.append([action.text() for action in menu.actions() if action.text()])
+        menu.close()
+    assert offered == [["Change", "Open the link", "Shared", "Delete"], ["Change", "Shared", "Delete"]]
+    timeline = room.view.timeline
+    timeline.setCurrentIndex(timeline.rows.index(0))
+    row = timeline.current()
+    house[0].qtbot.keyClick(timeline, Key.Key_D)
+    house[0].qtbot.waitUntil(lambda: len(lines(room, "shares")) == 1)
+    house[0].settle()
+    room.changes.reopen(row)
+    house[0].qtbot.waitUntil(lambda: len(lines(room, "shares")) == 2)
 
 
 def test_a_difficult_topic_is_prepared_and_opens_again_from_the_timeline(house, room):

@@ -17,7 +17,7 @@ from trustjournal.domain.preferences import Preference, PreferenceCategory, Pref
 from trustjournal.domain.topics import Share, ShareState, Topic, TopicState
 from trustjournal.domain.written import YearlyDay
 from trustjournal.ui.people.entry_form import EntryForm, Row, Rows, reads
-from trustjournal.ui.people.fields import DayLine, no_day
+from trustjournal.ui.people.fields import DayLine, PersonLine, no_day
 from trustjournal.ui.people.inputs import RhythmCombo, YearlyField
 
 Today = Callable[[], date]
@@ -112,8 +112,11 @@ class RelativeForm(EntryForm):
         self.kept = kept or Relationship(id=str(uuid4()), person_id=person_id, kind=RelationshipKind.PARTNER)
         self.kind = self.combo(_("What they are"), _said(AROUND), self.kept.kind.value)
         self.name = self.line(_("Name"), self.kept.name)
-        nobody = [("", _("Nobody of this journal"))]
-        self.other = self.combo(_("Or a person of this journal"), [*nobody, *others], self.kept.other_person_id or "")
+        self.other = self.field(
+            _("Or a person of this journal"),
+            PersonLine(others, self.kept.other_person_id or ""),
+            _("Begin to type"),
+        )
         self.birthday = self.field(_("Birthday"), YearlyField())
         self.birthday.show_day(*birthday)
         self.secret = self.confidential(on=self.kept.confidential)
@@ -125,7 +128,12 @@ class RelativeForm(EntryForm):
 
     def judge(self) -> None:
         """A name or a person, and a birthday that is in the calendar."""
-        if self.name.said() is None and not self.other.current():
+        try:
+            nobody = self.other.person() is None
+        except ValueError:
+            nobody = False
+            self.wrong(self.other, _("Nobody here is called that. Choose somebody, or give the name above."))
+        if nobody and self.name.said() is None:
             self.wrong(self.name, _("Give a name, or choose a person of this journal."))
         try:
             self.born()
@@ -138,7 +146,7 @@ class RelativeForm(EntryForm):
             self.kept,
             kind=RelationshipKind(self.kind.current()),
             name=self.name.said(),
-            other_person_id=self.other.current() or None,
+            other_person_id=self.other.person(),
             confidential=self.secret.isChecked(),
         )
 

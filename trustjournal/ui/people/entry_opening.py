@@ -12,7 +12,7 @@ from trustjournal.domain.noun import Noun
 from trustjournal.domain.people import Circle, Relationship
 from trustjournal.domain.preferences import Preference
 from trustjournal.domain.topics import Share, Topic
-from trustjournal.services import people, relationships
+from trustjournal.services import relationships
 from trustjournal.services.journal import Journal
 from trustjournal.services.person_page import PersonPage
 from trustjournal.ui.people.about_form import AboutForm, PartnershipForm
@@ -67,8 +67,7 @@ def made_form(section: str, kept: Any, page: PersonPage, journal: Journal) -> En
 
 
 def _relative(kept: Relationship | None, page: PersonPage, journal: Journal) -> RelativeForm:
-    everyone = people.people(journal)
-    others = [(one.id, one.name) for one in everyone if one.id != page.file.person.id]
+    others = [one for one in relationships.others(journal) if one[0] != page.file.person.id]
     born = relationships.birthday_of(journal, kept.id) if kept is not None else None
     day = (born.month, born.day, born.year) if born is not None else (None, None, None)
     return RelativeForm(page.file.person.id, journal.clock.today, others, kept, day)

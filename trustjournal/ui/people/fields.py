@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QLocale, QMimeData, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QPlainTextEdit, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.day_words import read_day
+from trustjournal.domain.folding import fold
 from trustjournal.domain.words import long_date
 from trustjournal.ui.kit.datefield import DatePicker
 from trustjournal.ui.kit.fields import LineField
@@ -48,6 +49,34 @@ class Words(LineField):
         if len(self._now) - len(self._before) > 1:
             self.undo()  # a part of what was pasted would be worse than none of it
         self.refused.emit(too_long(LINE_LIMIT))
+
+
+class PersonLine(Words):
+    """A person of the journal by name, offered while one types; it may stay empty.
+
+    `person()` is the id; it raises ValueError where nobody is called what was typed.
+    """
+
+    def __init__(self, people: Sequence[tuple[str, str]], person: str = "", parent: QWidget | None = None) -> None:
+        self._people = tuple(people)
+        super().__init__(next((name for each, name in self._people if each == person), ""), parent)
+        self._chosen = (person, self.text())
+        completer = QCompleter([name for _id, name in self._people], self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCompleter(completer)
+
+    def person(self) -> str | None:
+        """The id of whom was named, None where nobody was."""
+        wanted = fold(self.text().strip())
+        if not wanted:
+            return None
+        if self.text() == self._chosen[1]:  # of two who are called the same, the one that was kept
+            return self._chosen[0]
+        found = next((one for one, name in self._people if fold(name) == wanted), None)
+        if found is None:
+            raise ValueError("nobody of that name")
+        return found
 
 
 class TextBox(QPlainTextEdit):

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from trustjournal.base.i18n import _
+from trustjournal.base.i18n import N_, _
 from trustjournal.domain.partial_day import PartialDay
 from trustjournal.domain.people import Person
 from trustjournal.domain.words import clause
-from trustjournal.services import commitments, dates, interactions, moments, people, person_page, topics, trash
+from trustjournal.services import commitments, dates, interactions, moments, people, person_page, shares, topics, trash
 from trustjournal.services.commitments import NewCommitment
 from trustjournal.services.journal import Journal
 from trustjournal.ui.kit.places import LogRequest, MomentRequest, Place
@@ -27,6 +27,24 @@ if TYPE_CHECKING:
 
 _SECTIONS = {"topic": "topics", "share": "shares", "life_moment": "life"}
 """The sections whose forms change these rows of the timeline."""
+_DONE = {
+    "commitment": N_("Kept"),
+    "moment": N_("Close"),
+    "share": N_("Shared"),
+    "topic": N_("Brought up"),
+}
+_SETTLE: dict[str, Callable[[Journal, str], object]] = {
+    "commitment": commitments.keep,
+    "moment": moments.close,
+    "share": shares.shared,
+    "topic": topics.raised,
+}
+_REOPEN: dict[str, Callable[[Journal, str], object]] = {
+    "commitment": commitments.reopen,
+    "moment": moments.reopen,
+    "share": shares.reopen,
+    "topic": topics.reopen,
+}
 
 
 class PersonChanges(QObject):
@@ -130,22 +148,14 @@ class PersonChanges(QObject):
             self._room.entries.open(_SECTIONS[row.kind], row.id)
 
     def settle(self, row: TimelineRow) -> None:
-        """A promise was kept, a topic brought up, what a moment asks for done."""
-        if row.kind == "commitment":
-            self._room.write(lambda journal: commitments.keep(journal, row.id))
-        elif row.kind == "topic":
-            self._room.write(lambda journal: topics.raised(journal, row.id))
-        elif row.kind == "moment":
-            self._room.write(lambda journal: moments.close(journal, row.id))
+        """A promise was kept, a topic brought up, a thing shared, what a moment asks for done."""
+        verb = _SETTLE.get(row.kind)
+        if verb is not None:
+            self._room.write(lambda journal: verb(journal, row.id))
 
     def reopen(self, row: TimelineRow) -> None:
-        """A promise, topic or moment is open again."""
-        if row.kind == "commitment":
-            self._room.write(lambda journal: commitments.reopen(journal, row.id))
-        elif row.kind == "moment":
-            self._room.write(lambda journal: moments.reopen(journal, row.id))
-        else:
-            self._room.write(lambda journal: topics.reopen(journal, row.id))
+        """A promise, topic, thing to share or moment is open again."""
+        self._room.write(lambda journal: _REOPEN[row.kind](journal, row.id))
 
     def drop(self, row: TimelineRow) -> None:
         """A promise or topic is no longer wanted."""
@@ -176,7 +186,7 @@ class PersonChanges(QObject):
             menu.addAction(_("Show")).triggered.connect(lambda: self._room.reveal(row.id))
         if row.kind in {"interaction", "moment"} or row.kind in _SECTIONS:
             menu.addAction(_("Open")).triggered.connect(lambda: self.open_entry(row))
-        if row.kind in {"commitment", "topic"} or (row.kind == "moment" and row.beside):
+        if row.kind in {"commitment", "topic", "share"} or (row.kind == "moment" and row.beside):
             self._fill_settling(menu, row)
         menu.addSeparator()
         menu.addAction(_("Delete")).triggered.connect(lambda: self.remove(row))
@@ -186,9 +196,9 @@ class PersonChanges(QObject):
         if not row.is_open:
             menu.addAction(_("Open again")).triggered.connect(lambda: self.reopen(row))
             return
-        done = {"commitment": _("Kept"), "topic": _("Brought up"), "moment": _("Close")}[row.kind]
+        done = _(_DONE[row.kind])
         menu.addAction(done).triggered.connect(lambda: self.settle(row))
-        if row.kind != "moment":
+        if row.kind in {"commitment", "topic"}:
             menu.addAction(_("Drop")).triggered.connect(lambda: self.drop(row))
 
     # The person.

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from trustjournal.base.errors import UserError
@@ -195,6 +196,8 @@ class PersonEntries(QObject):
         menu.popup(point)
 
     def _fill(self, menu: QMenu, section: str, entry_id: str) -> None:
+        if section in {"shares", "agreements"}:
+            self._offer_link(menu, entries.entry(self._room.journal, KINDS[section], entry_id))
         if section == "shares":
             menu.addAction(_("Shared")).triggered.connect(lambda: self.settle(section, entry_id))
         elif section == "goals":
@@ -204,3 +207,9 @@ class PersonEntries(QObject):
         elif section == "agreements":
             page = menu.addAction(_("Save as one page…"))
             page.triggered.connect(lambda: self._ask_memorandum(entries.entry(self._room.journal, Agreement, entry_id)))
+
+    def _offer_link(self, menu: QMenu, kept: object) -> None:
+        """Offer to open a link elsewhere, if it is one of the web: nothing else is ever started from here."""
+        url = QUrl(getattr(kept, "link", None) or "", QUrl.ParsingMode.StrictMode)
+        if url.scheme() in {"http", "https"} and url.isValid():
+            menu.addAction(_("Open the link")).triggered.connect(lambda: QDesktopServices.openUrl(url))

@@ -181,4 +181,5 @@ def _share(entry: TimelineEntry, share: Share, telling: Telling) -> TimelineRow:
         text=share.text,
         icon="lightbulb-on-outline",
         beside=(ChipLook(_("Shared"), Tone.KEPT, "check-circle-outline"),) if shared else (),
+        is_open=not shared,
     )
