@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 
 from tests.ui.commitments.conftest import House
 from trustjournal.domain.commitments import Commitment, CommitmentState, Owner, Step
@@ -295,11 +295,13 @@ def test_the_panel_follows_the_arrows_until_something_is_typed(house: House) -> 
     house.press(Key.Key_Return)
     house.room.view.list.setFocus()
     house.press(Key.Key_Down)
-    assert about_of(house).promise.text == "the sandbox"
+    house.press(Key.Key_Down)
+    house.qtbot.waitUntil(lambda: about_of(house).promise.text == "the story")
     assert house.room.view.list.hasFocus()
     form(house, PromiseForm).text.setPlainText("other")
-    house.press(Key.Key_Down)
-    assert about_of(house).promise.text == "the sandbox"
+    house.press(Key.Key_Up)
+    house.qtbot.waitUntil(lambda: not house.room._resting.isActive())
+    assert about_of(house).promise.text == "the story"
 
 
 def test_a_promise_is_added_with_people_and_a_day_in_words(house: House, people: dict[str, str]) -> None:
@@ -441,3 +443,16 @@ def test_access_keys_are_unique_on_the_page(house: House) -> None:
         keys += [short.key().toString() for short in house.room.view.findChildren(QShortcut)]
         used = [key for key in keys if key.startswith("Alt+")]
         assert len(used) == len(set(used)), (deed, sorted(used))
+
+
+def test_tab_goes_through_the_days_to_the_calendar_and_on(house: House) -> None:
+    house.room.do(house.ids["the plan"], "renegotiate")
+    moving = form(house, RenegotiateForm)
+    passed: list[QWidget] = []
+    each: QWidget | None = moving.new_date.pills.pill("2026-02-25")
+    while each is not None and each is not moving.told:
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.focusProxy():
+            passed.append(each)
+        each = each.nextInFocusChain()
+    pills = [moving.new_date.pills.pill(day) for day in ("2026-02-25", "2026-02-27", "2026-03-02")]
+    assert passed == [*pills, moving.new_date.picker, moving.reason, moving.alternative]

@@ -31,6 +31,7 @@ from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 
 SHOWN_MS = 60_000
+_REST_MS = 60
 _OF_ONE = PromiseForm | RenegotiateForm | DropForm | RepairForm
 
 
@@ -59,6 +60,10 @@ class CommitmentsRoom(Room):
         self._hide_again.setSingleShot(True)
         self._hide_again.setInterval(SHOWN_MS)
         self._hide_again.timeout.connect(self.hide_confidential)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_REST_MS)
+        self._resting.timeout.connect(self._rest)
         self.changes = PromiseChanges(self)
         self._wire()
 
@@ -134,6 +139,7 @@ class CommitmentsRoom(Room):
         form = self._view.panel.form()
         if form is not None and not form.is_touched():
             self._view.panel.finish()
+        self._resting.stop()
         self.hide_confidential()
         return True
 
@@ -250,11 +256,16 @@ class CommitmentsRoom(Room):
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _follow(self, row: ItemRow) -> None:
-        """The panel shows the promise that the keyboard comes to, unless something was typed in it."""
+        """The panel shows the promise where the keyboard comes to rest, unless something was typed in it."""
         form = self._view.panel.form()
-        if not isinstance(form, PromiseForm) or form.about is None or form.is_touched():
+        if isinstance(form, PromiseForm) and form.about is not None and form.about.promise.id != row.promise.id:
+            self._resting.start()
+
+    def _rest(self) -> None:
+        form, row = self._view.panel.form(), self._view.list.current()
+        if not isinstance(form, PromiseForm) or form.about is None or form.is_touched() or row is None:
             return
-        if self._view.list.hasFocus():
+        if self._view.list.hasFocus() and form.about.promise.id != row.promise.id:
             self._open(commitments_page.about(self.journal, row.promise.id), focus=False)
 
     def _in_panel(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -120,6 +121,7 @@ class NewDate(QWidget):
         super().__init__(parent)
         self._today, self._days = today, list(next_days(today))
         self.pills = PillBar(_("New date"))
+        self._show(next((day for day in self._days if day.weekday() == _FRIDAY), self._days[0]))
         self.picker = DatePicker(_("Choose another day in the calendar"))
         self.pills.add_widget(self.picker)
         column = QVBoxLayout(self)
@@ -127,7 +129,6 @@ class NewDate(QWidget):
         column.addWidget(self.pills)
         self.pills.chosen.connect(lambda _key, _on: self.changed.emit())
         self.picker.picked.connect(self.set_day)
-        self._show(next((day for day in self._days if day.weekday() == _FRIDAY), self._days[0]))
         self.setFocusProxy(self.pills.pill(self.day().isoformat()))
 
     def day(self) -> date:
@@ -148,6 +149,8 @@ class NewDate(QWidget):
             for day in self._days
         ])  # fmt: skip
         self.pills.choose({on.isoformat()})
+        for before, after in pairwise(self._days):
+            self.setTabOrder(self.pills.pill(before.isoformat()), self.pills.pill(after.isoformat()))
 
 
 class _StepLine(QWidget):
@@ -200,6 +203,10 @@ class StepsField(QWidget):
         line.box.clicked.connect(lambda done: self._ticked(line, done=done))
         line.input.returnPressed.connect(lambda: self.add_empty() if line.input.text().strip() else None)
         self._column.insertWidget(len(self._lines), line)
+        before: QWidget = self._lines[-1].remove if self._lines else self.add_button
+        for each in (line.box, line.input, line.remove):
+            self.setTabOrder(before, each)
+            before = each
         self._lines.append(line)
         line.show()
         return line
