@@ -204,22 +204,23 @@ class MomentView(Surface):
             _("&Confidential"), _("Hidden until you choose to show it, and left out of print and copy.")
         )
         self._confidential.toggled.connect(lambda _on: self.edited.emit())
+        self._again = Button("", ButtonKind.OUTLINED, "sprout-outline")
+        self._again.clicked.connect(self.again_wanted)
 
     def _head(self) -> PageBar:
         self._bar = PageBar(_("Note a moment"))
         self._bar.went_back.connect(self.went_back)
-        self._again = Button("", ButtonKind.OUTLINED, "sprout-outline")
-        self._again.clicked.connect(self.again_wanted)
         self._other = Button(_("Another &kind"), ButtonKind.QUIET)
         self._other.clicked.connect(self.other_kind_wanted)
         self._delete = IconButton("trash-can-outline", _("Delete this moment"))
         self._delete.clicked.connect(self.delete_wanted)
         self._discard = Button(_("&Discard"), ButtonKind.QUIET)
         self._discard.clicked.connect(self.discard_wanted)
-        self._save = Button(_("&Save"), ButtonKind.PRIMARY, key=key_words("Ctrl+Return"))
-        self._save.setToolTip(_("Save the moment ({keys})").format(keys=key_words("Ctrl+Return")))
+        self._save_key = key_words("Ctrl+Return")
+        self._save = Button(_("&Save"), ButtonKind.PRIMARY, key=self._save_key)
+        self._save.setToolTip(_("Save the moment ({keys})").format(keys=self._save_key))
         self._save.clicked.connect(self.save_wanted)
-        for button in (self._again, self._other, self._delete, self._discard, self._save):
+        for button in (self._other, self._delete, self._discard, self._save):
             self._bar.add(button)
         return self._bar
 
@@ -244,6 +245,7 @@ class MomentView(Surface):
         column.addWidget(self.banner)
         column.addLayout(self._grid)
         column.addLayout(self._place)
+        column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(Line())
         column.addWidget(self._confidential)
         column.addStretch(1)
@@ -267,6 +269,8 @@ class MomentView(Surface):
         self._grid.addWidget(self._with, 0, 0, 1, 1 if wide else 2, top)
         self._grid.addWidget(self._on, 0 if wide else 1, 1 if wide else 0, 1, 1, top)
         self._grid.setColumnStretch(0, 1)
+        self._save.key = self._save_key if wide else ""
+        self._save.updateGeometry()
 
     def _people_edited(self) -> None:
         self._with.show_error("")
