@@ -1,16 +1,20 @@
 """An empathy map on paper: one page with the four quadrants, and pains and gains below (practice P09)."""
 
+from datetime import date
 from html import escape
 
 from trustjournal.base.i18n import _
 from trustjournal.domain import words
 from trustjournal.domain.interactions import Empathy
-from trustjournal.domain.noun import Instant
 from trustjournal.services.journal import Journal
 
 
-def as_html(journal: Journal, empathy: Empathy, name: str, at: Instant) -> str:
-    """The map of one person as HTML of QTextDocument's subset; `at` is when the conversation was."""
+def as_html(journal: Journal, mapped: Empathy | None, name: str, on: date) -> str:
+    """The map of one person as HTML of QTextDocument's subset, empty quadrants to fill in by hand included.
+
+    `on` is the day of the conversation.
+    """
+    empathy = mapped or Empathy()
     now = journal.clock.now()
     when = _("{date} at {time}").format(date=words.long_date(now.date()), time=words.clock(now))
     rows = (
@@ -22,7 +26,7 @@ def as_html(journal: Journal, empathy: Empathy, name: str, at: Instant) -> str:
     return (
         '<table width="100%" cellspacing="0"><tr>'
         f'<td><span style="font-size:22px; font-weight:600">{escape(_("Empathy map"))}</span><br>{escape(name)}</td>'
-        f'<td align="right">{escape(words.long_date(at.on))}</td></tr></table><hr>'
+        f'<td align="right">{escape(words.long_date(on))}</td></tr></table><hr>'
         f'<table width="100%" cellspacing="0" style="border-collapse:collapse; margin-top:10px;">{table}</table>'
         f'<p style="margin-top:18px; font-size:11px;">{escape(_("Private. Printed {when}.").format(when=when))}</p>'
     )

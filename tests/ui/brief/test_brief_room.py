@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QLabel
 from tests.domain.brief.files import AMARA, brief, promise, uid
 from tests.domain.brief.test_compose import full_file, topic
 from trustjournal.base.errors import UserError
+from trustjournal.domain.interactions import Intention
 from trustjournal.domain.people import Person
 from trustjournal.services.brief import as_html
-from trustjournal.ui.kit import printing
+from trustjournal.services.intentions import meant_for
 from trustjournal.ui.brief.controller import BriefRoom
 from trustjournal.ui.brief.flowed import Flowed
 from trustjournal.ui.brief.view import BriefView
-from trustjournal.ui.kit import pdf, theme
+from trustjournal.ui.kit import pdf, printing, theme
 from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, Navigator, Place
@@ -200,3 +201,23 @@ def test_scroll_is_remembered(room):
     room.view.scroll_to(0)
     room.recall(kept)
     assert room.remember() == kept == 40
+
+
+def test_what_it_is_for_is_kept_until_it_is_logged(room, qtbot, journal):
+    fold = room._view.intention
+    assert fold.intention() is None
+    fold.open_by_hand()
+    qtbot.keyClicks(fold.body().field("us"), "One plan")
+    qtbot.waitUntil(lambda: meant_for(journal, [AMARA]) == Intention(us="One plan"))
+    qtbot.keyClicks(fold.body().field("us"), " for both")
+    asked = QSignalSpy(room.navigator.requested)
+    room.start_logging()
+    assert asked.count() == 1
+    assert meant_for(journal, [AMARA]) == Intention(us="One plan for both")
+    room.open(Destination(Place.BRIEF, AMARA))
+    assert fold.answer() == "For us: One plan for both"
+    fold.open_by_hand()
+    fold.body().field("us").selectAll()
+    qtbot.keyClick(fold.body().field("us"), Qt.Key.Key_Backspace)
+    assert room.leave()
+    assert meant_for(journal, [AMARA]) is None

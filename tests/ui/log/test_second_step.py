@@ -25,6 +25,7 @@ from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel
 from trustjournal.services import drafts, interactions, people
 from trustjournal.services.find import find
+from trustjournal.services.intentions import mean
 from trustjournal.services.interactions import LogEntry
 from trustjournal.services.nudges import todays_nudges
 from trustjournal.services.people import NewPerson
@@ -323,6 +324,18 @@ def test_what_it_is_for_is_kept_with_it_and_shown_again(house, amara):
     house.view.intention.body().field("them").clear()
     house.save()
     assert interactions.interaction(house.journal, talk.id).intention is None
+
+
+def test_what_was_meant_beforehand_is_filled_in_once(house, amara, bram):
+    meant = Intention(us="One plan")
+    mean(house.journal, amara, meant)
+    house.with_(bram, amara)
+    assert house.view.form().intention == meant
+    assert house.view.intention.answer() == "For us: One plan"
+    house.save()
+    assert load(house.journal.reader, Interaction)[0].intention == meant
+    house.with_(amara)
+    assert house.view.form().intention is None
 
 
 # ------------------------------------------------------------------------------------------------------ at an event

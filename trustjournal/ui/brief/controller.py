@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -13,6 +13,7 @@ from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.services.brief import as_html, as_markdown, brief_of
 from trustjournal.services.commitments import keep
+from trustjournal.services.intentions import mean, meant_for
 from trustjournal.services.journal import Journal
 from trustjournal.ui.brief.view import BriefView
 from trustjournal.ui.kit.actions import Action
@@ -23,6 +24,7 @@ from trustjournal.ui.kit.room import Room
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+_QUIET_MS = 500
 _EVERYTHING = frozenset({
     "person", "relationship", "date", "life_moment", "interaction", "reflection", "moment", "commitment", "agreement",
     "goal", "topic", "share", "preference", "meeting", "circle", "policy",
@@ -47,6 +49,11 @@ class BriefRoom(Room):
         self._view.log_wanted.connect(self.start_logging)
         self._view.reveal_wanted.connect(self._show_hidden)
         self._view.kept.connect(self._keep)
+        self._view.meant.connect(self._mean_later)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MS)
+        self._quiet.timeout.connect(self._mean)
 
     @property
     def view(self) -> QWidget:
@@ -58,6 +65,7 @@ class BriefRoom(Room):
         self._person = destination.id or ""
         self._reveal = False
         self.refresh()
+        self._view.intention.show_intention(meant_for(self.journal, [self._person]))
 
     def refresh(self) -> None:
         """Fetch the Brief again."""
@@ -73,8 +81,10 @@ class BriefRoom(Room):
             self._view.scroll_to(kept)
 
     def leave(self) -> bool:
-        """What was revealed is hidden again."""
+        """What was revealed is hidden again, and what was typed is kept."""
         self._reveal = False
+        if self._quiet.isActive():
+            self._mean()
         return True
 
     def actions(self) -> tuple[Action, ...]:
@@ -135,10 +145,23 @@ class BriefRoom(Room):
             self.failed.emit(error)
 
     def start_logging(self) -> None:
-        """Go and log the conversation with this person."""
+        """Go and log the conversation with this person; what it is for goes along."""
+        if self._quiet.isActive():
+            self._mean()
         brief = brief_of(self.journal, self._person)
         at = brief.starts_at if brief.starts_at[:10] == brief.on else None
         self.navigator.request(Place.LOG, data=LogRequest(people=(brief.person_id,), at=at))
+
+    def _mean_later(self) -> None:
+        self._quiet.start()
+
+    def _mean(self) -> None:
+        """Keep what the conversation is for, until it is logged."""
+        self._quiet.stop()
+        try:
+            mean(self.journal, self._person, self._view.intention.intention())
+        except UserError as error:
+            self.failed.emit(error)
 
     def _show_hidden(self) -> None:
         self._reveal = True

@@ -13,6 +13,7 @@ from trustjournal.ui.brief.flowed import Flowed
 from trustjournal.ui.brief.section import SectionView, Tick
 from trustjournal.ui.kit.avatars import Avatar
 from trustjournal.ui.kit.buttons import Button, ButtonKind
+from trustjournal.ui.kit.intention import IntentionFold
 from trustjournal.ui.kit.labels import IconLabel, Surface, Text
 from trustjournal.ui.kit.pagebar import PageBar
 from trustjournal.ui.kit.theme import Theme, px, theme_source
@@ -32,6 +33,7 @@ class BriefView(Surface):
     log_wanted = Signal()
     reveal_wanted = Signal()
     kept = Signal(str)
+    meant = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
@@ -56,6 +58,7 @@ class BriefView(Surface):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
+        column.addLayout(self._first_field())
         column.addWidget(self._scroll, 1)
         self.setFocusProxy(self._scroll)
         self._columns: QBoxLayout | None = None
@@ -63,6 +66,18 @@ class BriefView(Surface):
         self._person = ""
         self._open: set[str] = set()
         theme_source().changed.connect(self._arrange)
+
+    def _first_field(self) -> QHBoxLayout:
+        """What the conversation is for, above what to know for it; as wide as the page."""
+        self.intention = IntentionFold()
+        self.intention.setMaximumWidth(px(_WIDEST))
+        self.intention.edited.connect(self.meant)
+        row = QHBoxLayout()
+        row.setContentsMargins(32, 0, 32, 0)
+        row.addStretch(1)
+        row.addWidget(self.intention, 1000)
+        row.addStretch(1)
+        return row
 
     def show_brief(self, brief: Brief) -> None:
         """Put this Brief on the page; of the same person, scroll, focus and what was opened stay."""
@@ -73,7 +88,7 @@ class BriefView(Surface):
         self._bar.set_note(brief.occasion)
         page = Surface("window")
         outer = QHBoxLayout(page)
-        outer.setContentsMargins(32, 28, 32, 24)
+        outer.setContentsMargins(32, 20, 32, 24)
         inner = QWidget()
         inner.setMaximumWidth(px(_WIDEST))
         outer.addStretch(1)
@@ -170,6 +185,7 @@ class BriefView(Surface):
         return made
 
     def _arrange(self) -> None:
+        self.intention.setMaximumWidth(px(_WIDEST))
         one = self.width() < px(_ONE_COLUMN_BELOW)
         if self._columns is not None:
             down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight

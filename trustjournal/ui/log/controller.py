@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -14,12 +13,12 @@ from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress
 from trustjournal.domain.capture import Present
-from trustjournal.domain.interactions import Empathy, Interaction, Reflection
+from trustjournal.domain.interactions import Interaction, Reflection
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel
 from trustjournal.domain.titles import title
 from trustjournal.domain.words import clock
-from trustjournal.services import drafts, interactions, people
+from trustjournal.services import drafts, intentions, interactions, people
 from trustjournal.services.drafts import Draft
 from trustjournal.services.empathy_page import as_html
 from trustjournal.services.feed import Change
@@ -132,6 +131,7 @@ class LogRoom(Room):
                 at=shown,
                 channel=request.channel or usual or Channel.IN_PERSON,
                 title=request.title or "",
+                intention=intentions.meant_for(self.journal, [one.id for one in found]),
             ),
         )
 
@@ -145,16 +145,13 @@ class LogRoom(Room):
 
     def _show(self, session: Session, form: LogForm) -> None:
         self._session, self._overwrite = session, False
-        self._view.show_people(session.present(self.journal, form.people), self._today())
+        self._view.show_people(session.present(self.journal, form.people), self.journal.clock.today())
         self._view.show_form(form, editing=session.kept is not None)
         self._show_met()
         self._view.show_rows((), frozenset())
         self._ask_what_settles()
         if self._view.isVisible():
             self._view.focus_start()
-
-    def _today(self) -> date:
-        return self.journal.clock.today()
 
     # Drafts.
 
@@ -282,7 +279,7 @@ class LogRoom(Room):
 
     def _people_changed(self) -> None:
         choices = self._view.with_field.people()
-        self._view.show_people(self._present(choices), self._today())
+        self._view.show_people(self._present(choices), self.journal.clock.today())
         self._show_met()
         self._ask_what_settles()
         if self._session.channel_chosen or len(choices) != 1 or choices[0].id in self._session.newcomers:
@@ -334,8 +331,8 @@ class LogRoom(Room):
     def _map_of(self, heard: Reflection) -> paper.Map:
         form = self._view.form()
         name = next(one.name for one in form.people if one.id == heard.person_id)
-        at = self._session.moment(self.journal, form.at)
-        return paper.Map(as_html(self.journal, heard.empathy or Empathy(), name, at), name)
+        at = self._session.moment(self.journal, form.at).on
+        return paper.Map(as_html(self.journal, heard.empathy, name, at), name)
 
     # Saving.
 

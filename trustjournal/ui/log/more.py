@@ -1,124 +1,25 @@
-"""What one may add to a conversation below its note: what it is for, how each sees it, whom one met at an event."""
+"""What one may add to a conversation below its note: how each of them sees it, and the offer to reflect."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from trustjournal.base.i18n import N_, _
+from trustjournal.base.i18n import _
 from trustjournal.domain.capture import Present
-from trustjournal.domain.interactions import Intention, Voice
+from trustjournal.domain.interactions import Voice
 from trustjournal.domain.words import names as listed
 from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.kit.cards import Card
-from trustjournal.ui.kit.inputs import LineField
+from trustjournal.ui.kit.fold import Fold
 from trustjournal.ui.kit.labels import IconLabel, Text
+from trustjournal.ui.kit.named_lines import NamedLines
 from trustjournal.ui.kit.theme import px, theme_source
-from trustjournal.ui.log.fold import Fold
 
 GROUP = 3
 """From how many people on each one's view is asked for (practice P07)."""
-_SIDES = {"them": N_("For them"), "me": N_("For me"), "us": N_("For us")}
-
-
-class _Lines(QWidget):
-    """One line of text for each of some names, beside the name."""
-
-    edited = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._fields: dict[str, LineField] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(1, 1)
-
-    def show_lines(self, named: dict[str, str], said: dict[str, str]) -> None:
-        """Show a line for each key of `named`, by its name, with what is `said` under that key."""
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._fields = {}
-        for at, (key, name) in enumerate(named.items()):
-            field = LineField()
-            field.setText(said.get(key, ""))
-            field.setAccessibleName(name)
-            field.textEdited.connect(lambda _text: self.edited.emit())
-            field.returnPressed.connect(lambda at=at: self._go(at + 1))
-            label = Text(name, "body", "text2")
-            label.setBuddy(field)
-            self._grid.addWidget(label, at, 0)
-            self._grid.addWidget(field, at, 1)
-            self._fields[key] = field
-        if self._fields:
-            self.setFocusProxy(next(iter(self._fields.values())))
-
-    def said(self) -> dict[str, str]:
-        """What stands in the lines, by key; empty ones are left out."""
-        return {key: words for key, field in self._fields.items() if (words := field.text().strip())}
-
-    def field(self, key: str) -> LineField:
-        """The line of a key."""
-        return self._fields[key]
-
-    def _go(self, at: int) -> None:
-        fields = list(self._fields.values())
-        if at < len(fields):
-            fields[at].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class IntentionFold(Fold):
-    """What a conversation is for, in three lines at most. `edited` follows what a person types."""
-
-    edited = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        self._said: dict[str, str] = {}
-        super().__init__(
-            _("Wh&at is this for?"),
-            _("Said beforehand, it keeps you honest about what you want from it, and for whom."),
-            self._make_lines,
-            _("For them, for me, for us"),
-            parent=parent,
-        )
-        self.head.clicked.connect(self._tick)
-
-    def show_intention(self, intention: Intention | None) -> None:
-        """Show another intention, without telling."""
-        self._said = {key: said for key in _SIDES if intention is not None and (said := getattr(intention, key))}
-        if isinstance(lines := self.body(), _Lines):
-            lines.show_lines({key: _(name) for key, name in _SIDES.items()}, self._said)
-        self.set_open(False)
-        self._tick()
-
-    def intention(self) -> Intention | None:
-        """What it is for; None where nothing is said."""
-        lines = self.body()
-        said = lines.said() if isinstance(lines, _Lines) else self._said
-        return Intention(**said) if said else None
-
-    def _make_lines(self) -> _Lines:
-        made = _Lines()
-        made.show_lines({key: _(name) for key, name in _SIDES.items()}, self._said)
-        made.edited.connect(self._typed)
-        return made
-
-    def _typed(self) -> None:
-        self._tick()
-        self.edited.emit()
-
-    def _tick(self) -> None:
-        found = self.intention()
-        said = {key: getattr(found, key) for key in _SIDES if found is not None and getattr(found, key)}
-        words = [_("{whom}: {what}").format(whom=_(_SIDES[key]), what=what) for key, what in said.items()]
-        self.show_answer(bool(said), "\n".join(words))
 
 
 class VoicesFold(Fold):
@@ -151,7 +52,7 @@ class VoicesFold(Fold):
         if tuple(people) != self._people:
             self._remember()
             self._people = tuple(people)
-            if isinstance(lines := self.body(), _Lines):
+            if isinstance(lines := self.body(), NamedLines):
                 lines.show_lines({one.id: one.first for one in self._people}, self._said)
         self.setVisible(len(people) >= GROUP or any(one.id in self._said for one in people))
         self._tick()
@@ -163,13 +64,13 @@ class VoicesFold(Fold):
 
     def _remember(self) -> None:
         """Take over what is typed; what those said who are not there any more stays, in case they come back."""
-        if isinstance(lines := self.body(), _Lines):
+        if isinstance(lines := self.body(), NamedLines):
             here = {one.id for one in self._people}
             gone = {key: said for key, said in self._said.items() if key not in here}
             self._said = gone | lines.said()
 
-    def _make_lines(self) -> _Lines:
-        made = _Lines()
+    def _make_lines(self) -> NamedLines:
+        made = NamedLines()
         made.show_lines({one.id: one.first for one in self._people}, self._said)
         made.edited.connect(self._typed)
         return made

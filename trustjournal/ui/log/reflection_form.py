@@ -14,9 +14,9 @@ from trustjournal.base.i18n import N_, _
 from trustjournal.domain.interactions import Reflection
 from trustjournal.domain.listening import heard_and_said, joined
 from trustjournal.ui.kit.choices import Choice, Segmented
+from trustjournal.ui.kit.fold import Fold
 from trustjournal.ui.log.answers import Feelings, TextAnswer
 from trustjournal.ui.log.empathy import QUADRANTS, EmpathyMap
-from trustjournal.ui.log.fold import Fold
 from trustjournal.ui.log.questions import Questions
 from trustjournal.ui.log.said_back import SaidBack
 

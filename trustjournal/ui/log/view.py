@@ -17,6 +17,7 @@ from trustjournal.domain.words import clock, short_day
 from trustjournal.ui.kit.actions import key_words
 from trustjournal.ui.kit.cards import Banner, Mood
 from trustjournal.ui.kit.fields import DateField, Field, IconCombo, TokenField
+from trustjournal.ui.kit.intention import IntentionFold
 from trustjournal.ui.kit.labels import Line, Surface
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tokenfield import Suggest
@@ -26,7 +27,7 @@ from trustjournal.ui.log.checkline import CheckLine
 from trustjournal.ui.log.event import EventBlock
 from trustjournal.ui.log.form import LogForm, SettleRow
 from trustjournal.ui.log.head import LogHead
-from trustjournal.ui.log.more import IntentionFold, ReflectCard, VoicesFold
+from trustjournal.ui.log.more import ReflectCard, VoicesFold
 from trustjournal.ui.log.note_box import NoteBox
 from trustjournal.ui.log.settles import Settles
 

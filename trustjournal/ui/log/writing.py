@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
-from trustjournal.services import interactions
+from trustjournal.services import intentions, interactions
 from trustjournal.services.interactions import LogEntry
 from trustjournal.services.journal import Journal
 from trustjournal.ui.log.session import Session
@@ -21,6 +21,8 @@ def write(journal: Journal, session: Session, entry: LogEntry, overwrite: bool) 
     """
     if session.kept is None:
         interactions.log(journal, entry)
+        for person in entry.people:
+            intentions.mean(journal, person, None)
         return
     same = interactions.interaction(journal, session.kept.id) == session.kept
     if not overwrite and not (same and interactions.reflections_of(journal, session.kept.id) == session.heard):
