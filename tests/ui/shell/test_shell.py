@@ -142,6 +142,16 @@ def test_what_a_room_wrote_is_said_with_its_undo(shell, qtbot, journal):
     bar.put_away()
 
 
+def test_what_is_no_change_of_the_journal_is_taken_back_in_the_room_s_own_way(shell):
+    back: list[str] = []
+    shell.here.undoable.emit("Draft discarded", lambda: back.append("it"))
+    bar = shell.window.undo_bar
+    assert bar.text() == "Draft discarded"
+    bar._button.click()
+    assert back == ["it"]
+    assert not bar.text()
+
+
 def test_an_error_of_the_world_and_one_of_the_program_are_told(shell):
     shell.failed(UserError("The disk is full.", "Free some space."))
     assert "The disk is full." in shell.window.banner.text()

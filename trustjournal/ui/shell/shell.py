@@ -134,6 +134,7 @@ class Shell(QObject):
             assert self.journal is not None
             made = controller_of(place)(self.journal, self.jobs, self.navigator)
             made.said.connect(self.undoing.say)
+            made.undoable.connect(self.window.undo_bar.show_done)
             made.failed.connect(self.complain)
             self.window.stack.addWidget(made.view)
             self._rooms[place] = made
