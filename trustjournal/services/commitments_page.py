@@ -6,6 +6,7 @@ from trustjournal.domain.promise_list import About, Counts, Figures, PromiseRow,
 from trustjournal.domain.promise_words import history
 from trustjournal.services.commitments import commitment
 from trustjournal.services.journal import Journal
+from trustjournal.services.nudges import todays_nudges
 from trustjournal.storage import commitments as stored
 from trustjournal.storage.facts.meetings import next_start
 from trustjournal.storage.people import names
@@ -32,6 +33,13 @@ def figures(journal: Journal) -> Figures:
     """How promises ended, both ways; it looks at every promise that was kept or missed."""
     ended = stored.ended(journal.reader)
     return Figures(ended.get(Owner.ME, Tally()), ended.get(Owner.THEM, Tally()))
+
+
+def reminder_of(journal: Journal, commitment_id: str) -> str | None:
+    """The key of the nudge that speaks (or will, within 30 days) of an open promise; None where there is none."""
+    nudges = todays_nudges(journal)
+    held = (*nudges.open, *nudges.coming, *nudges.snoozed)
+    return next((one.key for one in held if one.rule == "commitment" and one.subject.id == commitment_id), None)
 
 
 def about(journal: Journal, commitment_id: str) -> About:

@@ -456,3 +456,25 @@ def test_tab_goes_through_the_days_to_the_calendar_and_on(house: House) -> None:
         each = each.nextInFocusChain()
     pills = [moving.new_date.pills.pill(day) for day in ("2026-02-25", "2026-02-27", "2026-03-02")]
     assert passed == [*pills, moving.new_date.picker, moving.reason, moving.alternative]
+
+
+def test_the_reminder_is_snoozed_and_the_promise_keeps_its_day(house: House) -> None:
+    house.go_to("the plan")
+    house.press(Key.Key_S)
+    menu = next(menu for menu in house.room.view.findChildren(QMenu) if menu.isVisible())
+    assert [action.text() for action in menu.actions()] == ["&1  Later today", "&2  Tomorrow", "&3  Next week"]
+    house.qtbot.keyClick(menu, Key.Key_2)
+    house.settle()
+    house.qtbot.waitUntil(lambda: bool(house.said))
+    snoozed = nudges.todays_nudges(house.journal).snoozed
+    assert [(one.subject.id, one.until_on) for one in snoozed] == [(house.ids["the plan"], date(2026, 2, 25))]
+    assert kept(house, "the plan").due_on == date(2026, 2, 20)
+    house.journal.undo()
+    assert nudges.todays_nudges(house.journal).snoozed == ()
+
+
+def test_what_no_reminder_speaks_of_says_so(house: House) -> None:
+    far = commit(house.journal, NewCommitment(text="far off", due_on=date(2027, 2, 20)))
+    house.qtbot.waitUntil(lambda: "far off" in house.texts())
+    house.room.do(far, "snooze")
+    assert "nothing to snooze" in house.said[-1]

@@ -12,8 +12,9 @@ from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import CommitmentState, Owner
 from trustjournal.domain.promise_list import About, Show
 from trustjournal.domain.promise_words import untold_on
+from trustjournal.domain.snooze import SnoozeChoice
 from trustjournal.domain.words import clause
-from trustjournal.services import commitments
+from trustjournal.services import commitments, nudges
 from trustjournal.services.commitments import NewCommitment
 from trustjournal.services.journal import Journal
 from trustjournal.ui.commitments.end_forms import DropForm, RepairForm
@@ -55,6 +56,12 @@ class PromiseChanges(QObject):
     def tick(self, promise: str, position: int, *, done: bool) -> None:
         """A step is done, or is not."""
         self._room.write(lambda journal: commitments.tick(journal, promise, position, done=done))
+
+    def snooze(self, key: str, choice: SnoozeChoice) -> None:
+        """The reminder waits until a day or an hour."""
+        until_on = choice.until_on
+        if until_on is not None:
+            self._room.write(lambda journal: nudges.snooze(journal, key, until_on, choice.until_at))
 
     def save(self, form: object) -> None:
         """Keep what a form holds."""

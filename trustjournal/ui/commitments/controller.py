@@ -12,6 +12,7 @@ from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import CommitmentState, Owner
 from trustjournal.domain.promise_list import About, Counts, Figures, Show
+from trustjournal.domain.snooze import snooze_choices
 from trustjournal.domain.words import names
 from trustjournal.services import commitments_page
 from trustjournal.services.journal import Journal
@@ -200,6 +201,8 @@ class CommitmentsRoom(Room):
             forms[deed](about)
         elif deed in {"log", "brief", "person"}:
             self._go(about, deed)
+        elif deed == "snooze":
+            self._ask_snooze(about)
         else:
             self.changes.settle(about, deed)
 
@@ -254,6 +257,21 @@ class CommitmentsRoom(Room):
         for words, deed in deeds_of(is_open, promise.owner, with_people=bool(about.people)):
             menu.addAction(words).triggered.connect(lambda _on=False, deed=deed: self.do(promise.id, deed))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _ask_snooze(self, about: About) -> None:
+        """Offer until when the reminder may wait; the promise keeps its day."""
+        key = commitments_page.reminder_of(self.journal, about.promise.id)
+        if key is None:
+            self.said.emit(_("Nothing reminds you of this in the next 30 days, so there is nothing to snooze."), -1)
+            return
+        menu = QMenu(self._view)
+        menu.aboutToHide.connect(menu.deleteLater)
+        choices = [one for one in snooze_choices(self.journal.clock.now(), about.meets) if one.until_on is not None]
+        for number, choice in enumerate(choices, start=1):
+            action = menu.addAction(_("&{number}  {label}").format(number=number, label=choice.label))
+            action.triggered.connect(lambda _on=False, choice=choice: self.changes.snooze(key, choice))
+        rows = self._view.list
+        menu.popup(rows.viewport().mapToGlobal(rows.visualRect(rows.currentIndex()).bottomLeft()))
 
     def _follow(self, row: ItemRow) -> None:
         """The panel shows the promise where the keyboard comes to rest, unless something was typed in it."""

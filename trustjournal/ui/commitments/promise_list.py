@@ -21,6 +21,7 @@ KEYS = {
     Qt.Key.Key_K: "kept",
     Qt.Key.Key_R: "renegotiate",
     Qt.Key.Key_X: "drop",
+    Qt.Key.Key_S: "snooze",
     Qt.Key.Key_M: "missed",
     Qt.Key.Key_L: "log",
     Qt.Key.Key_B: "brief",
@@ -28,15 +29,15 @@ KEYS = {
     Qt.Key.Key_Delete: "delete",
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_FOR_OPEN = frozenset({"kept", "renegotiate", "drop", "missed"})
+_FOR_OPEN = frozenset({"kept", "renegotiate", "drop", "missed", "snooze"})
 _FOR_PEOPLE = frozenset({"log", "brief", "person"})
 
 
 class PromiseList(QListView):
     """Shows promises, and tells what is wanted of one.
 
-    `wanted(ItemRow, deed)`: open, kept, renegotiate, drop, missed, reopen, log, brief, person, delete; `moved(ItemRow)`
-    when another one becomes current.
+    `wanted(ItemRow, deed)`: open, kept, renegotiate, drop, missed, snooze, reopen, log, brief, person, delete;
+    `moved(ItemRow)` when another one becomes current.
     """
 
     wanted = Signal(object, str)
@@ -200,6 +201,7 @@ def deeds_of(is_open: bool, owner: str, *, with_people: bool) -> list[tuple[str,
     if is_open:
         more_time = _("They asked for more time") if owner == Owner.THEM else _("Renegotiate")
         deeds += [(_("Kept"), "kept"), (more_time, "renegotiate"), (_("Missed"), "missed"), (_("Drop…"), "drop")]
+        deeds += [(_("Snooze the reminder…"), "snooze")]
     else:
         deeds += [(_("Open again"), "reopen")]
     if with_people:
