@@ -1,5 +1,6 @@
 """Looking back: the review of a week, its facts and its practice, the four cores, and the mirror of twelve weeks."""
 
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -32,6 +33,7 @@ __all__ = ["Evidence"]
 EVIDENCE_DAYS = 45
 EVIDENCE_MOST = 40
 _SUGGESTED = 2
+_WEEK = re.compile(r"\d{4}-W\d{2}")
 
 
 class Drifting(Struct, frozen=True):
@@ -97,6 +99,14 @@ def monday_of(week: str) -> date:
 def this_week(journal: Journal) -> str:
     """The week it is."""
     return iso_week(journal.clock.today())
+
+
+def week_named(journal: Journal, name: str) -> str | None:
+    """The week that a name stands for: the week itself ("2026-W08"), or a review by its id; None for anything else."""
+    found = kept.week_of(journal.reader, name)
+    if found is not None:
+        return found
+    return name if _WEEK.fullmatch(name) else None
 
 
 def review_week(journal: Journal, week: str) -> ReviewWeek:

@@ -33,6 +33,12 @@ def review_of(reader: Reader, week: str) -> Review | None:
     return found[0] if found else None
 
 
+def week_of(reader: Reader, review_id: str) -> str | None:
+    """The week of a review."""
+    found: str | None = reader.value("SELECT week FROM review WHERE id = ?", (review_id,))
+    return found
+
+
 def reviews(reader: Reader) -> list[Review]:
     """Every review, the newest week first."""
     return load(reader, Review, "ORDER BY week DESC, seq")

@@ -325,3 +325,29 @@ def test_a_fold_of_a_megabyte_is_kept_whole(room, qtbot):
     kept = of_week(room.journal)
     assert kept is not None
     assert kept.went_well == text.strip()
+
+
+def test_a_review_and_an_assessment_that_were_found_open_by_their_id(room, qtbot):
+    found = of_week(room.journal, BEFORE)
+    assert found is not None
+    room.open(Destination(Place.REVIEW, found.id))
+    settle(qtbot, room)
+    assert "Review of week 8" in texts(room)
+    room.open(Destination(Place.REVIEW, load(room.journal.reader, SelfAssessment)[0].id))
+    settle(qtbot, room)
+    assert room._view.tabs.current() == "cores"
+
+
+def test_at_twice_the_text_size_nothing_is_cut(room, qtbot):
+    source = theme.theme_source()
+    source.set_text_scale(200)
+    try:
+        room.view.resize(1160, 800)
+        again(qtbot, room)
+        assert room._view.tabs.width() >= room._view.tabs.sizeHint().width()
+        for box in room._view.boxes.values():
+            assert box._beside.width() >= box._beside.sizeHint().width()
+        for prompt in room._view.panel.prompts.values():
+            assert prompt.title.x() == room._view.panel.prompts["went_well"].title.x()
+    finally:
+        source.set_text_scale(100)

@@ -213,3 +213,13 @@ def test_narrow_and_large_and_dark(room, qtbot):
     assert not room.view.grab().isNull()
     source.set_text_scale(100)
     source.show_theme(theme.LIGHT)
+
+
+def test_a_review_opens_in_its_room(room, qtbot):
+    opened(qtbot, room, "solution")
+    row = room.view.current()
+    assert row.kind == "review"
+    spy = QSignalSpy(room.navigator.requested)
+    QTest.keyClick(room.view.field, Qt.Key.Key_Return)
+    assert spy.at(0)[0] == Destination(Place.REVIEW, row.id)
+    quiet(qtbot, room)

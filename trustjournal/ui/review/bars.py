@@ -36,8 +36,7 @@ class BothWays(Canvas):
     def paint_plot(self, painter: QPainter, plot: Plot) -> None:
         """Paint heads, names, bars, numbers and the line between."""
         theme, middle = self.look, self._middle()
-        room = middle - px(_LABEL)
-        paint.text(painter, QRectF(middle - 8 - room, 0, room, px(18)), plot.columns[0], "micro", theme.text2, _RIGHT)
+        paint.text(painter, QRectF(0, 0, middle - 8, px(18)), plot.columns[0], "micro", theme.text2, _RIGHT)
         paint.text(painter, QRectF(middle + 4, 0, self.width() - middle, px(18)), plot.columns[1], "micro", theme.text2)
         for mark in self.marks(plot):
             value, box = str(plot.rows[mark.row].values[mark.column]), mark.box

@@ -73,9 +73,10 @@ class ReviewRoom(Room):
         return self._view
 
     def open(self, destination: Destination) -> None:
-        """Show this week, the week the destination names, or the four cores."""
-        self._week = destination.id or review.this_week(self.journal)
-        self.show_tab(CORES if destination.data == CORES else WEEK)
+        """Show this week, the week or review the destination names, or the four cores (a self-assessment's id)."""
+        week = review.week_named(self.journal, destination.id) if destination.id else review.this_week(self.journal)
+        self._week = week or review.this_week(self.journal)
+        self.show_tab(CORES if week is None or destination.data == CORES else WEEK)
 
     def show_tab(self, tab: str) -> None:
         """Show one of the four views."""

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QSizePolicy, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.insights import Look, Plot
@@ -116,17 +125,34 @@ class PlotBox(QWidget):
         self._column.addStretch(1)
         self._fill()
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The legend goes below the heading where both would not fit."""
+        super().resizeEvent(event)
+        needed = self._title.sizeHint().width() + self._beside.sizeHint().width() + px(16)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(down if needed > self.width() else across)
+
+    def minimumSizeHint(self) -> QSize:
+        """It can be as narrow as a plot."""
+        return QSize(px(160), super().minimumSizeHint().height())
+
+    def _head(self) -> QBoxLayout:
+        self._title = Text(self.plot.title, "label-strong")
+        self._beside = QWidget()
+        row = QHBoxLayout(self._beside)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(Text(self.plot.title, "label-strong"))
         row.addStretch(1)
         if self.plot.note:
             row.addWidget(Text(self.plot.note, "caption", "text2"))
         if self.plot.look is Look.GRID and not self.plot.few:
             row.addWidget(Legend())
         row.addWidget(self.button)
-        return row
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(4)
+        self._top.addWidget(self._title)
+        self._top.addWidget(self._beside, 1)
+        return self._top
 
     def _fill(self) -> None:
         name = _("Show as plot: {title}") if self._as_table else _("Show as table: {title}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.buttons import Button, ButtonKind
@@ -93,6 +93,8 @@ class Prompt(QWidget):
             inner.addSpacing(4)
             inner.addWidget(body)
             body.hide()
+        # A title alone would be set in the middle of the row.
+        inner.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum))
         row = QHBoxLayout()
         row.setContentsMargins(0, 10, 0, 10)
         row.setSpacing(6)

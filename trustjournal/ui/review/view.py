@@ -52,6 +52,8 @@ class ReviewView(Surface):
         self._columns: QBoxLayout | None = None
         self._week = Text("", "label")
         self._edge = Line(upright=True)
+        self._walk = QWidget()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.back = IconButton("chevron-left", _("The week before"))
         self.back.clicked.connect(lambda _checked=False: self.week_wanted.emit(-1))
         self.forth = IconButton("chevron-right", _("The week after"))
@@ -148,19 +150,22 @@ class ReviewView(Surface):
         return QSize(px(1064), px(768))
 
     def _lay(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(32, 0, 32, 0)
-        head.setSpacing(8)
-        head.addWidget(Text(_("Review"), "title"))
-        head.addSpacing(20)
-        head.addWidget(self.back)
-        head.addWidget(self._week)
-        head.addWidget(self.forth)
-        head.addStretch(1)
-        head.addWidget(self.tabs)
+        row = QHBoxLayout(self._walk)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Text(_("Review"), "title"))
+        row.addSpacing(20)
+        row.addWidget(self.back)
+        row.addWidget(self._week)
+        row.addWidget(self.forth)
+        row.addStretch(1)
+        self._head.setContentsMargins(32, 8, 32, 8)
+        self._head.setSpacing(8)
+        self._head.addWidget(self._walk, 1)
+        self._head.addWidget(self.tabs)
         bar = QWidget()
         bar.setMinimumHeight(px(68))
-        bar.setLayout(head)
+        bar.setLayout(self._head)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
@@ -226,10 +231,12 @@ class ReviewView(Surface):
         self._scroll.verticalScrollBar().setValue(at)
 
     def _arrange(self) -> None:
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        needed = self._walk.sizeHint().width() + self.tabs.sizeHint().width() + 80
+        self._head.setDirection(down if needed > self.width() else across)
         if self._columns is None:
             return
         room = self.width() - (self.panel.width() if not self.panel.isHidden() else 0)
         one = room < px(_TWO_COLUMNS)
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(down if one else across)
         self._columns.setSpacing(24 if one else px(36))

@@ -201,7 +201,13 @@ class SearchRoom(Room):
         self._view.reading.show_entry(person, found.title, found.detail, found.text, found.marks, query)
 
     def _open_row(self, row: Row) -> None:
-        places = {"interaction": Place.LOG, "moment": Place.MOMENT, "commitment": Place.COMMITMENTS}
+        places = {
+            "interaction": Place.LOG,
+            "moment": Place.MOMENT,
+            "commitment": Place.COMMITMENTS,
+            "review": Place.REVIEW,
+            "self_assessment": Place.REVIEW,
+        }
         if row.kind in places:
             self.navigator.request(places[row.kind], row.id)
         elif row.person_id:
