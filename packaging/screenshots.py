@@ -37,6 +37,7 @@ from trustjournal.services.journal import Journal, open_journal
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.pdf import MARGINS, document, inner_size
 from trustjournal.ui.kit.places import Destination, LogRequest, MomentRequest, Place
+from trustjournal.ui.people.side import SideColumn
 from trustjournal.ui.shell.rooms import DOORS, controller_of
 from trustjournal.ui.shell.shell import Shell
 
@@ -246,6 +247,16 @@ def note_field(stage: Stage) -> QTextEdit | QPlainTextEdit:
     raise LeftOut("there is no field for a note")
 
 
+def agreeing(stage: Stage) -> None:
+    """An agreement in the panel of a person's page."""
+    stage.go(Place.PERSON, sample.id_of("tomasz"))
+    side = stage.view.findChild(SideColumn)
+    if side is None:
+        raise LeftOut("the page of a person has no column beside it")
+    side.opened.emit("agreements", sample.id_of("pilot"))
+    stage.settle()
+
+
 def sheet(stage: Stage) -> QImage:
     """Amara's Brief on a sheet of A4."""
     layout = QPageLayout(
@@ -286,6 +297,7 @@ PICTURES = (
     Picture("01b-today-snooze", snoozing),
     Picture("02-people", room(Place.PEOPLE)),
     Picture("03-person", room(Place.PERSON, AMARA)),
+    Picture("03b-person-agreement", agreeing),
     Picture("04-brief", room(Place.BRIEF, AMARA)),
     Picture("04b-brief-print", sheet, dark=False),
     Picture("06-commitments", renegotiating),

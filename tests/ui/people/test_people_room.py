@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
 
@@ -302,3 +302,26 @@ def test_who_could_help_is_found_by_strengths(house, cast, journal):
     assert len(room.view.model.values()) == 4
     made.qtbot.keyClicks(room.view.search, "plain")
     made.qtbot.waitUntil(lambda: [name for name, _found in found()] == ["Amara Okafor", "Nora Haddad"])
+
+
+def test_several_people_are_put_in_a_circle_at_once(house, cast, journal):
+    from trustjournal.domain.people import Circle
+    from trustjournal.services import circles
+
+    made, furnish = house
+    circle = Circle(id="11111111-0000-4000-8000-000000000001", name="Inner circle", cadence_days=7)
+    circles.keep(journal, circle)
+    room = furnish(PeopleRoom)
+    room.open(Destination(Place.PEOPLE))
+    made.settle()
+    room.view.list.selectAll()
+    room.put_in(circle.id)
+    made.settle()
+    assert {people.person(journal, one).circle_id for one in cast.values()} == {circle.id}
+    assert made.said[-1] == "4 people in Inner circle"
+    journal.undo()
+    assert {people.person(journal, one).circle_id for one in cast.values()} == {None}
+    room._menu(QPoint(0, 0))
+    (menu,) = [each for each in room.view.findChildren(QMenu) if each.isVisible()]
+    assert "Circle" in [action.text() for action in menu.actions()]
+    menu.close()

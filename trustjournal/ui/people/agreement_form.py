@@ -286,7 +286,9 @@ def _lines(row: QWidget, *lines: Sequence[QWidget]) -> None:
         for widget in widgets:
             if isinstance(widget, CheckField):
                 widget.setFixedWidth(px(22))
-            line.addWidget(widget, 1 if isinstance(widget, Words | DayLine | IconCombo) else 0)
+            line.addWidget(
+                widget, 5 if isinstance(widget, DayLine) else 3 if isinstance(widget, Words | IconCombo) else 0
+            )
         column.addLayout(line)
 
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress
 from trustjournal.domain.folding import fold
-from trustjournal.services import people, people_list
+from trustjournal.domain.rhythm import rhythm
+from trustjournal.services import circles, people, people_list
 from trustjournal.services.journal import Journal
 from trustjournal.services.people_list import Listed, Sort, Wanted
 from trustjournal.ui.kit.actions import Action
@@ -303,6 +304,7 @@ class PeopleRoom(Room):
             menu.addSeparator()
         fill_rhythms(menu.addMenu(_("Set rhythm")), self.set_rhythm)
         self._fill_tags(menu.addMenu(_("Tag")))
+        self._fill_circles(menu)
         pinned, archived = (all(getattr(one.person, of) for one in chosen) for of in ("pinned", "archived"))
         menu.addAction(_("Unpin") if pinned else _("Pin")).triggered.connect(self.pin)
         menu.addAction(_("Bring back") if archived else _("Archive")).triggered.connect(self.archive)
@@ -318,6 +320,22 @@ class PeopleRoom(Room):
             menu.addAction(label.replace("&", "&&")).triggered.connect(lambda _on=False, label=label: self.tag(label))
         menu.addSeparator()
         menu.addAction(_("New tag…")).triggered.connect(self._ask_tag)
+
+    def _fill_circles(self, menu: QMenu) -> None:
+        known = circles.circles(self.journal)
+        if not known:
+            return
+        inside = menu.addMenu(_("Circle"))
+        for circle in known:
+            words = _("{name}, {rhythm}").format(name=circle.name, rhythm=rhythm(circle.cadence_days))
+            put = inside.addAction(words.replace("&", "&&"))
+            put.triggered.connect(lambda _on=False, circle=circle.id: self.put_in(circle))
+        inside.addSeparator()
+        inside.addAction(_("No circle")).triggered.connect(lambda: self.put_in(None))
+
+    def put_in(self, circle: str | None) -> None:
+        """Put the selected people in a circle, or in none."""
+        self._change(lambda journal, ids: circles.put(journal, ids, circle))
 
     def _ask_tag(self) -> None:
         asked = QInputDialog(self._view)

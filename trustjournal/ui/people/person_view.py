@@ -22,7 +22,7 @@ from trustjournal.ui.people.values import PersonFace, TimelineRow
 
 _LIST_FROM = 968
 _BESIDE_FROM = 752
-_SIDE_WIDTH = 232
+_SIDE_WIDTH = 238
 _MARGIN = 28
 
 
@@ -108,7 +108,7 @@ class PersonView(Surface):
         self.side.setVisible(not open_panel or (beside and width >= px(_LIST_FROM)))
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(way)
-        self._columns.setSpacing(px(32) if beside else px(12))
+        self._columns.setSpacing(px(26) if beside else px(12))
         self.side.setMinimumWidth(px(_SIDE_WIDTH) if beside else 0)
         self.side.setMaximumWidth(px(_SIDE_WIDTH) if beside else 16_777_215)
 

@@ -9,7 +9,7 @@ from trustjournal.base.i18n import _, ngettext
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.cards import SectionHeader
 from trustjournal.ui.kit.labels import IconLabel, Text
-from trustjournal.ui.people.side_row import SideRow
+from trustjournal.ui.people.side_row import INSET, SideRow
 from trustjournal.ui.people.values import SideItem, SideSection
 
 _CHANGED_WHOLE = frozenset({"contact", "about", "partnership"})
@@ -81,7 +81,10 @@ class SideColumn(QScrollArea):
             add = IconButton("pencil-outline" if pencil else "plus", section.add)
             add.clicked.connect(lambda _checked=False, key=section.key: self.add_wanted.emit(key))
             head.add_button(add)
-        column.addWidget(head)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(INSET, 0, 0, 0)
+        inset.addWidget(head)
+        column.addLayout(inset)
         for item in section.items:
             column.addWidget(self._item(section.key, item))
         if section.hidden:
@@ -134,6 +137,7 @@ class SideColumn(QScrollArea):
         show.setAccessibleName(_("Show what is confidential"))
         show.clicked.connect(self.reveal_wanted)
         row = QHBoxLayout()
+        row.setContentsMargins(INSET, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(IconLabel("eye-off-outline"))
         words = ngettext("{n} confidential, hidden", "{n} confidential, hidden", count).format(n=count)
