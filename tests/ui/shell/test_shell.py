@@ -14,7 +14,7 @@ from trustjournal.base.errors import UserError
 from trustjournal.domain.people import Person
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.ui.kit import theme
-from trustjournal.ui.kit.places import Destination, LogRequest, Place
+from trustjournal.ui.kit.places import Destination, LogRequest, MomentRequest, Place
 from trustjournal.ui.shell.shell import Shell
 from trustjournal.ui.shell.shortcuts import ShortcutSheet
 from trustjournal.ui.shell.start import Start, destination, recall, remember
@@ -255,6 +255,15 @@ def test_logging_takes_the_person_in_view_along(shell):
     go(shell, Place.BRIEF, AMARA)
     press(shell, "Ctrl+N")
     assert shell.here.opened[-1] == Destination(Place.LOG, data=LogRequest(people=(AMARA,)))
+
+
+def test_a_moment_is_noted_with_the_person_in_view(shell):
+    note = {action.id: action for action in shell.actions}["moment"]
+    note.run()
+    assert shell.here.opened[-1] == Destination(Place.MOMENT, data=MomentRequest())
+    shell.go(Destination(Place.PERSON, AMARA))
+    note.run()
+    assert shell.here.opened[-1] == Destination(Place.MOMENT, data=MomentRequest(people=(AMARA,)))
 
 
 def test_access_keys_show_while_alt_is_held(shell):
