@@ -182,3 +182,15 @@ def test_an_interaction_is_what_pages_give(journal, told):
     first = journal_page.page(journal, Wanted(shown="conversations"))[0]
     assert isinstance(first.entry, Interaction)
     assert journal_page.called(journal, [first]) == {first.entry.people[0]: "Amara Okafor"}
+
+
+@pytest.mark.parametrize("talks", [300, 2_100])
+def test_a_tag_finds_the_same_of_few_and_of_many(journal, cast, talks):
+    fill(journal, [cast["amara"]], talks)
+    fill(journal, [cast["bram"]], 70)
+    seen, after = [], None
+    while entries := journal_page.page(journal, Wanted(tag="design"), after):
+        seen += entries
+        after = entries[-1].key
+    assert len({entry.id for entry in seen}) == talks
+    assert {entry.entry.people for entry in seen if isinstance(entry.entry, Interaction)} == {(cast["amara"],)}

@@ -227,7 +227,7 @@ class LifeMomentForm(PersonForm):
         self.follow_ups = FollowUps(ties.today, quick)
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
-        self.note.setMinimumHeight(px(88))
+        self.note.setFixedHeight(px(112))
         for part in (
             Field(_("&What it is"), self.kind),
             Field(_("&Name"), self.label),
