@@ -88,8 +88,8 @@ class PromiseDelegate(QStyledItemDelegate):
             return
         wide = inner.width()
         text = QRectF(inner.left() + px(30), inner.top(), wide * 0.40 - px(36), inner.height())
-        who = QRectF(inner.left() + wide * 0.405, inner.top(), wide * 0.245, inner.height())
-        mark = QRectF(inner.left() + wide * 0.661, inner.top(), wide * 0.16, inner.height())
+        who = QRectF(inner.left() + wide * 0.405, inner.top(), wide * 0.228, inner.height())
+        mark = QRectF(inner.left() + wide * 0.64, inner.top(), wide * 0.14, inner.height())
         day = QRectF(mark.right(), inner.top(), inner.right() - mark.right(), inner.height())
         quiet = value.hidden or not value.is_open
         paint.text(painter, text, value.text, "label", theme.text2 if quiet else theme.text)
