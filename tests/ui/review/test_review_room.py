@@ -18,6 +18,7 @@ from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
 from trustjournal.ui.kit.tokenfield import PersonChoice
 from trustjournal.ui.review.controller import ReviewRoom
+from trustjournal.ui.review.values import Linked
 from trustjournal.ui.review.weekpanel import STEPS
 
 NOW, BEFORE = "2026-W09", "2026-W08"
@@ -263,6 +264,12 @@ def test_the_entry_that_shows_something_can_be_looked_at(room, qtbot):
     with qtbot.waitSignal(room.navigator.requested) as asked:
         press(room, "Open Call with Priya Raman")
     assert asked.args == [Destination(Place.LOG, sample.id_of("priya-call"))]
+
+
+def test_a_moment_that_shows_something_opens_where_it_can_be_edited(room, qtbot):
+    with qtbot.waitSignal(room.navigator.requested) as asked:
+        room._view.entry_wanted.emit(Linked("moment", "some-moment", "Win", NORA))
+    assert asked.args == [Destination(Place.MOMENT, "some-moment")]
 
 
 def test_past_reviews_are_opened_and_deleted_with_undo(room, qtbot):

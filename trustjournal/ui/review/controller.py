@@ -165,7 +165,8 @@ class ReviewRoom(Room):
                 if each.id == _draft_of(week)
                 for name, text in each.body.items()
             ]
-            return review.review_week(journal, week), review.mirror_of(journal, week), typed
+            looked_at = review.review_week(journal, week)
+            return looked_at, review.mirror_of(journal, week, looked_at.drifting), typed
 
         def show(found: tuple[ReviewWeek, Mirror, list[Typed]]) -> None:
             if asked != self._asked:
@@ -224,8 +225,9 @@ class ReviewRoom(Room):
         self._cores_keeper.flush()
 
     def _open_entry(self, entry: Linked) -> None:
-        if entry.kind == "interaction":
-            self.navigator.request(Place.LOG, entry.id)
+        places = {"interaction": Place.LOG, "moment": Place.MOMENT}
+        if entry.kind in places:
+            self.navigator.request(places[entry.kind], entry.id)
         elif entry.person_id:
             self.navigator.request(Place.PERSON, entry.person_id)
 
