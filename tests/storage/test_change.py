@@ -23,8 +23,8 @@ def test_the_people_of_an_entry_are_told_where_only_the_entry_changed(journal: J
     promise = filled(journal)
     change = keep(journal, promise)
     assert change is not None
-    assert change.kinds == {"commitment"}
-    assert change.people == {NORA}
+    assert change.kinds == frozenset({"commitment"})
+    assert change.people == frozenset({NORA})
 
 
 def test_where_something_is_gone_everybody_may_be_concerned(journal: Journal) -> None:

@@ -115,7 +115,7 @@ def _first_html(brief: Brief) -> str:
         return ""
     cells = "".join(
         f'<td width="33%" style="padding-right:14px;"><table width="100%" cellspacing="0">'
-        f'<tr>{_mark_html(line, blank="")}<td>'
+        f"<tr>{_mark_html(line, blank='')}<td>"
         f"<b>{escape(_head(line))}</b>{'<br>' if line.detail else ''}{escape(line.detail)}</td></tr></table></td>"
         for line in brief.first
     )

@@ -30,6 +30,7 @@ def agreement(**given):
 )
 def test_what_is_near_or_late_is_told_with_whose_it_is(one, lead, detail, overdue):
     made = section(brief(agreements=(agreement(deliverables=(one,)),)), "towards")
+    assert made is not None
     assert [line.text for line in made.lines] == ["Pilot", "Plan"]
     assert (made.lines[1].lead, made.lines[1].detail, made.lines[1].overdue) == (lead, detail, overdue)
 
@@ -61,6 +62,7 @@ def test_a_draft_binds_nobody():
 def test_a_figure_off_its_target_is_told_with_both(target, actual, said):
     looked_at = Indicator(name="Users", target=target, actual=actual)
     made = section(brief(agreements=(agreement(indicators=(looked_at,)),)), "towards")
+    assert made is not None
     assert [line.detail for line in made.lines[1:]] == said
 
 
@@ -72,7 +74,9 @@ def test_strengths_how_one_met_and_a_partners_notes():
     )
     made = brief(person=known)
     assert lines(made, "ask_about") == ["Strong at: Plain words, Tests, Maps", "You met: At the supplier day"]
-    assert [(line.lead, line.text) for line in section(made, "partnership").lines] == [
+    shown = section(made, "partnership")
+    assert shown is not None
+    assert [(line.lead, line.text) for line in shown.lines] == [
         ("Values", "Says no"), ("Results", "Too early"),
     ]  # fmt: skip
     assert section(brief(), "partnership") is None

@@ -420,7 +420,7 @@ def test_the_empathy_map_is_one_page_of_pdf(house, amara, tmp_path, monkeypatch)
     assert target.read_bytes().startswith(b"%PDF")
     assert target.read_bytes().count(b"/Type /Page\n") == 1
     assert house.said == [("Saved as PDF. Anyone who can open the file can read it.", -1)]
-    failed = []
+    failed: list[object] = []
     house.room.failed.connect(failed.append)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(Path(tmp_path, "no", "x.pdf")), ""))
     form.folds["empathy"].body().pdf_wanted.emit()

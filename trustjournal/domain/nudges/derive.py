@@ -191,7 +191,6 @@ def _opens(rule: Rule, one: Candidate) -> date:
 
 
 def _order(one: Candidate, people: list[PersonFact]) -> tuple[Any, ...]:
-    name = (1, people[0].sort_key) if people else (0,)
     if not people:
         return (one.due, True, (0,), one.key)
     close = people[0].close if len(people) == 1 else any(person.close for person in people)

@@ -82,7 +82,7 @@ class TodayView(Surface):
         self._columns.setSpacing(40)
         self._columns.addLayout(lanes, 1)
         self._columns.addWidget(self.coming)
-        page = QWidget()
+        page = self._page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
@@ -208,5 +208,5 @@ class TodayView(Surface):
         self.nudges.setMinimumHeight(self.nudges.content_height() + px(8) if self._narrow else 0)
         if self._narrow and self.nudges.hasFocus():
             row = self.nudges.visualRect(self.nudges.currentIndex())
-            place = self.nudges.mapTo(self._scroll.widget(), row.center())
+            place = self.nudges.mapTo(self._page, row.center())
             self._scroll.ensureVisible(place.x(), place.y(), 0, row.height())
