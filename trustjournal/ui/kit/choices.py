@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from trustjournal.ui.kit.button import Button, ButtonKind
@@ -159,6 +159,16 @@ class Segmented(QWidget):
     def part(self, key: str) -> Button:
         """The button of a key, to press it or to go there."""
         return self._parts[key]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go to the next one also where none is chosen; Qt moves only in groups that always have one."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        parts = list(self._parts.values())
+        here = next((at for at, part in enumerate(parts) if part.hasFocus()), None)
+        if step is None or here is None or not 0 <= here + step < len(parts):
+            super().keyPressEvent(event)
+        else:
+            parts[here + step].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pressed(self, key: str) -> None:
         if self._optional:

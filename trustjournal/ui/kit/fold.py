@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
@@ -185,6 +185,20 @@ class Fold(QWidget):
         """Why one asks, where it is shown; else nothing."""
         return "" if self._why.isHidden() else self._why.text()
 
+    def event(self, event: QEvent) -> bool:
+        """F1 belongs to the question here, not to the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_f1(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 says why one asks."""
+        if _is_f1(event):
+            self.toggle_why()
+        else:
+            super().keyPressEvent(event)
+
     def _come_into_view(self) -> None:
         """Scroll to what was opened, once it has its place."""
         around = self.parentWidget()
@@ -212,3 +226,7 @@ class Fold(QWidget):
         self._answer.setVisible(filled and not is_open and bool(self._answer.text()))
         anything = shown or not self._answer.isHidden() or not self._why.isHidden()
         self._inside.setContentsMargins(px(INDENT), 0, 0, px(12) if anything else 0)
+
+
+def _is_f1(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_F1 and event.modifiers() == Qt.KeyboardModifier.NoModifier

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import N_, _
 from trustjournal.domain.interactions import Reflection
@@ -72,7 +71,7 @@ _QUESTIONS = {
 class ReflectionForm(QWidget):
     """Shows a reflection and gives it as it stands; `edited` follows what a person changes.
 
-    One question is open at a time; F1 says why one asks the question that has the focus.
+    One question is open at a time.
     """
 
     edited = Signal()
@@ -110,25 +109,6 @@ class ReflectionForm(QWidget):
         """Open the first question without an answer, and go there."""
         empty = next((fold for fold in self.folds.values() if not fold.head.is_filled()), None)
         (empty or self.folds["heard"]).open_by_hand()
-
-    def event(self, event: QEvent) -> bool:
-        """F1 belongs to the question here, not to the page."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_f1(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F1 says why one asks."""
-        fold = self._focused() if _is_f1(event) else None
-        if fold is None:
-            super().keyPressEvent(event)
-        else:
-            fold.toggle_why()
-
-    def _focused(self) -> Fold | None:
-        here = QApplication.focusWidget()
-        return next((fold for fold in self.folds.values() if here is not None and fold.isAncestorOf(here)), None)
 
     def _only(self, opened: str) -> None:
         for key, fold in self.folds.items():
@@ -255,7 +235,3 @@ def _count(chosen: str, before: int | None) -> int | None:
     if not chosen:
         return None
     return before if before is not None and before >= _MANY and chosen == str(_MANY) else int(chosen)
-
-
-def _is_f1(event: QKeyEvent) -> bool:
-    return event.key() == Qt.Key.Key_F1 and event.modifiers() == Qt.KeyboardModifier.NoModifier

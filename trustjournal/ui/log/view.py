@@ -47,7 +47,7 @@ _ICONS = {
 _WIDEST = 720
 _NARROW = 560
 _NARROWEST = 276
-_LEAST_BESIDE = 440
+_LEAST_BESIDE = 500
 """How much of the page must be left where the reflection stands beside it, in pixels of the design."""
 
 
