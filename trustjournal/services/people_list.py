@@ -201,7 +201,7 @@ def _listed(journal: Journal, rows: list[PersonRow], ids: list[str] | None, toda
     return [
         Listed(
             person=row,
-            standing=_standing(row, facts.get(row.id, RhythmFact()), today),
+            standing=standing_of(row, facts.get(row.id, RhythmFact()), today),
             life_moment=coming.current.get(row.id, ""),
             coming=coming.next.get(row.id),
             folded=_folded(row, facts.get(row.id, RhythmFact()).note, strong.get(row.id, ())),
@@ -211,7 +211,8 @@ def _listed(journal: Journal, rows: list[PersonRow], ids: list[str] | None, toda
     ]
 
 
-def _standing(row: PersonRow, fact: RhythmFact, today: date) -> Standing:
+def standing_of(row: PersonRow, fact: RhythmFact, today: date) -> Standing:
+    """How a person stands against their rhythm today."""
     since = [day for day in (row.last_contact_on, fact.cadence_since_on, fact.answered_on) if day is not None]
     return standing(row.cadence_days, max(since, default=fact.created_on), row.paused_until_on, today)
 

@@ -18,14 +18,16 @@ from trustjournal.domain.review import Cores, Review, SelfAssessment
 from trustjournal.domain.rhythm import rhythm
 from trustjournal.domain.standing import RhythmState
 from trustjournal.domain.week_facts import WeekFacts, calls_of
-from trustjournal.services import people_list, trash
+from trustjournal.services import trash
 from trustjournal.services.journal import Journal
+from trustjournal.services.people_list import standing_of
 from trustjournal.services.practices import practices
 from trustjournal.storage import insights as counted
 from trustjournal.storage import people as stored
 from trustjournal.storage import review as kept
 from trustjournal.storage.change import Change
 from trustjournal.storage.people import PeopleFilter
+from trustjournal.storage.people_list import RhythmFact, rhythm_facts
 from trustjournal.storage.review import Evidence
 
 __all__ = ["Evidence"]
@@ -57,6 +59,7 @@ class ReviewWeek(Struct, frozen=True, kw_only=True):
     practice: WeekPractice
     suggested: tuple[tuple[str, str], ...] = ()
     """People as (id, name): who is drifting, else who is close; whoever was chosen is among them."""
+    drifting: tuple[Drifting, ...] = ()
 
     @property
     def number(self) -> int:
@@ -125,6 +128,7 @@ def review_week(journal: Journal, week: str) -> ReviewWeek:
         facts=facts,
         practice=practice_of_week(practices(), monday, calls_of(facts), chosen),
         suggested=_suggested(journal, review, gone_quiet),
+        drifting=gone_quiet,
     )
 
 
@@ -181,17 +185,21 @@ def drifting(journal: Journal) -> tuple[Drifting, ...]:
     """With whom it has been longer than one wanted, by name."""
     today = journal.clock.today()
     found = []
-    for one in people_list.everyone(journal):
-        person, standing = one.person, one.standing
-        if standing.state is not RhythmState.PAST or person.archived or person.deceased_on is not None:
+    facts = rhythm_facts(journal.reader, None, today)
+    for person in stored.page(journal.reader, PeopleFilter(), today, dated=False):
+        standing = standing_of(person, facts.get(person.id, RhythmFact()), today)
+        if standing.state is not RhythmState.PAST or person.deceased_on is not None:
             continue
         days = (today - person.last_contact_on).days if person.last_contact_on else None
         found.append(Drifting(person.id, person.name, days, rhythm(standing.days or 0)))
     return tuple(found)
 
 
-def mirror_of(journal: Journal, week: str) -> Mirror:
-    """The plots of the twelve weeks up to this one; takes a while where there are many entries."""
+def mirror_of(journal: Journal, week: str, quiet: tuple[Drifting, ...] | None = None) -> Mirror:
+    """The plots of the twelve weeks up to this one; takes a while where there are many entries.
+
+    `quiet` is who is drifting, where that is known already.
+    """
     facts = counted.facts(journal.reader, mirror.weeks_up_to(monday_of(week)), journal.clock.today())
     now, before = _latest_two(journal)
     plots = (
@@ -203,7 +211,7 @@ def mirror_of(journal: Journal, week: str) -> Mirror:
         mirror.habits(facts),
         mirror.cores(now, before),
     )
-    return Mirror({plot.key: plot for plot in plots}, drifting(journal))
+    return Mirror({plot.key: plot for plot in plots}, drifting(journal) if quiet is None else quiet)
 
 
 def assessed(journal: Journal) -> Assessed:
