@@ -40,36 +40,53 @@ class SideColumn(QScrollArea):
         self.setAccessibleName(_("What you know"))
         self._shown: tuple[SideSection, ...] = ()
         self._rows: list[tuple[str, SideRow]] = []
+        self._made: list[QWidget] = []
         self._unfolded: set[tuple[str, str]] = set()
-
-    def show_sections(self, sections: tuple[SideSection, ...]) -> None:
-        """Show these sections; nothing moves where nothing changed, and the keyboard stays where it was."""
-        if sections == self._shown and self.widget() is not None:
-            return
-        focused, scrolled = self._focused(), self.verticalScrollBar().value()
-        self._shown, self._rows = sections, []
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 4, 24)
-        column.setSpacing(0)
-        for before, section in zip((None, *sections), sections, strict=False):
-            if before is not None:
-                column.addSpacing(4 if _is_empty(before) else 18)
-            column.addWidget(self._section(section))
-        column.addStretch(1)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 4, 24)
+        self._column.setSpacing(0)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-        inside.adjustSize()
-        self.verticalScrollBar().setValue(scrolled)
+
+    def show_sections(self, sections: tuple[SideSection, ...]) -> None:
+        """Show these sections; what did not change stays as it is, and the keyboard stays where it was."""
+        if sections == self._shown:
+            return
+        focused = self._focused()
+        before = {section.key: (section, made) for section, made in zip(self._shown, self._made, strict=True)}
+        self._shown, self._made = sections, []
+        while self._column.count():
+            self._column.takeAt(0)
+        for above, section in zip((None, *sections), sections, strict=False):
+            kept, made = before.pop(section.key, (None, None))
+            if kept != section or made is None:
+                self._let_go(section.key, made)
+                made = self._section(section)
+            if above is not None:
+                self._column.addSpacing(4 if _is_empty(above) else 18)
+            self._column.addWidget(made)
+            self._made.append(made)
+        for key, (_section, gone) in before.items():
+            self._let_go(key, gone)
+        self._column.addStretch(1)
+        order = {section.key: at for at, section in enumerate(sections)}
+        self._rows.sort(key=lambda pair: order[pair[0]])
         self._focus_again(focused)
+
+    def _let_go(self, key: str, made: QWidget | None) -> None:
+        self._rows = [pair for pair in self._rows if pair[0] != key]
+        if made is not None:
+            made.hide()
+            made.deleteLater()
 
     def row(self, section: str, item_id: str) -> SideRow:
         """The row of an item. Raises StopIteration where it is not shown."""
         return next(row for key, row in self._rows if key == section and row.item.id == item_id)
 
     def _section(self, section: SideSection) -> QWidget:
-        made = QWidget()
+        made = QWidget(self.widget())
         made.setAccessibleName(section.title)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
