@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from trustjournal.domain.review import Core, Review, SelfAssessment
 from trustjournal.services import drafts, review, sample
 from trustjournal.services.journal import Journal
+from trustjournal.services.practices import practice
 from trustjournal.storage.codec import load
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.buttons import Button
@@ -358,3 +360,39 @@ def test_at_twice_the_text_size_nothing_is_cut(room, qtbot):
             assert prompt.title.x() == room._view.panel.prompts["went_well"].title.x()
     finally:
         source.set_text_scale(100)
+
+
+def test_the_practices_ask_where_one_writes(room, qtbot):
+    panel = room._view.panel
+    assert panel.edits["to_try"].placeholderText() in review.review_week(room.journal, NOW).practice.practice.prompts
+    room.show_tab("cores")
+    settle(qtbot, room)
+    hints = [form.evidence.placeholderText() for form in room._view.cores.forms.values()]
+    found = practice("P28")
+    assert found is not None
+    assert hints == list(found.prompts)
+
+
+def test_ctrl_enter_goes_on(room, qtbot):
+    panel = room._view.panel
+    panel.go_to("went_well")
+    QTest.keyClicks(panel.edits["went_well"], "The call")
+    QTest.keyClick(panel.edits["went_well"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert panel.current == "promises"
+    settle(qtbot, room)
+    kept = of_week(room.journal)
+    assert kept is not None
+    assert kept.went_well == "The call"
+
+
+def test_the_plots_stay_where_nothing_in_them_changed(room, qtbot):
+    box = room._view.boxes["contact"]
+    room.answer("went_well", "The call")
+    again(qtbot, room)
+    assert room._view.boxes["contact"] is box
+
+
+def test_who_comes_for_the_cores_sees_where_they_stood(made, qtbot):
+    made.open(Destination(Place.REVIEW, data="cores"))
+    settle(qtbot, made)
+    assert made._view.boxes["cores"].canvas is not None

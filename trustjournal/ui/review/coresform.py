@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from trustjournal.ui.review.prompt import AnswerEdit
 from trustjournal.ui.review.values import CorePage, CoresPage, Linked
 
 _LONGEST = 60
+_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class CoreAnswer(NamedTuple):
@@ -43,7 +44,7 @@ class CoreForm(QWidget):
         if page.level:
             self.levels.choose(str(page.level))
         self.levels.chosen.connect(self.changed)
-        self.evidence = AnswerEdit(_("{core}: what shows it").format(core=page.title), _("What shows it"))
+        self.evidence = AnswerEdit(_("{core}: what shows it").format(core=page.title), page.hint or _("What shows it"))
         self.evidence.show_text(page.evidence)
         self.evidence.textChanged.connect(self.changed)
         self._links = QVBoxLayout()
@@ -161,7 +162,7 @@ class CoresForm(QWidget):
         column.addWidget(self.save)
         column.addStretch(1)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.saved.emit)
+            QShortcut(QKeySequence(keys), self, self.saved.emit, context=_HERE)
 
     def answers(self) -> tuple[CoreAnswer, ...]:
         """What stands in the form."""

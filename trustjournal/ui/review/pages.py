@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 from trustjournal.base.i18n import N_, _, ngettext
 from trustjournal.domain.days import shift
 from trustjournal.domain.insights import CORES, LEVELS, level_of
+from trustjournal.domain.practices import turn
 from trustjournal.domain.review import Core, Cores, SelfAssessment
 from trustjournal.domain.words import long_date
+from trustjournal.services.practices import practice
 from trustjournal.ui.review.coresform import CoreAnswer
 from trustjournal.ui.review.values import CorePage, CoresPage, Linked, MirrorPage, PastPage, Quiet, WeekPage
 
 if TYPE_CHECKING:
     from trustjournal.services.review import Assessed, Drifting, Evidence, Mirror, PastReview, ReviewWeek
 
+OF_THE_CORES = "P28"
+"""The practice whose questions, one a core, help to look at oneself."""
 MEANINGS = {
     "integrity": N_("Do what you say, say what you mean, also when it is hard."),
     "intent": N_("Want something good for both, with nothing hidden behind it."),
@@ -26,7 +30,7 @@ MEANINGS = {
 
 def week_page(week: ReviewWeek) -> WeekPage:
     """The guided review of a week."""
-    review, practice = week.review, week.practice
+    review, chosen = week.review, week.practice
     answers = {
         name: given
         for name in ("went_well", "to_try", "improve_with")
@@ -41,8 +45,9 @@ def week_page(week: ReviewWeek) -> WeekPage:
         answers=answers,
         facts=week.facts,
         practice=_("Practice of the week: {title}. {how} {reason}").format(
-            title=_(practice.practice.title), how=_(practice.practice.how), reason=_(practice.reason)
+            title=_(chosen.practice.title), how=_(chosen.practice.how), reason=_(chosen.reason)
         ),
+        hint=_(chosen.practice.prompts[turn(week.monday) % len(chosen.practice.prompts)]),
         people=week.suggested,
     )
 
@@ -65,8 +70,10 @@ def cores_page(seen: Assessed, choices: Sequence[Evidence], typed: dict[str, Cor
         **{each.id: linked(each) for each in choices},
         **{id_: linked(each) for id_, each in seen.evidence.items()},
     }
+    looked_at = practice(OF_THE_CORES)
+    hints = looked_at.prompts if looked_at is not None and len(looked_at.prompts) == len(CORES) else ("",) * len(CORES)
     cores = []
-    for key, title in CORES.items():
+    for (key, title), hint in zip(CORES.items(), hints, strict=True):
         kept = _core(seen.now, key)
         answer = typed.get(key) or CoreAnswer(key, kept.level or 0, kept.evidence or "", kept.entries)
         cores.append(
@@ -78,6 +85,7 @@ def cores_page(seen: Assessed, choices: Sequence[Evidence], typed: dict[str, Cor
                 level=answer.level,
                 evidence=answer.evidence,
                 linked=tuple(found[entry] for entry in answer.entries if entry in found),
+                hint=_(hint) if hint else "",
                 before_linked=tuple(found[entry] for entry in _core(seen.before, key).entries if entry in found),
             )
         )

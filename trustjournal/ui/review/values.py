@@ -20,6 +20,8 @@ class WeekPage(NamedTuple):
     answers: dict[str, str]
     facts: WeekFacts
     practice: str
+    hint: str = ""
+    """A question of the practice to ask oneself, where one writes."""
     people: tuple[tuple[str, str], ...] = ()
 
 
@@ -58,6 +60,8 @@ class CorePage(NamedTuple):
     evidence: str
     linked: tuple[Linked, ...]
     before_linked: tuple[Linked, ...] = ()
+    hint: str = ""
+    """A question to ask oneself, where one writes."""
 
 
 class CoresPage(NamedTuple):

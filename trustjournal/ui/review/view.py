@@ -48,6 +48,7 @@ class ReviewView(Surface):
         self.cores: CoresForm | None = None
         self.boxes: dict[str, PlotBox] = {}
         self._mirror: MirrorPage | None = None
+        self._filled = ""
         self._tables: set[str] = set()
         self._columns: QBoxLayout | None = None
         self._week = Text("", "label")
@@ -85,16 +86,20 @@ class ReviewView(Surface):
 
     def show_mirror(self, page: MirrorPage) -> None:
         """Show these plots, where the tab is one of plots."""
-        self._mirror = page
         tab = self.tabs.current()
+        same = page == self._mirror and tab == self._filled
+        self._mirror = page
+        if same:
+            return
         if tab in _GRIDS:
+            self._filled = tab
             self._fill(self._grid(page, *_GRIDS[tab]))
-        elif tab == CORES and self.cores is not None and "cores" in self.boxes:
+        elif tab == CORES and self.cores is not None:
             self._show_cores_plot(page.plots["cores"])
 
     def show_cores(self, page: CoresPage) -> None:
         """Show the form of the four cores, beside where they stood."""
-        self.boxes = {}
+        self.boxes, self._filled = {}, CORES
         self.cores = CoresForm(page)
         self.cores.saved.connect(self.cores_saved)
         self.cores.typing.connect(self.cores_typing)
@@ -114,7 +119,7 @@ class ReviewView(Surface):
         listed = PastList(reviews)
         listed.opened.connect(self.past_wanted)
         listed.deleted.connect(self.past_deleted)
-        self._columns, self.boxes = QBoxLayout(QBoxLayout.Direction.LeftToRight), {}
+        self._columns, self.boxes, self._filled = QBoxLayout(QBoxLayout.Direction.LeftToRight), {}, PAST
         self._columns.addWidget(listed)
         self._fill(self._columns)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
@@ -73,6 +74,8 @@ class WeekPanel(Surface):
         self.stop = Button(_("Finish &later"), ButtonKind.QUIET)
         self.stop.clicked.connect(self._put_off)
         self._lay()
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.advance, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         theme_source().changed.connect(self._dress)
         self._dress()
 
@@ -95,6 +98,7 @@ class WeekPanel(Surface):
         self.pills.show_choices([Choice(person, name) for person, name in page.people])
         self.pills.choose({page.answers["improve_with"]} if page.answers.get("improve_with") else ())
         self.practice.setText(page.practice)
+        self.edits["to_try"].setPlaceholderText(page.hint)
         self._show_states()
 
     def restore(self, typed: list[Typed]) -> None:
