@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.brief.files import AMARA, brief, lines, section, talk, uid
-from trustjournal.domain.interactions import Degree, Intention, Reflection, Voice
+from trustjournal.domain.interactions import Degree, Empathy, Intention, Reflection, Voice
 
 
 def heard(**fields):
@@ -31,6 +31,12 @@ def test_without_the_words_it_only_says_that_one_did():
         "You said it back. Not confirmed yet"
     )
     assert lines(heard(heard="More say", reflected_back=Degree.NO), "heard") == ["More say"]
+
+
+def test_what_was_felt_and_needed_is_told_also_where_no_words_were_noted():
+    made = heard(feelings=("Tired",), needs="Rest", empathy=Empathy(says="Fine", feels="Alone with it."))
+    assert lines(made, "heard") == ["Needs: Rest", "Felt: Tired, Alone with it"]
+    assert lines(heard(empathy=Empathy(feels="Alone with it")), "heard") == ["Felt: Alone with it"]
 
 
 def test_their_newest_view_in_a_group_is_told():

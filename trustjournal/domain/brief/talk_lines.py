@@ -10,12 +10,18 @@ from trustjournal.domain.listening import heard_and_said
 
 
 def last_reflection(setting: Setting) -> tuple[Reflection, Interaction] | None:
-    """The newest reflection that says what was heard, and its conversation."""
+    """The newest reflection that says what was heard, felt or needed, and its conversation."""
     for reflection in setting.file.reflections:
         talk = setting.file.heard_in.get(reflection.interaction_id)
-        if reflection.heard and talk is not None:
+        if talk is not None and (reflection.heard or reflection.needs or _felt(reflection)):
             return reflection, talk
     return None
+
+
+def _felt(reflection: Reflection) -> list[str]:
+    """What they felt: the words that were picked, then those of the empathy map (practice P09)."""
+    mapped = words.clause(reflection.empathy.feels) if reflection.empathy is not None else ""
+    return [*reflection.feelings, *([mapped] if mapped else [])]
 
 
 def heard_lines(reflection: Reflection) -> list[BriefLine]:
@@ -25,8 +31,8 @@ def heard_lines(reflection: Reflection) -> list[BriefLine]:
     lines = [BriefLine(text=text, kind="reflection", id=reflection.id) for text in texts]
     if reflection.needs:
         lines.append(BriefLine(text=_("Needs: {text}").format(text=words.clause(reflection.needs))))
-    if reflection.feelings:
-        lines.append(BriefLine(text=_("Felt: {feelings}").format(feelings=", ".join(reflection.feelings))))
+    if felt := _felt(reflection):
+        lines.append(BriefLine(text=_("Felt: {feelings}").format(feelings=", ".join(felt))))
     if (confirmed := _confirmed(reflection, words.clause(said))) is not None:
         lines.append(BriefLine(text=confirmed))
     return lines
