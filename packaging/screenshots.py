@@ -27,7 +27,15 @@ os.environ.update({"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1", "QT_F
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from trustjournal.base import i18n
 from trustjournal.base.clock import VARIABLE, clock_from
@@ -37,6 +45,7 @@ from trustjournal.services.journal import Journal, open_journal
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.pdf import MARGINS, document, inner_size
 from trustjournal.ui.kit.places import Destination, LogRequest, MomentRequest, Place
+from trustjournal.ui.log.beside import Beside
 from trustjournal.ui.people.side import SideColumn
 from trustjournal.ui.shell.rooms import DOORS, controller_of
 from trustjournal.ui.shell.shell import Shell
@@ -232,7 +241,30 @@ def with_reflection(stage: Stage) -> None:
     keys = {action.shortcut().toString() for action in stage.shell.window.actions()}
     if "Ctrl+R" not in keys:
         raise LeftOut("a conversation has no reflection beside it")
+    note.insertPlainText("- Next time: try taking turns as backlog owner\n")
     QTest.keyClick(note, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    beside = stage.view.findChild(Beside)
+    if beside is None or beside.panel is None or beside.panel.form is None:
+        raise LeftOut("the reflection did not open")
+    folds = beside.panel.form.folds
+    for key, words in (
+        ("heard", "She wants a say in what gets dropped, more than a smaller list."),
+        ("feelings", ""),
+        ("said", "You want us to decide together what goes."),
+        ("interrupted", ""),
+        ("questions", "What would you hand over first?"),
+    ):
+        folds[key].open_by_hand()
+        if words:
+            QTest.keyClicks(QApplication.focusWidget(), words)
+        for choice in folds[key].findChildren(QAbstractButton):
+            if choice.text() in {"Relieved", "Unsure", "Once"} or (key, choice.text()) == ("said", "Yes"):
+                choice.setChecked(False)
+                choice.click()
+        stage.settle()
+    # What was typed last moves what is below it, and that what is around it.
+    stage.settle()
     stage.settle()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import N_, _
 from trustjournal.ui.kit.buttons import Button
-from trustjournal.ui.kit.choices import Choice, PillBar
+from trustjournal.ui.kit.choices import Choice, Pill, PillBar
 from trustjournal.ui.kit.inputs import LineField
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.log.lines import folded, plain
@@ -91,7 +91,8 @@ class Feelings(QWidget):
         self._own: tuple[str, ...] = ()
         self._pills = PillBar(_("What were they feeling?"), exclusive=False)
         self._pills.chosen.connect(lambda _key, _on: self._chosen())
-        self._other = Button(_("Other"), icon="plus", small=True)
+        self._other = Pill(Choice("", _("Other"), icon="plus"))
+        self._other.setCheckable(False)
         self._other.setAccessibleName(_("Another feeling"))
         self._other.clicked.connect(self._ask)
         self._input = _OtherField(_("In a word"))
