@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
-from trustjournal.ui.kit import paint
+from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.fields import CheckField
 from trustjournal.ui.kit.labels import IconLabel, Text
-from trustjournal.ui.kit.theme import px, theme_of
+from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
 from trustjournal.ui.people.values import SideItem
 
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+_BETWEEN = 3
 INSET = 6
 """Room for the focus between the edge and the icon; heads stand as far in."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -37,8 +39,7 @@ class SideRow(QFrame):
     def __init__(self, item: SideItem, *, unfolded: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item = item
-        self._inside = QWidget(self)
-        self._inside.hide()
+        self._inside: QWidget | None = None
         self._fold: IconButton | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(INSET, 2, 0, 2)
@@ -105,32 +106,26 @@ class SideRow(QFrame):
 
     def ticks(self) -> list[CheckField]:
         """The boxes below."""
-        return self._inside.findChildren(CheckField)
+        return self._inside.findChildren(CheckField) if self._inside is not None else []
 
     def is_unfolded(self) -> bool:
         """Whether the boxes show."""
-        return not self._inside.isHidden()
+        return self._inside is not None and not self._inside.isHidden()
 
     def _head(self) -> QHBoxLayout:
         item = self.item
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        for line in item.lines:
-            words.addWidget(self._text(Text(line, "body", wrap=True)))
-        if item.caption:
-            words.addWidget(self._text(Text(item.caption, "caption", "text3", wrap=True)))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if item.id:
+            row.addWidget(_Words(item), 1)
+        else:
+            row.addWidget(IconLabel(item.icon, "text2"), 0, Qt.AlignmentFlag.AlignTop)
+            row.addLayout(_to_copy(item), 1)
         if item.person:
             button = Button(_("Open"), ButtonKind.LINK, small=True)
             button.setAccessibleName(_("Open the page of {name}").format(name=item.lines[0]))
             button.clicked.connect(self.person_wanted)
-            words.addWidget(button)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        if item.icon:
-            row.addWidget(IconLabel(item.icon, "text2"), 0, Qt.AlignmentFlag.AlignTop)
-        else:
-            row.addSpacing(px(18) + row.spacing())
-        row.addLayout(words, 1)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         if item.ticks:
             self._fold = IconButton("chevron-down", _("Show the steps"))
             self._fold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -138,13 +133,8 @@ class SideRow(QFrame):
             row.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _text(self, text: Text) -> Text:
-        text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        if not self.item.id:
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return text
-
     def _ticks(self) -> QWidget:
+        self._inside = QWidget()
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(px(26), 4, 0, 0)
         column.setSpacing(2)
@@ -157,11 +147,80 @@ class SideRow(QFrame):
         return self._inside
 
     def _turn(self) -> None:
-        self._show_fold(self._inside.isHidden())
-        self.folded.emit(not self._inside.isHidden())
+        self._show_fold(not self.is_unfolded())
+        self.folded.emit(self.is_unfolded())
 
     def _show_fold(self, unfolded: bool) -> None:
-        self._inside.setVisible(unfolded)
-        if self._fold is not None:
+        if self._inside is not None and self._fold is not None:
+            self._inside.setVisible(unfolded)
             self._fold.set_icon_name("chevron-up" if unfolded else "chevron-down")
             self._fold.set_name(_("Hide the steps") if unfolded else _("Show the steps"))
+
+
+class _Words(QWidget):
+    """Icon, lines and caption of an item, painted: as labels they would cost a page some fifty widgets."""
+
+    def __init__(self, item: SideItem) -> None:
+        super().__init__()
+        self._item = item
+        self._lines = [(line, "body", "text") for line in item.lines]
+        if item.caption:
+            self._lines.append((item.caption, "caption", "text3"))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme_source().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """As the words need at a usual width."""
+        return QSize(px(160), self.heightForWidth(px(190)))
+
+    def minimumSizeHint(self) -> QSize:
+        """One line at least."""
+        return QSize(px(80), paint.line_height("body"))
+
+    def hasHeightForWidth(self) -> bool:
+        """Words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as all lines are, wrapped at this width."""
+        return self._bottom(width)[-1]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the icon and the lines below one another."""
+        painter = QPainter(self)
+        theme = theme_of(self)
+        if self._item.icon:
+            icons.paint(painter, QRectF(0, 0, px(18), px(18)), self._item.icon, theme.text2)
+        left = px(18) + 8
+        top = 0
+        for (text, style, color), bottom in zip(self._lines, self._bottom(self.width()), strict=True):
+            painter.setFont(font(style))
+            painter.setPen(theme.color(color))
+            painter.drawText(QRect(left, top, self.width() - left, bottom - top), _WRAPPED, text)
+            top = bottom + _BETWEEN
+        painter.end()
+
+    def _bottom(self, width: int) -> list[int]:
+        """Where each line ends."""
+        room = QRect(0, 0, max(1, width - px(18) - 8), 100_000)
+        ends, top = [], 0
+        for text, style, _color in self._lines:
+            ends.append(top + QFontMetrics(font(style)).boundingRect(room, _WRAPPED, text).height())
+            top = ends[-1] + _BETWEEN
+        return ends
+
+
+def _to_copy(item: SideItem) -> QVBoxLayout:
+    """The words of what is not changed here, such as an address, to select and copy."""
+    words = QVBoxLayout()
+    words.setSpacing(_BETWEEN)
+    for line in item.lines:
+        text = Text(line, "body", wrap=True)
+        text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.addWidget(text)
+    if item.caption:
+        words.addWidget(Text(item.caption, "caption", "text3", wrap=True))
+    return words
