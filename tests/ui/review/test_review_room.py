@@ -20,7 +20,7 @@ from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
 from trustjournal.ui.kit.tokenfield import PersonChoice
 from trustjournal.ui.review.controller import ReviewRoom
-from trustjournal.ui.review.values import Linked
+from trustjournal.ui.review.values import Linked, shortened
 from trustjournal.ui.review.weekpanel import STEPS
 
 NOW, BEFORE = "2026-W09", "2026-W08"
@@ -324,16 +324,29 @@ def test_the_remembered_week_and_tab_come_back(room, qtbot):
     assert room._week == BEFORE
 
 
-def test_a_fold_of_a_megabyte_is_kept_whole(room, qtbot):
+def test_a_megabyte_is_kept_whole_and_shown_in_passing(room, qtbot):
     panel = room._view.panel
-    text = "שלום 🙂 " * 20_000
-    panel.edits["went_well"].setPlainText(text)
+    text = "שלום 🙂 " * 130_000
     panel.go_to("went_well")
+    panel.edits["went_well"].setPlainText(text)
     panel.go_on.click()
     again(qtbot, room)
     kept = of_week(room.journal)
     assert kept is not None
     assert kept.went_well == text.strip()
+    shown = panel.prompts["went_well"].detail.text()
+    assert shown.endswith("…")
+    assert len(shown) <= 240
+    room.show_tab("past")
+    assert all(len(label) < 300 for label in texts(room))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("", ""), ("One\n two", "One two"), ("a" * 11, "a" * 9 + "…"), (" " * 50, "…"), ("ab " * 3, "ab ab ab")],
+)
+def test_what_is_long_is_shortened(text, shown):
+    assert shortened(text, 10) == shown
 
 
 def test_a_review_and_an_assessment_that_were_found_open_by_their_id(room, qtbot):

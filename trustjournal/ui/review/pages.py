@@ -13,7 +13,7 @@ from trustjournal.domain.review import Core, Cores, SelfAssessment
 from trustjournal.domain.words import long_date
 from trustjournal.services.practices import practice
 from trustjournal.ui.review.coresform import CoreAnswer
-from trustjournal.ui.review.values import CorePage, CoresPage, Linked, MirrorPage, PastPage, Quiet, WeekPage
+from trustjournal.ui.review.values import CorePage, CoresPage, Linked, MirrorPage, PastPage, Quiet, WeekPage, shortened
 
 if TYPE_CHECKING:
     from trustjournal.services.review import Assessed, Drifting, Evidence, Mirror, PastReview, ReviewWeek
@@ -108,8 +108,8 @@ def past_pages(reviews: Sequence[PastReview]) -> tuple[PastPage, ...]:
         PastPage(
             week=each.review.week,
             title=_("Week {n}, {year}").format(n=int(each.review.week[-2:]), year=each.review.week[:4]),
-            went_well=each.review.went_well or "",
-            to_try=each.review.to_try or "",
+            went_well=shortened(each.review.went_well or ""),
+            to_try=shortened(each.review.to_try or ""),
             closer=each.improve_with,
             practice=each.practice,
         )
@@ -136,4 +136,4 @@ def _before(assessment: SelfAssessment | None, key: str) -> str:
     said = _(LEVELS[level - 1]).lower()
     if not evidence:
         return _("Last time: {level}").format(level=said)
-    return _("Last time: {level}. {evidence}").format(level=said, evidence=evidence)
+    return _("Last time: {level}. {evidence}").format(level=said, evidence=shortened(evidence))

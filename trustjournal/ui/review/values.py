@@ -8,6 +8,14 @@ from typing import NamedTuple
 from trustjournal.domain.insights import Plot
 from trustjournal.domain.week_facts import WeekFacts
 
+_MOST = 240
+
+
+def shortened(text: str, most: int = _MOST) -> str:
+    """A text as a page shows it in passing: in one paragraph, and cut where it is very long."""
+    words = " ".join(text[: most * 4].split())
+    return words if len(words) <= most and len(text) <= most * 4 else words[: most - 1].rstrip() + "…"
+
 
 class WeekPage(NamedTuple):
     """A week to look back on. `answers` by prompt (improve_with holds a person's id), `people` to choose from."""

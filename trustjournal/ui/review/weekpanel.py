@@ -18,7 +18,7 @@ from trustjournal.ui.kit.labels import Surface, Text
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tokenfield import PersonChoice, TokenField
 from trustjournal.ui.review.prompt import AnswerEdit, Prompt
-from trustjournal.ui.review.values import WeekPage
+from trustjournal.ui.review.values import WeekPage, shortened
 
 STEPS = ("went_well", "promises", "thanks", "improve_with", "listening", "to_try")
 TEXTS = ("went_well", "to_try")
@@ -217,7 +217,7 @@ class WeekPanel(Surface):
             return "" if current else dict(page.people).get(answer, "")
         if step == "went_well" and (current or not answer):
             return went_well_words(page.facts)
-        return "" if current else answer
+        return "" if current else shortened(answer)
 
     def _go(self, step: str) -> None:
         self._keep(self._current)
