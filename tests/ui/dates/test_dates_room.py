@@ -368,3 +368,21 @@ def test_every_mark_is_drawn_in_both_themes_and_sizes(shown, qapp, look, size):
     assert look.celebrate_soft.name() in seen
     plain = shown.view.calendar.months().day_box(date(2026, 7, 15)).translated(1, 1).center().toPoint()
     assert drawn.pixelColor(plain.x() + 9, plain.y() - 9).name() == look.window.name()
+
+
+@pytest.mark.parametrize("size", [(1160, 700), (904, 700), (640, 600)])
+def test_nothing_on_top_is_cut_at_twice_the_text_size(shown, size):
+    source = theme.theme_source()
+    source.set_text_scale(200)
+    try:
+        shown.view.resize(*size)
+        view = shown.view
+        parts = [view.add, view.mode, view._now, view._after, *view.legend.boxes.values()]
+
+        def whole(part):
+            box = part.rect().translated(part.mapTo(view, part.rect().topLeft()))
+            return view.rect().contains(box) and part.width() >= part.sizeHint().width()
+
+        shown.qtbot.waitUntil(lambda: all(whole(part) for part in parts))
+    finally:
+        source.set_text_scale(100)

@@ -323,3 +323,25 @@ def test_it_is_drawn_in_both_themes_and_widths(shown, qapp, journal, cast, look,
     assert {look.window.name(), look.kept_soft.name(), look.followup_soft.name()} <= seen
     shown.list.scrollToBottom()
     shown.list.grab()
+
+
+@pytest.mark.parametrize("size", [(1160, 700), (904, 700), (640, 600)])
+def test_nothing_on_top_is_cut_at_twice_the_text_size(shown, size):
+    source = theme.theme_source()
+    source.set_text_scale(200)
+    try:
+        shown.view.resize(*size)
+        view = shown.view
+        pills = [view.shown.pill(key) for key in ("everything", "conversations", "moments", "reflections", "promises")]
+        parts = [view.log, view.save, view.person, view.time, view.tag, view.channel, *pills]
+
+        def whole(part):
+            box = part.rect().translated(part.mapTo(view, part.rect().topLeft()))
+            return view.rect().contains(box) and part.width() >= part.sizeHint().width()
+
+        shown.qtbot.waitUntil(lambda: all(whole(part) for part in parts))
+        field = view.field.rect().translated(view.field.mapTo(view, view.field.rect().topLeft()))
+        save = view.save.rect().translated(view.save.mapTo(view, view.save.rect().topLeft()))
+        assert not field.intersects(save)
+    finally:
+        source.set_text_scale(100)

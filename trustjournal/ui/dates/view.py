@@ -14,6 +14,7 @@ from trustjournal.ui.dates.calendar import FIRST_YEAR, LAST_YEAR, YearCalendar
 from trustjournal.ui.dates.date_list import DateList
 from trustjournal.ui.dates.legend import Legend
 from trustjournal.ui.dates.rows import first_from, rows_beside, rows_of_day, rows_of_year
+from trustjournal.ui.kit.beside import arrange, direction
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, IconButton, MenuButton, Segmented
 from trustjournal.ui.kit.labels import IconLabel, Line, Surface, Text
 from trustjournal.ui.kit.panel import WIDTH, Form, SidePanel
@@ -22,6 +23,7 @@ from trustjournal.ui.kit.undobar import announce
 
 YEAR, LIST = "year", "list"
 _SIDE = 336
+_MARGIN = 32
 _BESIDE_FROM = 700
 
 
@@ -151,22 +153,10 @@ class DatesView(Surface):
         )
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(Text(_("Dates"), "title"))
-        head.addSpacing(20)
-        for part in (self._before, self._year, self._after):
-            head.addWidget(part)
-        head.addSpacing(16)
-        head.addWidget(self._now)
-        head.addStretch(1)
-        head.addWidget(self.mode)
-        head.addSpacing(8)
-        head.addWidget(self.add)
         top = QVBoxLayout()
-        top.setContentsMargins(32, 20, 32, 12)
+        top.setContentsMargins(_MARGIN, 20, _MARGIN, 12)
         top.setSpacing(12)
-        top.addLayout(head)
+        top.addLayout(self._build_head())
         top.addWidget(self.legend)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -199,6 +189,27 @@ class DatesView(Surface):
         whole.setSpacing(0)
         whole.addLayout(page, 1)
         whole.addWidget(self.panel)
+
+    def _build_head(self) -> QBoxLayout:
+        where = QHBoxLayout()
+        where.setSpacing(4)
+        where.addWidget(Text(_("Dates"), "title"))
+        where.addSpacing(20)
+        for part in (self._before, self._year, self._after):
+            where.addWidget(part)
+        where.addSpacing(16)
+        where.addWidget(self._now)
+        where.addStretch(1)
+        how = QHBoxLayout()
+        how.setSpacing(12)
+        how.addWidget(self.mode)
+        how.addWidget(self.add)
+        how.addStretch(0)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(8)
+        self._head.addLayout(where, 1)
+        self._head.addLayout(how)
+        return self._head
 
     def _build_side(self) -> Surface:
         side = Surface("sunken")
@@ -270,8 +281,8 @@ class DatesView(Surface):
         self._scroll.setVisible(not listed)
         self._side.setVisible(listed or not opened)
         self._line.setVisible(self._side.isVisibleTo(self) and not listed and beside)
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._split.setDirection(way)
+        self._split.setDirection(direction(beside))
+        arrange(self._head, width - 2 * _MARGIN)
         fixed = beside and not listed
         self._side.setMinimumWidth(px(_SIDE) if fixed else 0)
         self._side.setMaximumWidth(px(_SIDE) if fixed else 16_777_215)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.journal.filters import ChoiceButton, PersonButton, Suggest
 from trustjournal.ui.journal.record_list import RecordList
 from trustjournal.ui.journal.values import Chosen, JournalRow
+from trustjournal.ui.kit.beside import arrange
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, IconButton, PillBar
 from trustjournal.ui.kit.fields import SearchField
 from trustjournal.ui.kit.flow import FlowLayout
 from trustjournal.ui.kit.labels import Line, Surface, Text
-from trustjournal.ui.kit.theme import px
+from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.undobar import announce
 
 _FIELD = 224
+_MARGIN = 32
 
 
 class JournalView(Surface):
@@ -116,15 +119,29 @@ class JournalView(Surface):
         """Narrow enough for the smallest window."""
         return QSize(px(420), px(320))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What does not fit beside goes below."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside_field = self.save.sizeHint().width() + self.log.sizeHint().width() + 2 * 12
+        self.field.setFixedWidth(max(px(80), min(px(_FIELD), self.width() - 2 * _MARGIN - beside_field)))
+        for line in (self._head, self._filters):
+            arrange(line, self.width() - 2 * _MARGIN)
+
     def _build(self) -> None:
         self.field.setFixedWidth(px(_FIELD))
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Text(_("Journal"), "title"))
-        head.addStretch(1)
-        head.addWidget(self.field)
-        head.addWidget(self.save)
-        head.addWidget(self.log)
+        tools = QHBoxLayout()
+        tools.setSpacing(12)
+        tools.addWidget(self.field)
+        tools.addWidget(self.save)
+        tools.addWidget(self.log)
+        tools.addStretch(0)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(12)
+        self._head.addWidget(Text(_("Journal"), "title"), 1)
+        self._head.addLayout(tools)
         narrow = QWidget()
         flow = FlowLayout(narrow, 8, 6)
         for button in (self.person, self.time, self.tag, self.channel):
@@ -132,10 +149,10 @@ class JournalView(Surface):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         narrow.setSizePolicy(policy)
-        filters = QHBoxLayout()
-        filters.setSpacing(8)
-        filters.addWidget(self.shown, 5)
-        filters.addWidget(narrow, 4)
+        self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._filters.setSpacing(8)
+        self._filters.addWidget(self.shown, 5)
+        self._filters.addWidget(narrow, 4)
         found = QHBoxLayout()
         found.addWidget(self._count)
         found.addWidget(self._secret)
@@ -143,10 +160,10 @@ class JournalView(Surface):
         self._count.hide()
         self._secret.hide()
         top = QVBoxLayout()
-        top.setContentsMargins(32, 20, 32, 12)
+        top.setContentsMargins(_MARGIN, 20, _MARGIN, 12)
         top.setSpacing(12)
-        top.addLayout(head)
-        top.addLayout(filters)
+        top.addLayout(self._head)
+        top.addLayout(self._filters)
         top.addLayout(found)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._nothing())
@@ -181,4 +198,5 @@ class JournalView(Surface):
         self.log.clicked.connect(self.log_wanted)
         self.save.clicked.connect(self.export_wanted)
         self._clear.clicked.connect(self.cleared)
+        theme_source().changed.connect(self._arrange)
         self._secret.clicked.connect(self.reveal_found)
