@@ -166,10 +166,16 @@ def _felt_with(window: Window) -> None:
 
 
 def _intend(window: Window) -> None:
-    view = window.log(AMARA, note="Went through the plan")
-    view.intention.open_by_hand()
+    room = window.go(Place.BRIEF, AMARA)
+    fold = room.view.intention
+    fold.open_by_hand()
     for side, words in (("them", "Less on the plate"), ("me", "To be patient"), ("us", "One plan for the orchard")):
-        window.enter(words, view.intention.body().field(side))
+        window.enter(words, fold.body().field(side))
+    room.start_logging()
+    window.settle()
+    assert window.shell.here is not None
+    assert window.shell.here.PLACE is Place.LOG
+    window.enter("Went through the plan", window.shell.here._view.editor)  # type: ignore[attr-defined]
     window.save()
 
 

@@ -154,14 +154,31 @@ def next_day(personal: PersonalDate, today: date, feb29: str | None) -> date | N
     return None
 
 
-def date_words(personal: PersonalDate, on: date, relatives: dict[str, str], organisation: str | None) -> str:
-    """What a personal date is: "Birthday, turns 34", "Zora's birthday", "4 years at Oakmere"."""
+def last_day(personal: PersonalDate, today: date, feb29: str | None) -> date | None:
+    """The last day before today that a personal date fell on; None where it never did, or is not known."""
+    if personal.month is None or personal.day is None:
+        return None
+    for year in (today.year, today.year - 1):
+        if year <= (personal.year or 0):
+            break
+        on = yearly_day(year, personal.month, personal.day, personal.feb29 or feb29)
+        if on < today:
+            return on
+    return None
+
+
+def date_words(
+    personal: PersonalDate, on: date, relatives: dict[str, str], organisation: str | None, *, past: bool = False
+) -> str:
+    """What a personal date is: "Birthday, turns 34" (past: "turned"), "Zora's birthday", "4 years at Oakmere"."""
     years = on.year - personal.year if personal.year and personal.year < on.year else None
     relative = relatives.get(personal.relationship_id or "")
     if personal.kind is DateKind.BIRTHDAY:
         if relative:
             return _("Birthday of {name}").format(name=relative)
-        return _("Birthday, turns {n}").format(n=years) if years else _("Birthday")
+        if not years:
+            return _("Birthday")
+        return (_("Birthday, turned {n}") if past else _("Birthday, turns {n}")).format(n=years)
     if personal.kind is DateKind.WORK_ANNIVERSARY and years:
         if organisation:
             return ngettext("{n} year at {organisation}", "{n} years at {organisation}", years).format(

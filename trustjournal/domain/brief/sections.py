@@ -8,7 +8,7 @@ from msgspec import Struct
 from trustjournal.base.i18n import N_, _
 from trustjournal.domain import words
 from trustjournal.domain.brief.agreement_lines import agreement_lines
-from trustjournal.domain.brief.first import date_words, next_day, overdue_words, past_due, relatives_of
+from trustjournal.domain.brief.first import date_words, last_day, next_day, overdue_words, past_due, relatives_of
 from trustjournal.domain.brief.moment_lines import moment_lines
 from trustjournal.domain.brief.person_lines import partnership, person_lines
 from trustjournal.domain.brief.questions import question_to_try
@@ -23,6 +23,10 @@ from trustjournal.domain.preferences import PreferenceKind
 
 Lines = tuple[list[BriefLine], str]
 """The lines of a section, and the small note beside its heading."""
+
+
+_AHEAD = 30
+_BEHIND = 14
 
 
 class Maker(Struct, frozen=True):
@@ -129,17 +133,26 @@ def _ask_about(setting: Setting) -> Lines:
                 text = _("Still open: {question}").format(question=words.clause(question.text))
                 lines.append(BriefLine(text=text, kind="reflection", id=reflection.id))
     relatives = relatives_of(setting)
-    for personal in setting.file.dates:
-        on = next_day(personal, today, setting.feb29)
-        if on is not None and (on - today).days <= 30 and setting.fresh("date", personal.id):
-            what = date_words(personal, on, relatives, setting.file.person.organisation)
-            lines.append(BriefLine(text=f"{what}, {words.short_date(on, today)}", kind="date", id=personal.id))
+    lines += _dates(setting, relatives)
     family = [name for name in relatives.values() if name]
     if family:
         lines.append(BriefLine(text=words.names(family)))
     if setting.file.person.interests:
         lines.append(BriefLine(text=", ".join(setting.file.person.interests[:3])))
     return [*lines, *person_lines(setting)], ""
+
+
+def _dates(setting: Setting, relatives: dict[str, str]) -> list[BriefLine]:
+    """The dates of the next thirty days, then those of the last fourteen: one can ask how it was (practice P12)."""
+    today, organisation = setting.now.date(), setting.file.person.organisation
+    lines = []
+    for day_of, reach in ((next_day, _AHEAD), (last_day, _BEHIND)):
+        for personal in setting.file.dates:
+            on = day_of(personal, today, setting.feb29)
+            if on is not None and abs((on - today).days) <= reach and setting.fresh("date", personal.id):
+                what = date_words(personal, on, relatives, organisation, past=on < today)
+                lines.append(BriefLine(text=f"{what}, {words.short_date(on, today)}", kind="date", id=personal.id))
+    return lines
 
 
 def _respect(setting: Setting) -> Lines:
