@@ -12,6 +12,7 @@ from trustjournal.base.errors import UserError
 from trustjournal.domain.agreements import Agreement, AgreementState, Deliverable, Goal, GoalState, Indicator
 from trustjournal.domain.commitments import CommitmentState, Owner, Step
 from trustjournal.domain.dates import PersonalDate
+from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Circle, Person, Relationship, RelationshipKind
 from trustjournal.domain.preferences import Preference, PreferenceCategory, PreferenceKind
 from trustjournal.domain.topics import Share, ShareState, Topic, TopicState
@@ -230,3 +231,13 @@ def test_a_circle_gives_its_people_a_rhythm(journal, amara):
     journal.undo()
     assert people.person(journal, amara).circle_id == inner.id
     assert load(journal.reader, Person, "WHERE circle_id = ?", (inner.id,))
+
+
+def test_what_was_changed_meanwhile_is_not_taken_back_unseen(journal, amara):
+    noun = made_of("goal", amara)
+    goals.keep(journal, noun)
+    read = entries.entry(journal, Goal, noun.id)
+    earlier = msgspec.structs.replace(read, updated_at=Instant("2026-02-20T10:00:00+01:00"), aim="Other")
+    with pytest.raises(UserError, match="in the meantime"):
+        goals.keep(journal, earlier)
+    assert entries.entry(journal, Goal, noun.id).aim == "Lead the zebras"

@@ -29,13 +29,7 @@ def keep(journal: Journal, circle: Circle, people_ids: Iterable[str] = ()) -> Ch
     if any(one.name.casefold() == name.casefold() and one.id != circle.id for one in circles(journal)):
         raise UserError(_("There is a circle of that name already."), _("Choose it, or give another name."))
     with journal.change(_("Circle: {name}").format(name=name)) as unit:
-        made = msgspec.structs.replace(circle, name=name)
-        if circle.created_at is None:
-            unit.add(made)
-        elif unit.get(Circle, circle.id) is None:
-            raise entries.missing()
-        else:
-            unit.save(made)
+        entries.put(unit, msgspec.structs.replace(circle, name=name))
         for one in people_ids:
             person = unit.get(Person, one)
             if person is None:

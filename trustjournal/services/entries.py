@@ -1,6 +1,6 @@
 """What adding, editing and deleting have in common for the entries of a person's page: one verb, one step of undo."""
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
@@ -11,22 +11,39 @@ from trustjournal.services.journal import Journal
 from trustjournal.storage.change import Change
 from trustjournal.storage.codec import get
 
+if TYPE_CHECKING:
+    from trustjournal.storage.unit import Unit
+
 NounT = TypeVar("NounT", bound=Noun)
 
 
 def keep(journal: Journal, entry: Noun, op: str, origin: object | None = None) -> Change | None:
     """Keep an entry as it is given: a new one is added, one that came from the journal is saved.
 
-    `op` says what was done and names the entry. Raises UserError where the entry was deleted meanwhile.
+    `op` says what was done and names the entry. Raises UserError where the entry was deleted or changed meanwhile.
     """
     with journal.change(op, origin) as unit:
-        if entry.created_at is None:
-            unit.add(entry)
-        elif unit.get(type(entry), entry.id) is None:
-            raise missing()
-        else:
-            unit.save(entry)
+        put(unit, entry)
     return unit.change
+
+
+def put(unit: "Unit", entry: Noun) -> None:
+    """Keep an entry as part of a larger change.
+
+    Raises UserError where it was deleted or changed since it was read: saving it whole would take that back unseen.
+    """
+    if entry.created_at is None:
+        unit.add(entry)
+        return
+    kept = unit.get(type(entry), entry.id)
+    if kept is None:
+        raise missing()
+    if kept.updated_at != entry.updated_at:
+        raise UserError(
+            _("This was changed in the meantime."),
+            _("Copy what you typed, close the form and open it again: it then shows how things stand."),
+        )
+    unit.save(entry)
 
 
 def entry(journal: Journal, kind: type[NounT], entry_id: str) -> NounT:

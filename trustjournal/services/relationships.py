@@ -28,12 +28,7 @@ def keep(journal: Journal, relationship: Relationship, birthday: YearlyDay | Non
     if relationship.other_person_id == relationship.person_id:
         raise UserError(_("Nobody is their own relative."), _("Choose another person."))
     with journal.change(_("{name}: family and people").format(name=_called(journal, relationship))) as unit:
-        if relationship.created_at is None:
-            unit.add(relationship)
-        elif unit.get(Relationship, relationship.id) is None:
-            raise entries.missing()
-        else:
-            unit.save(relationship)
+        entries.put(unit, relationship)
         _keep_birthday(unit, relationship, birthday)
     return unit.change
 

@@ -163,7 +163,8 @@ class PersonEntries(QObject):
             add if kept is None else change,
             form,
             "" if kept is not None or whole else _("&Add"),
-            what=f"{section}/{entry_id}",
+            # What was put by is of the entry as it was: once that is changed, the form opens anew.
+            what=f"{section}/{entry_id}/{kept.updated_at if kept is not None else ''}",
             remove=_("Delete") if kept is not None else "",
         )
         shown = self._room.view.panel.form()
