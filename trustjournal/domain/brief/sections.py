@@ -125,7 +125,6 @@ def _question(setting: Setting) -> Lines:
 
 
 def _ask_about(setting: Setting) -> Lines:
-    today = setting.now.date()
     lines = []
     for reflection in setting.file.reflections:
         for question in reflection.questions:
