@@ -66,8 +66,8 @@ def as_html(brief: Brief) -> str:
     Lengths are in px of 96 to an inch. There are more rules than a page has room for; whoever lays the page out
     leaves out what does not fit.
     """
-    left = "".join(_section_html(section) for section in brief.left if section.lines)
-    right = "".join(_section_html(section) for section in brief.right if section.lines)
+    left = "".join(_section_html(section) for section in brief.left if section.lines or section.more)
+    right = "".join(_section_html(section) for section in brief.right if section.lines or section.more)
     rule = '<tr><td style="border-bottom:1px solid #b4b4b4; padding-top:14px;">&nbsp;</td></tr>'
     return (
         '<table width="100%" cellspacing="0"><tr>'
@@ -87,7 +87,7 @@ def as_html(brief: Brief) -> str:
 
 
 def _with_lines(brief: Brief) -> list[BriefSection]:
-    return [section for section in brief.sections if section.lines]
+    return [section for section in brief.sections if section.lines or section.more]
 
 
 def _heading(section: BriefSection) -> str:

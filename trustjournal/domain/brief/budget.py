@@ -9,10 +9,12 @@ from trustjournal.domain.brief.value import Brief, BriefLine, BriefSection
 
 WORDS = 160
 _SHORTER = (12, 9, 7, 5)
-_FOLDED_FIRST = (
-    "intention", "partnership", "feedback", "towards", "ask_about", "heard", "bring_up", "respect", "promises",
-    "question",
+_FOLDS = (
+    ("intention", 1), ("partnership", 1), ("feedback", 2), ("ask_about", 2), ("intention", 0), ("partnership", 0),
+    ("towards", 2), ("feedback", 1), ("ask_about", 1), ("towards", 1), ("bring_up", 2), ("heard", 2), ("respect", 2),
+    ("bring_up", 1), ("heard", 1), ("respect", 1), ("promises", 1), ("question", 1),
 )  # fmt: skip
+"""Which section folds down to how many lines, in turn: what can wait longest first; what it was for folds away."""
 
 
 def word_count(brief: Brief) -> int:
@@ -26,9 +28,9 @@ def word_count(brief: Brief) -> int:
 
 
 def within_budget(brief: Brief) -> Brief:
-    """The Brief in at most 160 words: sections fold down to one line, what can wait longest first."""
-    for key in _FOLDED_FIRST:
-        while word_count(brief) > WORDS and any(each.key == key and len(each.lines) > 1 for each in brief.sections):
+    """The Brief in at most 160 words: sections fold, what can wait longest first, then lines are shortened."""
+    for key, least in _FOLDS:
+        while word_count(brief) > WORDS and any(each.key == key and len(each.lines) > least for each in brief.sections):
             brief = _fold_one(brief, key)
     for most in _SHORTER:
         if word_count(brief) <= WORDS:
