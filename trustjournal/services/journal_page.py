@@ -88,6 +88,11 @@ def find(journal: Journal, wanted: Wanted, *, reveal: bool = False) -> Found:
     return Found(fitting, len(answer.hits) >= FOUND, answer.confidential)
 
 
+def entries(journal: Journal, wanted: list[tuple[str, str]]) -> list[TimelineEntry]:
+    """These entries (kind, id), newest first, as far as they are there."""
+    return timeline.entries(journal.reader, wanted)
+
+
 def _fits(entry: TimelineEntry, wanted: Wanted) -> bool:
     if wanted.shown == REFLECTIONS and not entry.reflections:
         return False

@@ -174,6 +174,24 @@ def test_words_are_found_and_confidential_matches_only_counted(shown):
     assert not shown.view._count.isVisible()
 
 
+def test_what_was_found_and_shown_is_hidden_on_leaving(shown):
+    shown.view.field.setText("leave")
+    shown.qtbot.waitUntil(lambda: shown.view._secret.isVisible())
+    shown.room._show_found()
+    shown.qtbot.waitUntil(lambda: shown.texts() == ["Wants to leave"])
+    shown.room.leave()
+    assert shown.texts() == []
+    shown.settle()
+    assert shown.view._secret.isVisible()
+    shown.room._show_found()
+    shown.qtbot.waitUntil(lambda: shown.texts() == ["Wants to leave"])
+    shown.room.clear()
+    assert len(shown.texts()) == 6
+    shown.room.leave()
+    shown.settle()
+    assert (len(shown.texts()), "Wants to leave" in shown.texts()) == (6, False)
+
+
 def test_enter_opens_each_kind_in_its_place(shown, told, cast):
     wanted = [
         Destination(Place.PERSON, cast["bram"]),

@@ -32,6 +32,8 @@ SHOWN_MS = 60_000
 _OFFERED = 8
 _YEARS = 5
 _FEWEST_LETTERS = 2
+_READ_AGAIN = 600
+"""So many entries are read again where one comes back; who was further down scrolls on."""
 
 
 class _Kept(NamedTuple):
@@ -131,8 +133,8 @@ class JournalRoom(Room):
         self._wanted, self._person, self._time = kept.wanted, kept.person, kept.time
         self._view.show_query(kept.wanted.query)
         self._restart()
-        rows = self._view.list.rows
-        while rows.rowCount() < kept.loaded and rows.canFetchMore(self._view.list.rootIndex()):
+        rows, loaded = self._view.list.rows, min(kept.loaded, _READ_AGAIN)
+        while rows.rowCount() < loaded and rows.canFetchMore(self._view.list.rootIndex()):
             rows.fetchMore(self._view.list.rootIndex())
         at = rows.row_of(kept.row) if kept.row else -1
         if at >= 0:
@@ -143,15 +145,18 @@ class JournalRoom(Room):
         """Show an entry that is confidential, for a minute or until one leaves."""
         self._revealed.add(row.id)
         self._hide_again.start()
-        self._show_again()
+        self._tell_again([row.key])
 
     def hide_confidential(self) -> None:
         """Hide again what was shown."""
         self._hide_again.stop()
-        if self._revealed or self._reveal_found:
-            self._revealed.clear()
+        shown = [row.key for row in self._view.list.rows.values() if row.id in self._revealed]
+        self._revealed.clear()
+        self._tell_again(shown)
+        if self._reveal_found:
             self._reveal_found = False
-            self._show_again()
+            self._view.list.rows.take([], more=False)
+            self._search()
 
     def narrow(self, **changes: object) -> None:
         """Ask for other entries: what is given takes the place of what held."""
@@ -186,17 +191,20 @@ class JournalRoom(Room):
         if self._wanted.query:
             self._search()
             return
+        self._reveal_found = False
         self._view.list.rows.restart()
         self._view.list.scrollToTop()
         self._settle()
 
-    def _show_again(self) -> None:
-        if self._wanted.query:
-            self._search()
+    def _tell_again(self, keys: list[tuple[str, str]]) -> None:
+        """Put these entries into words anew, where they stand: one was shown, or is hidden again."""
+        if not keys:
             return
-        rows = self._view.list.rows
-        entries = journal_page.page(self.journal, self._wanted, None, max(PAGE, rows.rowCount()))
-        rows.take(self._rows(entries, frozenset(self._revealed)), more=len(entries) >= max(PAGE, rows.rowCount()))
+        told = self._rows(journal_page.entries(self.journal, keys), frozenset(self._revealed))
+        changed = {row.key: row for row in told}
+        self._view.list.rows.swap(changed)
+        if self._found is not None:
+            self._found = [changed.get(row.key, row) for row in self._found]
 
     def _fetch(self, after: JournalRow | None) -> list[JournalRow]:
         if self._found is not None:

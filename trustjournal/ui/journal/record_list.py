@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
@@ -51,6 +51,12 @@ class RecordModel(KeysetModel[JournalRow]):
             self.show_rows(rows)
         finally:
             self._fetching = False
+
+    def swap(self, changed: Mapping[tuple[str, str], JournalRow]) -> None:
+        """Show some rows anew where they stand."""
+        for at, row in enumerate(self._rows):
+            if row.key in changed:
+                self._replace(at, changed[row.key])
 
     def _size(self, at: int) -> QSize:
         row = self._rows[at]
