@@ -91,10 +91,10 @@ class Window:
         self.settle()
         self.qtbot.waitUntil(lambda: not panel.isVisible())
 
-    def log(self, *people: str, on: str = "2026-02-24", channel: str = "video", note: str = "") -> Any:
+    def log(self, *people: str, on: str = "2026-02-24", note: str = "") -> Any:
         """The Log with these people, the note written; the view. `save` ends it."""
         at = f"{on}T09:00:00+01:00"
-        view = self.go(Place.LOG, data=LogRequest(people=people, at=at, channel=channel))._view
+        view = self.go(Place.LOG, data=LogRequest(people=people, at=at))._view
         if note:
             self.enter(note, view.editor)
         return view

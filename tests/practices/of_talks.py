@@ -36,13 +36,15 @@ def _touch(window: Window) -> None:
     room.changes.edit()
     form = room.view.panel.form()
     form.rhythm.choose("14")
+    form.channel.choose("coffee")
     window.keep()
-    window.log(AMARA, on="2026-02-20", channel="coffee", note="She walks the quarry path now")
+    view = window.log(AMARA, on="2026-02-20", note="She walks the quarry path now")
+    assert view.how.current() == "coffee"
     window.save()
 
 
 def _touched(window: Window) -> None:
-    assert window.amara().cadence_days == 14
+    assert (window.amara().cadence_days, window.amara().preferred_channel) == (14, Channel.COFFEE)
     talk = window.the(Interaction)
     assert (talk.people, talk.channel, talk.at.on) == ((AMARA,), Channel.COFFEE, date(2026, 2, 20))
 
@@ -94,7 +96,7 @@ def _prepared(window: Window) -> None:
 
 def _three_sessions(window: Window) -> None:
     for day in ("10", "17", "23"):
-        view = window.log(AMARA, BRAM, CLEO, on=f"2026-02-{day}", channel="workshop", note="Planning")
+        view = window.log(AMARA, BRAM, CLEO, on=f"2026-02-{day}", note="Planning")
         view.voices.open_by_hand()
         lines = view.voices.body()
         window.enter(f"Fewer pelicans, said on the {day}", lines.field(AMARA))

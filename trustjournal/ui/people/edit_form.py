@@ -9,8 +9,9 @@ import msgspec
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
-from trustjournal.domain.people import Circle, ContactKind, ContactMethod, Name, Person
+from trustjournal.domain.people import Channel, Circle, ContactKind, ContactMethod, Name, Person
 from trustjournal.domain.rhythm import rhythm
+from trustjournal.domain.titles import CHANNELS
 from trustjournal.domain.words import long_date
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.fields import CheckField, DateField, Field, IconCombo, LineField
@@ -75,6 +76,8 @@ class EditForm(Form):
         self.circle.choose(person.circle_id or "")
         self.rhythm = RhythmCombo(_("The circle’s rhythm") if circles else "")
         self.rhythm.show_days(person.cadence_days)
+        self.channel = IconCombo([("", _("Not said"), ""), *((key, _(words), "") for key, words in CHANNELS.items())])
+        self.channel.choose(person.preferred_channel.value if person.preferred_channel else "")
         self.pause = DateField(words=_day_words)
         self.pause.set_value(person.paused_until_on)
         self.close_one = CheckField(_("Clo&se to me"), _("Reminds you of thanks and feedback too"))
@@ -113,6 +116,7 @@ class EditForm(Form):
             tags=tuple(dict.fromkeys(tag.strip() for tag in self.tags.text().split(",") if tag.strip())),
             circle_id=self.circle.current() or None,
             cadence_days=self.rhythm.days(),
+            preferred_channel=Channel(self.channel.current()) if self.channel.current() else None,
             paused_until_on=self.pause.day(),
             close=self.close_one.isChecked(),
             note=self.note.toPlainText() if self.note.toPlainText().strip() else None,
@@ -165,6 +169,7 @@ class EditForm(Form):
         column.addWidget(circle)
         circle.setVisible(circles)
         column.addWidget(Field(_("&Rhythm"), self.rhythm))
+        column.addWidget(Field(_("Usual way to tal&k"), self.channel, _("the Log begins with it")))
         column.addWidget(Field(_("Pa&use until"), self.pause))
         go_on = Button(_("No pause"), ButtonKind.LINK, small=True)
         go_on.clicked.connect(lambda: self.pause.set_value(None))
