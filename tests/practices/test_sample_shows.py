@@ -21,7 +21,7 @@ from trustjournal.domain.preferences import Preference, PreferenceKind
 from trustjournal.domain.review import Review, SelfAssessment
 from trustjournal.domain.topics import Share, ShareState, Topic, TopicState
 from trustjournal.services import sample
-from trustjournal.services.brief import brief_of
+from trustjournal.services.brief import as_text, brief_of
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.services.practices import practices
 from trustjournal.storage.codec import load
@@ -104,7 +104,11 @@ SHOWN: dict[str, Has] = {
     "P11": both(some(Relationship, lambda one: one.name), some(Person, lambda one: one.interests and one.how_met)),
     "P12": both(*(some(PersonalDate, value_is("kind", kind)) for kind in DateKind)),
     "P13": some(LifeMoment, lambda one: one.starts_on and one.follow_up_on),
-    "P14": some(Share, lambda one: one.state is ShareState.OPEN and one.link),
+    "P14": both(
+        some(Share, lambda one: one.state is ShareState.OPEN and one.link),
+        some(Share, lambda one: one.state is ShareState.OPEN and one.interest),
+        lambda journal: "The rye recipe" in as_text(brief_of(journal, sample.id_of("bram"))),
+    ),
     "P15": both(
         moment("mistake", acknowledged_on=True, remedy=True),
         some(Moment, lambda each: each.kind == "mistake" and each.state is MomentState.OPEN),

@@ -13,7 +13,7 @@ from trustjournal.base.errors import UserError
 from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel, Person
-from trustjournal.domain.topics import Topic, TopicState
+from trustjournal.domain.topics import Share, ShareState, Topic, TopicState
 from trustjournal.services.brief import as_html, as_json, as_markdown, as_text, brief_of
 from trustjournal.services.journal import Journal
 
@@ -75,3 +75,19 @@ def test_json_has_the_lines_and_what_folds(filled):
     assert form["first"][0]["detail"] == "1 day past due"
     topics = next(each for each in form["left"] if each["key"] == "bring_up")
     assert (len(topics["lines"]), len(topics["more"])) == (3, 2)
+
+
+def test_what_is_for_an_interest_is_for_whoever_has_it_in_whatever_case(journal: Journal) -> None:
+    with journal.change("Fill") as unit:
+        unit.add(
+            Person(id=AMARA, display_name="Amara Okafor", interests=("Bread",)),
+            *(
+                Share(id=uid(number), interest=interest, text=f"For {interest}", state=ShareState.OPEN,
+                      created_on=date(2026, 2, 1))
+                for number, interest in enumerate(("bread", "Bread", "Sailing"), start=1)
+            ),
+        )  # fmt: skip
+    text = as_text(brief_of(journal, AMARA))
+    assert "Share: For bread" in text
+    assert "Share: For Bread" in text
+    assert "Sailing" not in text

@@ -79,7 +79,12 @@ def _by_ids(reader: Reader, ids: Iterable[str]) -> dict[str, Interaction]:
 
 
 def _shares(reader: Reader, person: Person) -> list[Share]:
-    interests = f" OR (person_id IS NULL AND interest IN ({marks(person.interests)}))" if person.interests else ""
+    # "bread" and "Bread" are one interest, however it was typed.
+    interests = (
+        f" OR (person_id IS NULL AND interest COLLATE NOCASE IN ({marks(person.interests)}))"
+        if person.interests
+        else ""
+    )
     where = f"WHERE state = 'open' AND (person_id = ?{interests}) ORDER BY seq"
     return load(reader, Share, where, (person.id, *person.interests))
 

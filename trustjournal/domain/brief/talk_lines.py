@@ -25,16 +25,16 @@ def _felt(reflection: Reflection) -> list[str]:
 
 
 def heard_lines(reflection: Reflection) -> list[BriefLine]:
-    """What was heard, needed and felt, and whether they confirmed what one said back."""
+    """What was heard, and whether they confirmed what one said back; then what was needed and felt."""
     heard, said = heard_and_said(reflection)
     texts = [words.clause(line) for line in heard.splitlines() if line.strip()]
     lines = [BriefLine(text=text, kind="reflection", id=reflection.id) for text in texts]
+    if (confirmed := _confirmed(reflection, words.clause(said))) is not None:
+        lines.append(BriefLine(text=confirmed))
     if reflection.needs:
         lines.append(BriefLine(text=_("Needs: {text}").format(text=words.clause(reflection.needs))))
     if felt := _felt(reflection):
         lines.append(BriefLine(text=_("Felt: {feelings}").format(feelings=", ".join(felt))))
-    if (confirmed := _confirmed(reflection, words.clause(said))) is not None:
-        lines.append(BriefLine(text=confirmed))
     return lines
 
 
