@@ -1,27 +1,28 @@
 """One call of the command line: what it was given, and how it reads, opens and speaks."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
-
-import msgspec
+from typing import TYPE_CHECKING, Any, Protocol
 
 from trustjournal.base.clock import Clock
 from trustjournal.base.errors import Locked
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import Paths
-from trustjournal.domain.noun import write_hook
-from trustjournal.domain.people import Photo
-from trustjournal.services.journal import Journal, open_journal
+
+if TYPE_CHECKING:
+    from trustjournal.domain.people import Photo
+    from trustjournal.services.journal import Journal
 
 
 class Screen(Protocol):
     """What only the window's floor can do, handed down by the composition root."""
 
-    def window(self, call: "Call", person: str | None) -> int:
+    def window(self, call: Call, person: str | None) -> int:
         """Show the window, at the person a text names, until it is closed; gives the exit status."""
 
     def pdf(self, html: str) -> bytes:
@@ -50,6 +51,9 @@ class Call:
 
     def open(self) -> Journal:
         """The journal, open; made where there is none. Raises Locked without the right passphrase."""
+        # Imported here, as the window's frame is painted before a journal is opened.
+        from trustjournal.services.journal import open_journal
+
         try:
             return open_journal(self.paths.data, self.clock, None, self._language)
         except Locked:
@@ -83,6 +87,10 @@ class Call:
 
     def answer(self, document: Any) -> None:
         """The answer as one JSON document."""
+        import msgspec
+
+        from trustjournal.domain.noun import write_hook
+
         print(msgspec.json.format(msgspec.json.encode(document, enc_hook=write_hook), indent=2).decode())
 
 

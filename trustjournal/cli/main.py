@@ -4,9 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, NamedTuple
 
 from trustjournal.base.clock import clock_from
 from trustjournal.base.errors import Damaged, UserError
@@ -20,7 +18,7 @@ PROGRAM = "trustjournal"
 PASSPHRASE_VARIABLE = "TRUSTJOURNAL_PASSPHRASE_FILE"
 
 
-class Command(Struct, frozen=True):
+class Command(NamedTuple):
     """A command: the module that has it, its function there (and `<function>_arguments`), and what it does."""
 
     module: str
@@ -52,14 +50,15 @@ _WITH_VALUE = ("--journal", "--passphrase-file", "--lang")
 _LANGUAGES = ("en", "nl")
 
 
-class Given(Struct):
+class Given:
     """What stands before the command."""
 
-    journal: str | None = None
-    passphrase_file: str | None = None
-    lang: str | None = None
-    help: bool = False
-    version: bool = False
+    def __init__(self) -> None:
+        self.journal: str | None = None
+        self.passphrase_file: str | None = None
+        self.lang: str | None = None
+        self.help = False
+        self.version = False
 
 
 def run(argv: Sequence[str], env: Mapping[str, str], screen: "Screen") -> int:

@@ -1,13 +1,17 @@
 """The parser of every command: argparse with one line for an error, values that begin with a dash, and our types."""
 
+from __future__ import annotations
+
 import argparse
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
-from trustjournal.domain.written import When, YearlyDay, when, yearly_day
+
+if TYPE_CHECKING:
+    from trustjournal.domain.written import When, YearlyDay
 
 
 class Parser(argparse.ArgumentParser):
@@ -56,6 +60,8 @@ class Parser(argparse.ArgumentParser):
 
     def when(self, written: str) -> When:
         """The type of a date, or a date and time."""
+        from trustjournal.domain.written import when
+
         try:
             return when(written, self._local)
         except ValueError:
@@ -68,6 +74,8 @@ class Parser(argparse.ArgumentParser):
 
         An @ within a word is part of the text (an address), unless a date follows it: no date is ever lost in a text.
         """
+        from trustjournal.domain.written import when
+
         said, at, day = written.rpartition("@")
         stands_apart = (not said or said[-1].isspace()) and (not day or day[0].isspace())
         try:
@@ -90,6 +98,8 @@ def text(written: str) -> str:
 
 def birthday(written: str) -> YearlyDay:
     """The type of a birthday."""
+    from trustjournal.domain.written import yearly_day
+
     try:
         return yearly_day(written)
     except ValueError:
