@@ -180,7 +180,7 @@ def test_it_prints_on_one_page_with_its_footer_at_the_bottom(qapp, country, word
     assert "Private. Printed 24 February 2026 at 10:05." in page.toPlainText()
 
 
-def test_paper_follows_the_country():
+def test_paper_follows_the_country(qapp):
     assert pdf.paper(QLocale("en_US")).name().startswith("Letter")
     assert pdf.paper(QLocale("nl_NL")).name().startswith("A4")
     assert pdf.pdf_of("<p>x</p>", "t", QLocale("en_US")).startswith(b"%PDF")
