@@ -38,6 +38,10 @@ def _touch(window: Window) -> None:
     form.rhythm.choose("14")
     form.channel.choose("coffee")
     window.keep()
+    view = window.log(AMARA, on="2026-02-12", note="A call from the train")
+    view.how.choose("call")
+    view.how.chosen_key.emit("call")
+    window.save()
     view = window.log(AMARA, on="2026-02-20", note="She walks the quarry path now")
     assert view.how.current() == "coffee"
     window.save()
@@ -45,8 +49,10 @@ def _touch(window: Window) -> None:
 
 def _touched(window: Window) -> None:
     assert (window.amara().cadence_days, window.amara().preferred_channel) == (14, Channel.COFFEE)
-    talk = window.the(Interaction)
-    assert (talk.people, talk.channel, talk.at.on) == ((AMARA,), Channel.COFFEE, date(2026, 2, 20))
+    assert [(talk.people, talk.channel, talk.at.on) for talk in window.every(Interaction)] == [
+        ((AMARA,), Channel.CALL, date(2026, 2, 12)),
+        ((AMARA,), Channel.COFFEE, date(2026, 2, 20)),
+    ]
 
 
 # --------------------------------------------------------------------------------- P02 one-on-ones, prepared
@@ -217,11 +223,11 @@ CASES = (
     Case(
         practice="P01",
         write=_touch,
-        steps=2,
+        steps=3,
         held=_touched,
         found=("quarry", "interaction"),
         asks=("cadence", date(2026, 3, 6)),
-        shown=("she walks the quarry path now",),
+        shown=("she walks the quarry path now", "a call from the train", "lately by: coffee 1, call 1"),
     ),
     Case(
         practice="P02",

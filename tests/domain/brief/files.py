@@ -27,7 +27,7 @@ def person(**given: Any) -> Person:
 
 
 def talk(number: int = 900, at: str = "2026-02-10T10:30:00+01:00", **given: Any) -> Interaction:
-    return Interaction(id=uid(number), at=Instant(at), channel=Channel.CALL, people=(AMARA,), **given)
+    return Interaction(id=uid(number), at=Instant(at), people=(AMARA,), **{"channel": Channel.CALL, **given})
 
 
 def promise(number: int, due: date | None, owner: Owner = Owner.ME, text: str = "", **given: Any) -> Commitment:

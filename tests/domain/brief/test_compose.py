@@ -148,7 +148,7 @@ def test_what_is_confidential_is_left_out_and_counted():
     assert "confidence" not in repr(made)
     assert lines(made, "bring_up") == ["Open"]
     shown = brief(reveal=True, **given)
-    assert (shown.left_out, lines(shown, "heard")) == ("", ["Said in confidence"])
+    assert (shown.left_out, lines(shown, "heard")) == ("", ["Said in confidence", "Plain"])
 
 
 def test_what_was_heard_says_whether_it_was_confirmed():

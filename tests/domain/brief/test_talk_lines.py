@@ -6,6 +6,7 @@ import pytest
 
 from tests.domain.brief.files import AMARA, brief, lines, section, talk, uid
 from trustjournal.domain.interactions import Degree, Empathy, Intention, Reflection, Voice
+from trustjournal.domain.people import Channel
 
 
 def heard(**fields):
@@ -37,6 +38,27 @@ def test_what_was_felt_and_needed_is_told_also_where_no_words_were_noted():
     made = heard(feelings=("Tired",), needs="Rest", empathy=Empathy(says="Fine", feels="Alone with it."))
     assert lines(made, "heard") == ["Needs: Rest", "Felt: Tired, Alone with it"]
     assert lines(heard(empathy=Empathy(feels="Alone with it")), "heard") == ["Felt: Alone with it"]
+
+
+def test_the_last_three_conversations_are_told_below_what_was_heard_in_one_of_them():
+    recent = tuple(talk(number, title=f"Talk {number}") for number in (904, 900, 903, 902))
+    made = Reflection(id=uid(500), interaction_id=uid(900), person_id=AMARA, heard="More say")
+    told = brief(reflections=(made,), heard_in={uid(900): talk()}, recent=recent)
+    assert lines(told, "heard") == ["More say", "Talk 904", "Talk 903"]
+
+
+def test_how_one_talked_lately_is_told_where_it_was_in_several_ways():
+    ways = (Channel.COFFEE, Channel.CALL, Channel.CALL)
+    several = tuple(talk(901 + at, title="Talk", channel=way) for at, way in enumerate(ways))
+    assert lines(brief(recent=several), "heard")[-1] == "Lately by: Call 2, Coffee 1"
+    assert lines(brief(recent=several[1:]), "heard") == ["Talk", "Talk"]
+
+
+def test_how_it_went_is_told_once():
+    told = talk(901, intention=Intention(us="One plan"), note="It went well")
+    assert lines(brief(recent=(told,)), "intention") == ["One plan"]
+    titled = talk(902, intention=Intention(us="One plan"), note="It went well", title="Weekly")
+    assert lines(brief(recent=(titled,)), "intention") == ["One plan", "It went well"]
 
 
 def test_their_newest_view_in_a_group_is_told():

@@ -12,12 +12,11 @@ from trustjournal.domain.brief.first import date_words, last_day, next_day, over
 from trustjournal.domain.brief.moment_lines import moment_lines
 from trustjournal.domain.brief.person_lines import partnership, person_lines
 from trustjournal.domain.brief.questions import question_to_try
-from trustjournal.domain.brief.talk_lines import heard_lines, intention, last_reflection, voice_lines
+from trustjournal.domain.brief.talk_lines import heard_lines, intention, last_reflection, talk_lines, voice_lines
 from trustjournal.domain.brief.value import BriefLine, BriefSection, Setting
 from trustjournal.domain.commitments import Owner
-from trustjournal.domain.interactions import Interaction, QuestionState
+from trustjournal.domain.interactions import QuestionState
 from trustjournal.domain.moments import Moment, MomentState
-from trustjournal.domain.people import Channel
 from trustjournal.domain.person_file import Tally
 from trustjournal.domain.preferences import PreferenceKind
 
@@ -43,25 +42,13 @@ class Maker(Struct, frozen=True):
         return BriefSection(key=self.key, title=_(self.title), icon=self.icon, note=note, lines=tuple(lines))
 
 
-CHANNELS = {
-    Channel.IN_PERSON: N_("Talk"), Channel.CALL: N_("Call"), Channel.VIDEO: N_("Video"),
-    Channel.MESSAGE: N_("Message"), Channel.EMAIL: N_("E-mail"), Channel.COFFEE: N_("Coffee"),
-    Channel.LUNCH: N_("Lunch"), Channel.OUTING: N_("Outing"), Channel.WORKSHOP: N_("Workshop"),
-    Channel.EVENT: N_("Event"), Channel.OTHER: N_("Contact"),
-}  # fmt: skip
-
-
 def _heard(setting: Setting) -> Lines:
+    """What was heard last, or else the last conversations; with it how one talked, and their view in a group."""
     today = setting.now.date()
-    views = voice_lines(setting)
-    if (last := last_reflection(setting)) is not None:
-        return [*heard_lines(last[0]), *views], words.short_date(last[1].at.on, today)
-    return [*(_talk_line(talk, today) for talk in setting.file.recent), *views], ""
-
-
-def _talk_line(talk: Interaction, today: date) -> BriefLine:
-    what = words.clause(talk.title) or words.clause(talk.note) or _(CHANNELS[talk.channel])
-    return BriefLine(text=what, lead=words.short_date(talk.at.on, today), kind="interaction", id=talk.id)
+    last = last_reflection(setting)
+    told = heard_lines(last[0]) if last is not None else []
+    lines = [*told, *talk_lines(setting, last[1] if last is not None else None), *voice_lines(setting)]
+    return lines, words.short_date(last[1].at.on, today) if last is not None else ""
 
 
 def _promises(setting: Setting) -> Lines:

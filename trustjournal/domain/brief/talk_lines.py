@@ -1,5 +1,6 @@
 """What a Brief says of the last conversations: what was heard and confirmed, their view in a group, what it was for."""
 
+from collections import Counter
 from datetime import date
 
 from trustjournal.base.i18n import _
@@ -7,6 +8,9 @@ from trustjournal.domain import words
 from trustjournal.domain.brief.value import BriefLine, Setting
 from trustjournal.domain.interactions import Degree, Interaction, Reflection
 from trustjournal.domain.listening import heard_and_said
+from trustjournal.domain.titles import CHANNELS
+
+_TALKS = 3
 
 
 def last_reflection(setting: Setting) -> tuple[Reflection, Interaction] | None:
@@ -57,6 +61,28 @@ def _confirmed(reflection: Reflection, said: str) -> str | None:
     return plain[degree or Degree.NO]
 
 
+def talk_lines(setting: Setting, heard_in: Interaction | None) -> list[BriefLine]:
+    """The last conversations, and in which ways one talked lately (practice P01).
+
+    The one whose reflection stands above is one of them, and is not told again.
+    """
+    today = setting.now.date()
+    recent = setting.file.recent
+    lines = []
+    for talk in recent[:_TALKS] if heard_in is not None else recent:
+        if heard_in is None or talk.id != heard_in.id:
+            if not talk.title:
+                setting.fresh("interaction", talk.id)  # its note is told here
+            what = words.clause(talk.title) or words.clause(talk.note) or _(CHANNELS[talk.channel])
+            lead = words.short_date(talk.at.on, today)
+            lines.append(BriefLine(text=what, lead=lead, kind="interaction", id=talk.id))
+    ways = Counter(talk.channel for talk in recent)
+    if len(ways) > 1:
+        mix = ", ".join(_("{way} {n}").format(way=_(CHANNELS[way]), n=n) for way, n in ways.most_common())
+        lines.append(BriefLine(text=_("Lately by: {ways}").format(ways=mix)))
+    return lines
+
+
 def voice_lines(setting: Setting) -> list[BriefLine]:
     """Their view in the newest group conversation in which they gave one (practice P07)."""
     person = setting.file.person.id
@@ -91,7 +117,7 @@ def intention(setting: Setting) -> tuple[list[BriefLine], str]:
 
 def _how_it_went(setting: Setting, talk: Interaction) -> list[BriefLine]:
     """The first line of its note, unless the note stands above already."""
-    if not talk.note or last_reflection(setting) is None:
+    if not talk.note or not setting.fresh("interaction", talk.id):
         return []
     return [BriefLine(text=words.clause(talk.note), lead=_("How it went"), kind="interaction", id=talk.id)]
 
