@@ -145,12 +145,12 @@ class Window:
         """The keys that are open in the morning of a day."""
         return {nudge.key for nudge in today(self.journal, morning(on)).open}
 
-    def brief(self, *, person: str = AMARA, reveal: bool = False) -> list[str]:
-        """Every line of a Brief, each as one text: head, first three, sections, what opens in place, what is left out.
+    def brief(self, *, person: str = AMARA, on: date | None = None, reveal: bool = False) -> list[str]:
+        """Every line of a Brief, now or on a day, each as one text; all that opens in place, and what is left out.
 
         Capitals do not matter here: within a line a text begins small.
         """
-        made = brief_of(self.journal, person, reveal=reveal)
+        made = brief_of(self.journal, person, morning(on) if on else None, reveal=reveal)
         lines = [*made.first]
         for section in made.sections:
             lines += [*section.lines, *section.more]

@@ -98,7 +98,9 @@ def _birthday_noted(window: Window) -> None:
 
 
 def _found_by_its_day(window: Window) -> None:
-    """A birthday has no words of its own; the list of the year shows it."""
+    """A birthday has no words of its own; the list of the year shows it, and the Brief for two weeks afterwards."""
+    assert any("birthday, turned 34" in line for line in window.brief(on=date(2026, 3, 26)))
+    assert not any("birthday" in line for line in window.brief(on=date(2026, 3, 27)))
     room = window.go(Place.DATES)
     shown = [row.heading or row.entry.words for row in room.view.list.rows.values()]
     assert "Birthday, turns 34" in shown

@@ -106,6 +106,21 @@ def _celebrate(window: Window) -> None:
     window.journal.undo()
 
 
+def _hear_it(window: Window) -> None:
+    """Their answer, and what one changed; a close person is asked again sixty days later."""
+    guided = window.moment("feedback_received", "Too many people in the thread")
+    window.enter("One contact on our side", guided.input("changed"))
+    window.save()
+    told = window.brief()
+    assert any(
+        "amara told you: too many people in the thread you changed: one contact on our side" in each for each in told
+    )
+    again = f"ask_feedback:{AMARA}:2026-04-25"
+    assert again not in window.nudges(date(2026, 4, 24))
+    assert again in window.nudges(date(2026, 4, 25))
+    window.journal.undo()
+
+
 def _nothing_asked_before_its_time(window: Window) -> None:
     assert not any(key.startswith(f"appreciation:{AMARA}") for key in window.nudges(date(2026, 3, 25)))
 
@@ -131,7 +146,7 @@ CASES = (
     ),
     _case(
         "P17", "feedback_asked", "How our one-on-ones go for punctuality", ("feedback_asked", date(2026, 3, 3)),
-        ("no answer yet on: how our one-on-ones go for punctuality",),
+        ("no answer yet on: how our one-on-ones go for punctuality",), also=_hear_it,
     ),
     _case(
         "P18", "feedback_given", "In the quarterly walkthrough", ("feedback_given", date(2026, 3, 10)),
