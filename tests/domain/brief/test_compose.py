@@ -157,7 +157,7 @@ def test_what_was_heard_says_whether_it_was_confirmed():
     assert lines(made, "heard") == ["The backlog feels like hers", "Wants to lead", "You said it back. Confirmed"]
     found = section(made, "heard")
     assert found is not None
-    assert found.note == "10 Feb"
+    assert found.note == "10 Feb, confirmed"
 
 
 def test_boundaries_come_before_preferences():

@@ -12,7 +12,14 @@ from trustjournal.domain.brief.first import date_words, last_day, next_day, over
 from trustjournal.domain.brief.moment_lines import moment_lines
 from trustjournal.domain.brief.person_lines import partnership, person_lines
 from trustjournal.domain.brief.questions import question_to_try
-from trustjournal.domain.brief.talk_lines import heard_lines, intention, last_reflection, talk_lines, voice_lines
+from trustjournal.domain.brief.talk_lines import (
+    heard_lines,
+    heard_note,
+    intention,
+    last_reflection,
+    talk_lines,
+    voice_lines,
+)
 from trustjournal.domain.brief.value import BriefLine, BriefSection, Setting
 from trustjournal.domain.commitments import Owner
 from trustjournal.domain.interactions import QuestionState
@@ -48,7 +55,7 @@ def _heard(setting: Setting) -> Lines:
     last = last_reflection(setting)
     told = heard_lines(last[0]) if last is not None else []
     lines = [*told, *talk_lines(setting, last[1] if last is not None else None), *voice_lines(setting)]
-    return lines, words.short_date(last[1].at.on, today) if last is not None else ""
+    return lines, heard_note(*last, today) if last is not None else ""
 
 
 def _promises(setting: Setting) -> Lines:

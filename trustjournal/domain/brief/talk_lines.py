@@ -42,6 +42,14 @@ def heard_lines(reflection: Reflection) -> list[BriefLine]:
     return lines
 
 
+def heard_note(reflection: Reflection, talk: Interaction, today: date) -> str:
+    """Beside the heading: the day, and whether what was said back was confirmed; seen also where the line is folded."""
+    on = words.short_date(talk.at.on, today)
+    notes = {Degree.YES: _("{day}, confirmed"), Degree.PARTLY: _("{day}, partly confirmed")}
+    note = notes.get(reflection.confirmed) if reflection.confirmed is not None else None
+    return note.format(day=on) if note else on
+
+
 def _confirmed(reflection: Reflection, said: str) -> str | None:
     degree = reflection.confirmed
     if degree is None and reflection.reflected_back not in {Degree.YES, Degree.PARTLY}:
