@@ -256,8 +256,9 @@ def with_reflection(stage: Stage) -> None:
         ("questions", "What would you hand over first?"),
     ):
         folds[key].open_by_hand()
-        if words:
-            QTest.keyClicks(QApplication.focusWidget(), words)
+        writing = QApplication.focusWidget()
+        if words and writing is not None:
+            QTest.keyClicks(writing, words)
         for choice in folds[key].findChildren(QAbstractButton):
             if choice.text() in {"Relieved", "Unsure", "Once"} or (key, choice.text()) == ("said", "Yes"):
                 choice.setChecked(False)

@@ -184,7 +184,7 @@ CASES = (
         held=_moved,
         found=("ledgers", "commitment"),
         asks=("told", NOW_ON),
-        shown=("new date, not told yet",),
+        shown=("not told yet",),
     ),
     Case(
         practice="P12",

@@ -31,7 +31,7 @@ IN_BRIEF = {
     "feedback_asked": "No answer yet on: The kestrel report",
     "feedback_received": "Amara told you: The kestrel report",
     "feedback_given": "No answer yet to your feedback: The kestrel report",
-    "challenge": "Unresolved: The kestrel report",
+    "challenge": "Unresolved for you: The kestrel report",
     "mistake": "To repair: The kestrel report",
     "help_offered": "Help still open: The kestrel report",
     "help_asked": "Help still open: The kestrel report",

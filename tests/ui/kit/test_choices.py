@@ -14,14 +14,14 @@ def choice(qtbot, qapp):
     theme.apply(qapp, theme.LIGHT)
     made = Segmented([Choice("yes", "Yes"), Choice("no", "No")], "Confirmed?", optional=True)
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     return made
 
 
 def test_nothing_is_chosen_at_first_and_the_chosen_one_lets_go(choice):
-    told = []
+    told: list[str] = []
     choice.chosen.connect(told.append)
     assert choice.current() == ""
     for key in ("yes", "no", "no"):
@@ -31,7 +31,7 @@ def test_nothing_is_chosen_at_first_and_the_chosen_one_lets_go(choice):
 
 
 def test_choosing_by_code_tells_nothing(choice):
-    told = []
+    told: list[str] = []
     choice.chosen.connect(told.append)
     choice.choose("no")
     assert choice.current() == "no"

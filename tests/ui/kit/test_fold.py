@@ -22,10 +22,10 @@ def make(qtbot, qapp):
             return made[-1]
 
         one = Fold("What &now?", "Because.", body, "A hint", stays)
-        one.made = made
+        one.made = made  # type: ignore[attr-defined]
         qtbot.addWidget(one)
-        one.show()
-        qtbot.waitExposed(one)
+        with qtbot.waitExposed(one):
+            one.show()
         one.activateWindow()
         return one
 

@@ -23,7 +23,7 @@ from trustjournal.domain.brief.talk_lines import (
 from trustjournal.domain.brief.value import BriefLine, BriefSection, Setting
 from trustjournal.domain.commitments import Owner
 from trustjournal.domain.interactions import QuestionState
-from trustjournal.domain.moments import Moment, MomentState
+from trustjournal.domain.moments import Direction, Moment, MomentState
 from trustjournal.domain.person_file import Tally
 from trustjournal.domain.preferences import PreferenceKind
 
@@ -71,7 +71,11 @@ def _promises(setting: Setting) -> Lines:
         moved = each.changes[-1] if each.changes else None
         if moved and moved.to_due_on and not days:
             told = _("told") if moved.told_on else _("not told yet")
-            due = _("{due}, new date, {told}").format(due=due, told=told)
+            if moved.from_due_on is not None:
+                old = words.short_date(moved.from_due_on, today)
+                due = _("{due}, moved from {old}, {told}").format(due=due, old=old, told=told)
+            else:
+                due = _("{due}, new date, {told}").format(due=due, told=told)
         lines.append(
             BriefLine(
                 text=words.clause(each.text),
@@ -162,6 +166,15 @@ def _respect(setting: Setting) -> Lines:
     ], ""
 
 
+def _unresolved(moment: Moment, name: str) -> str:
+    """How a challenge is called: whose it is, where that is known."""
+    if moment.direction is Direction.THEIRS:
+        return _("Unresolved for {name}: {{text}}").format(name=name.replace("{", "").replace("}", ""))
+    if moment.direction is Direction.MINE:
+        return _("Unresolved for you: {text}")
+    return _("Unresolved: {text}")
+
+
 def _towards(setting: Setting) -> Lines:
     lines = []
     for goal in setting.file.goals:
@@ -173,7 +186,7 @@ def _towards(setting: Setting) -> Lines:
         )
     lines += agreement_lines(setting)
     for moment in _open(setting, "challenge"):
-        text = _("Unresolved: {text}").format(text=words.clause(moment.text))
+        text = _unresolved(moment, setting.name).format(text=words.clause(moment.text))
         lines.append(BriefLine(text=text, kind="moment", id=moment.id))
     for moment in _open(setting, "trust_extended"):
         text = _("Entrusted: {text}").format(text=words.clause(moment.text))

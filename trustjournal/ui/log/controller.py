@@ -33,6 +33,7 @@ from trustjournal.ui.kit.room import Room
 from trustjournal.ui.log import paper
 from trustjournal.ui.log.form import Kept, LogForm, SettleRow, kept_of
 from trustjournal.ui.log.keeping import FORM, DraftKeeper
+from trustjournal.ui.log.prompt import show_prompt
 from trustjournal.ui.log.session import Session, again, on_the_wall
 from trustjournal.ui.log.view import LogView
 from trustjournal.ui.log.writing import ChangedElsewhere, write
@@ -83,6 +84,7 @@ class LogRoom(Room):
         else:
             self._begin(destination.data if isinstance(destination.data, LogRequest) else LogRequest())
         self._look_for_draft(go_on=destination.data == CONTINUE)
+        show_prompt(self, self._view.editor)
 
     def refresh(self) -> None:
         """Fetch again what the conversation may settle; what is being written stays."""
