@@ -130,7 +130,11 @@ SEEN = {"my_view": "Too slow", "their_view": "Too sudden", "missed": "The holida
 
 CASES = (
     _case(
-        "P10", "challenge", "The nocturnal rota", ("challenge", date(2026, 3, 10)), ("unresolved for you: the nocturnal rota",)
+        "P10",
+        "challenge",
+        "The nocturnal rota",
+        ("challenge", date(2026, 3, 10)),
+        ("unresolved for you: the nocturnal rota",),
     ),
     Case(
         practice="P15",

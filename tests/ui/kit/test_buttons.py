@@ -23,8 +23,8 @@ def test_a_button_is_large_enough_and_not_cut(look: ThemeSource, qtbot, kind: Bu
 def test_focus_is_painted_as_a_ring(look: ThemeSource, qtbot):
     button = Button("Done")
     qtbot.addWidget(button)
-    button.show()
-    qtbot.waitExposed(button)
+    with qtbot.waitExposed(button):
+        button.show()
     button.clearFocus()
     before = button.grab().toImage().pixelColor(20, 0)
     button.activateWindow()

@@ -48,8 +48,8 @@ def make(qtbot, look):
         form = ReflectionForm(value)
         qtbot.addWidget(form)
         form.resize(350, 700)
-        form.show()
-        qtbot.waitExposed(form)
+        with qtbot.waitExposed(form):
+            form.show()
         form.window().activateWindow()
         return form
 
@@ -61,8 +61,8 @@ def panel(qtbot, look):
     made = ReflectionPanel()
     qtbot.addWidget(made)
     made.resize(400, 700)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

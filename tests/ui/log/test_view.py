@@ -46,8 +46,8 @@ def view(qtbot, look):
     page.resize(1060, 768)
     page.show_form(FORM)
     page.show_rows([SettleRow("x", LONG, "1 day past due"), SettleRow("y", "Short & sweet")], frozenset({"x"}))
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     return page
 
 
