@@ -12,8 +12,6 @@ from trustjournal.domain.noun import Instant
 LATER = timedelta(hours=4)
 BEFORE_MEETING = timedelta(minutes=15)
 
-_SHORT_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-
 
 class Snooze(StrEnum):
     """The choices, in the order in which they are offered."""
@@ -74,9 +72,7 @@ def _at(name: Snooze, moment: datetime | None) -> SnoozeChoice:
 
 def comes_back(today: date, until_on: date, until_at: datetime | None = None) -> str:
     """When it comes back, for the undo bar: "Comes back Wed 25 Feb", "Comes back at 14:05"."""
-    day = _("{weekday} {day}").format(
-        weekday=_(_SHORT_WEEKDAYS[until_on.weekday()]), day=words.short_date(until_on, today)
-    )
+    day = words.short_day(until_on, today)
     if until_at is None:
         return _("Comes back {day}").format(day=day)
     if until_on == today:
