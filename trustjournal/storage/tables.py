@@ -204,3 +204,52 @@ trash = SqlTable(
     Column("title", Text, nullable=False),
     Column("bundle", Text, nullable=False),
 )
+
+delivered = SqlTable(
+    "delivered",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("on", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    UniqueConstraint("key", "on"),
+)
+"""Which notifications were shown on which day: a row is written before one is shown, so that none is shown twice."""
+
+calendar_source = SqlTable(
+    "calendar_source",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("path", Text, nullable=False, unique=True),
+    Column("added_at", Text, nullable=False),
+    Column("read_at", Text),
+    Column("problem", Text),
+)
+"""The calendar files and folders that meetings are read from."""
+
+calendar_file = SqlTable(
+    "calendar_file",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("path", Text, nullable=False, unique=True),
+    Column("source", Text, ForeignKey("calendar_source.path", ondelete="CASCADE"), nullable=False),
+    Column("stamp", Text, nullable=False),
+    Column("events", Text),
+    Column("first_on", Text),
+    Column("last_on", Text),
+    Column("read_at", Text, nullable=False),
+    Column("warnings", Text),
+)
+"""The files that were read, with what tells that they changed, and the days that their meetings were copied for."""
+Index(None, calendar_file.c.source)
+
+calendar_meeting = SqlTable(
+    "calendar_meeting",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("meeting_id", Text, nullable=False, unique=True),
+    Column("path", Text, nullable=False),
+    Column("names", Text),
+)
+"""From which calendar file a meeting was copied, and the names its attendees carry there, by address (JSON)."""
+Index(None, calendar_meeting.c.path)

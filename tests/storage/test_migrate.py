@@ -1,0 +1,61 @@
+"""Journals of every schema there ever was open as they are: each is brought up to date with nothing lost."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from trustjournal.base.clock import Clock
+from trustjournal.services.exchange.json_form import form_of_journal
+from trustjournal.services.journal import open_journal
+from trustjournal.storage import migrate
+
+JOURNALS = Path(__file__).parent.parent / "journals"
+CLOCK = Clock(datetime.fromisoformat("2026-02-24T10:05+01:00"))
+
+
+def opened(tmp_path: Path, revision: str) -> Path:
+    """A folder with a copy of the journal that a program of that revision wrote."""
+    folder = tmp_path / "old"
+    folder.mkdir(mode=0o700)
+    kept = gzip.decompress((JOURNALS / f"{revision}.db.gz").read_bytes())
+    (folder / "journal.db").write_bytes(kept)
+    return folder
+
+
+def test_every_revision_but_the_newest_has_its_journal() -> None:
+    assert {path.name.split(".")[0] for path in JOURNALS.glob("*.db.gz")} == set(migrate.KNOWN) - {migrate.HEAD}
+
+
+@pytest.mark.parametrize("revision", migrate.KNOWN[:-1])
+def test_an_older_journal_is_brought_up_with_all_it_holds(tmp_path: Path, revision: str) -> None:
+    folder = opened(tmp_path, revision)
+    with open_journal(folder, CLOCK) as journal:
+        assert journal.reader.value("SELECT version_num FROM alembic_version") == migrate.HEAD
+        assert not migrate.needed(journal.reader)
+        assert form_of_journal(journal, include_confidential=True) == json.loads(
+            (JOURNALS / f"{revision}.json").read_bytes()
+        )
+        undone = journal.undo()
+        assert undone is not None
+        assert undone.op.startswith("Done: ")
+
+
+@pytest.mark.parametrize("revision", migrate.KNOWN[:-1])
+def test_an_older_journal_is_not_brought_up_by_halves(
+    tmp_path: Path, revision: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = opened(tmp_path, revision)
+    before = (folder / "journal.db").read_bytes()
+
+    def fail(_connection: object) -> None:
+        raise OSError("the disk went away")
+
+    monkeypatch.setattr(migrate, "install", fail)
+    with pytest.raises(OSError, match="went away"):
+        open_journal(folder, CLOCK)
+    assert (folder / "journal.db").read_bytes() == before

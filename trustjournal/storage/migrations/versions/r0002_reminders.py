@@ -1,0 +1,59 @@
+"""Notifications that were shown, calendar files and what was read from them, and closed promises in their order."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Make the four tables and the index."""
+    op.create_table(
+        "delivered",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("on", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_delivered")),
+        sa.UniqueConstraint("key", "on", name=op.f("uq_delivered_key_on")),
+    )
+    op.create_table(
+        "calendar_source",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("added_at", sa.Text(), nullable=False),
+        sa.Column("read_at", sa.Text(), nullable=True),
+        sa.Column("problem", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_calendar_source")),
+        sa.UniqueConstraint("path", name=op.f("uq_calendar_source_path")),
+    )
+    op.create_table(
+        "calendar_file",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("stamp", sa.Text(), nullable=False),
+        sa.Column("events", sa.Text(), nullable=True),
+        sa.Column("first_on", sa.Text(), nullable=True),
+        sa.Column("last_on", sa.Text(), nullable=True),
+        sa.Column("read_at", sa.Text(), nullable=False),
+        sa.Column("warnings", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["source"], ["calendar_source.path"], name=op.f("fk_calendar_file_source"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_calendar_file")),
+        sa.UniqueConstraint("path", name=op.f("uq_calendar_file_path")),
+    )
+    op.create_index(op.f("ix_calendar_file_source"), "calendar_file", ["source"], unique=False)
+    op.create_table(
+        "calendar_meeting",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Text(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("names", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_calendar_meeting")),
+        sa.UniqueConstraint("meeting_id", name=op.f("uq_calendar_meeting_meeting_id")),
+    )
+    op.create_index(op.f("ix_calendar_meeting_path"), "calendar_meeting", ["path"], unique=False)
+    op.create_index(op.f("ix_commitment_closed_on_seq"), "commitment", ["closed_on", "seq"], unique=False)
