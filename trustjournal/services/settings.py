@@ -1,0 +1,132 @@
+"""The settings of this computer: one small file beside the window's shape, declared as fields, read with patience.
+
+What cannot be read falls back to its default and is told in `problems`; what a newer version wrote and this one does
+not know is kept. The file holds no names, no text and no path of a journal.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime, time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO
+
+import msgspec
+from msgspec import Meta, Struct
+
+from trustjournal.base.i18n import N_, _
+from trustjournal.base.paths import private_folder
+from trustjournal.domain.reminder_settings import ReminderSettings
+
+FILE_NAME = "machine.toml"
+
+
+class Closing(StrEnum):
+    """What closing the window does."""
+
+    ASK = "ask"
+    STAY = "stay"
+    QUIT = "quit"
+
+
+class WindowSettings(Struct, frozen=True, kw_only=True):
+    """How the window behaves on this computer."""
+
+    closing: Annotated[
+        Closing,
+        Meta(
+            title=N_("When the window is closed"),
+            description=N_("Reminders only come while Trust Journal runs; it can stay in the tray."),
+        ),
+    ] = Closing.ASK
+    single_keys: Annotated[
+        bool,
+        Meta(
+            title=N_("Single keys in lists"),
+            description=N_("D for done, S for snooze and the like, while a list has the focus."),
+        ),
+    ] = True
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """All settings of this computer, by section."""
+
+    reminders: ReminderSettings = ReminderSettings()
+    window: WindowSettings = WindowSettings()
+
+
+class SettingsFile:
+    """The settings as they are kept in a folder; every change is on disk when `save` returns."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE_NAME
+        self._raw: dict[str, Any] = {}
+        self.problems: tuple[str, ...] = ()
+        self.value = self._read()
+
+    def _read(self) -> Settings:
+        try:
+            self._raw = tomllib.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+            self.problems = (_("The settings file could not be read, so the usual settings are used."),)
+            return Settings()
+        problems: list[str] = []
+        sections = {
+            field.name: _section(field.type, self._raw.get(field.name, {}), problems)
+            for field in msgspec.structs.fields(Settings)
+        }
+        self.problems = tuple(problems)
+        return Settings(**sections)
+
+    def save(self, value: Settings) -> None:
+        """Keep these settings from now on. Raises UserError where the file cannot be written."""
+        # Imported here: only a change of a setting writes.
+        import tomli_w
+
+        from trustjournal.services.exchange.writing import write_whole
+
+        kept = dict(self._raw)
+        for field in msgspec.structs.fields(Settings):
+            section = kept.get(field.name)
+            there = dict(section) if isinstance(section, dict) else {}
+            kept[field.name] = _written(there, getattr(value, field.name))
+        private_folder(self._path.parent)
+        text = tomli_w.dumps(kept).encode()
+
+        def fill(file: BinaryIO) -> None:
+            file.write(text)
+
+        write_whole(self._path, fill, force=True)
+        self._raw, self.value = kept, value
+
+
+def _section(kind: type[Any], raw: object, problems: list[str]) -> Any:
+    """A section's fields, each read by itself, so that one bad value costs no other."""
+    given = raw if isinstance(raw, dict) else {}
+    read: dict[str, Any] = {}
+    for field in msgspec.structs.fields(kind):
+        if field.name not in given:
+            continue
+        try:
+            read[field.name] = msgspec.convert(given[field.name], field.type, builtin_types=_TOML_TYPES)
+        except msgspec.ValidationError:
+            problems.append(
+                _("The setting “{name}” could not be read, so its usual value is used.").format(name=field.name)
+            )
+    return kind(**read)
+
+
+def _written(there: dict[str, Any], section: Struct) -> dict[str, Any]:
+    """A section as TOML has it: what is unknown here stays, what is None is left out."""
+    for name, value in msgspec.structs.asdict(section).items():
+        if value is None:
+            there.pop(name, None)
+        else:
+            there[name] = msgspec.to_builtins(value, builtin_types=_TOML_TYPES)
+    return there
+
+
+_TOML_TYPES = (datetime, date, time)
