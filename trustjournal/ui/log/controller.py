@@ -24,14 +24,14 @@ from trustjournal.services.empathy_page import as_html
 from trustjournal.services.feed import Change
 from trustjournal.services.journal import Journal
 from trustjournal.services.palette import offer
-from trustjournal.services.settling import Settled, may_settle
+from trustjournal.ui.kit import onpaper
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
-from trustjournal.ui.log import paper
-from trustjournal.ui.log.form import Kept, LogForm, SettleRow, kept_of
+from trustjournal.ui.log.company import Company
+from trustjournal.ui.log.form import Kept, LogForm, kept_of
 from trustjournal.ui.log.keeping import FORM, DraftKeeper
 from trustjournal.ui.log.prompt import show_prompt
 from trustjournal.ui.log.session import Session, again, on_the_wall
@@ -51,9 +51,9 @@ class LogRoom(Room):
     def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
         super().__init__(journal, jobs, navigator)
         self._session = Session()
-        self._asking = 0
         self._saving = self._overwrite = False
         self._view = view = LogView(self._suggest, journal.clock.today)
+        self._company = Company(self, view, self._went_wrong)
         self._keeper = DraftKeeper(journal, jobs, self._collect, self)
         self._keeper.kept.connect(self._say_kept)
         self._keeper.not_kept.connect(lambda error: view.show_saved(error.what))
@@ -88,7 +88,7 @@ class LogRoom(Room):
 
     def refresh(self) -> None:
         """Fetch again what the conversation may settle; what is being written stays."""
-        self._ask_what_settles()
+        self._company.ask()
 
     def actions(self) -> tuple[Action, ...]:
         """Saving, and the reflection."""
@@ -150,8 +150,7 @@ class LogRoom(Room):
         self._view.show_people(session.present(self.journal, form.people), self.journal.clock.today())
         self._view.show_form(form, editing=session.kept is not None)
         self._show_met()
-        self._view.show_rows((), frozenset())
-        self._ask_what_settles()
+        self._company.begin(session)
         if self._view.isVisible():
             self._view.focus_start()
 
@@ -283,7 +282,7 @@ class LogRoom(Room):
         choices = self._view.with_field.people()
         self._view.show_people(self._present(choices), self.journal.clock.today())
         self._show_met()
-        self._ask_what_settles()
+        self._company.ask()
         if self._session.channel_chosen or len(choices) != 1 or choices[0].id in self._session.newcomers:
             return
         usual = people.person(self.journal, choices[0].id).preferred_channel
@@ -302,39 +301,20 @@ class LogRoom(Room):
         (self._session.ticked.add if on else self._session.ticked.discard)(key)
         self._edited()
 
-    def _ask_what_settles(self) -> None:
-        self._asking += 1
-        asking, session, journal = self._asking, self._session, self.journal
-        known = [person.id for person in self._view.with_field.people() if person.id not in session.newcomers]
-        asked, made_in = session.asked, session.kept.id if session.kept is not None else None
-
-        def show(found: tuple[Settled, ...]) -> None:
-            if asking == self._asking and session is self._session:
-                self._show_settled(found)
-
-        self.jobs.run(
-            self, lambda _progress: may_settle(journal, known, asked, made_in), show, self._went_wrong, kind="read"
-        )
-
-    def _show_settled(self, found: Sequence[Settled]) -> None:
-        session = self._session
-        on = {one.key for one in found if one.key in session.ticked or _asked_as(one, session.ticked)}
-        session.ticked, session.asked = set(on), tuple(one.key for one in found if one.asked) or session.asked
-        self._view.show_rows([SettleRow(one.key, one.words, one.late) for one in found], frozenset(on))
-
     # The empathy map on paper.
 
     def _print_map(self, heard: Reflection) -> None:
-        paper.print_map(self._map_of(heard), self._view, self.failed.emit)
+        onpaper.print_sheets(self._map_of(heard), self._view, self.failed.emit)
 
     def _save_map(self, heard: Reflection) -> None:
-        paper.save_map(self._map_of(heard), self._view, self.failed.emit, lambda words: self.said.emit(words, -1))
+        onpaper.save_sheets(self._map_of(heard), self._view, self.failed.emit, self.tell)
 
-    def _map_of(self, heard: Reflection) -> paper.Map:
+    def _map_of(self, heard: Reflection) -> onpaper.Sheets:
         form = self._view.form()
         name = next(one.name for one in form.people if one.id == heard.person_id)
         at = self._session.moment(self.journal, form.at).on
-        return paper.Map(as_html(self.journal, heard.empathy, name, at), name)
+        page = as_html(self.journal, heard.empathy, name, at)
+        return onpaper.Sheets((page,), _("Empathy map of {name}").format(name=name))
 
     # Saving.
 
@@ -387,11 +367,6 @@ class LogRoom(Room):
             return
         self.jobs.crashed.emit(error)
         self._view.show_problem(_("This could not be saved. Your text is still here."), self.save)
-
-
-def _asked_as(one: Settled, ticked: set[str]) -> bool:
-    """Whether a promise is what a nudge that is ticked speaks of."""
-    return any(key.startswith(f"commitment:{one.key}:") for key in ticked)
 
 
 def _read(draft: Draft) -> Kept | None:
