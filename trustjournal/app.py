@@ -55,7 +55,7 @@ class Desktop:
             raise UserError(
                 _("A PDF cannot be made here ({reason}).").format(reason=error), _("Choose another --format.")
             ) from error
-        return pdf_of(html)
+        return pdf_of([html])
 
     def photo(self, photo: "Photo") -> "Photo | None":
         """A picture of a contact file made safe and small; None where it cannot be, or Qt is missing."""

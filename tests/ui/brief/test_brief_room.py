@@ -6,6 +6,7 @@ import stat
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import QLocale, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication
@@ -22,10 +23,10 @@ from trustjournal.services.intentions import meant_for
 from trustjournal.ui.brief.controller import BriefRoom
 from trustjournal.ui.brief.flowed import Flowed
 from trustjournal.ui.brief.view import BriefView
-from trustjournal.ui.kit import pdf, printing, theme
+from trustjournal.ui.kit import onpaper, pdf, printing, theme
 from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, Navigator, Place
+from trustjournal.ui.kit.places import BriefRequest, Destination, Navigator, Place
 
 PROMISES: dict[str, Any] = {
     "commitments": (promise(1, date(2026, 2, 23)), promise(2, date(2026, 2, 27)), promise(3, None))
@@ -143,7 +144,7 @@ def test_the_pdf_is_for_its_owner_alone(room, tmp_path):
     path = tmp_path / "brief.pdf"
     path.write_text("old")
     path.chmod(0o644)
-    room.write_pdf(path)
+    onpaper.write_sheets(room.sheets(), path, room.failed.emit, room.tell)
     assert path.read_bytes().startswith(b"%PDF")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [each.name for each in tmp_path.glob("brief*")] == ["brief.pdf"]
@@ -151,7 +152,7 @@ def test_the_pdf_is_for_its_owner_alone(room, tmp_path):
 
 def test_a_pdf_that_cannot_be_written_is_told(room, tmp_path):
     spy = QSignalSpy(room.failed)
-    room.write_pdf(tmp_path / "missing" / "brief.pdf")
+    onpaper.write_sheets(room.sheets(), tmp_path / "missing" / "brief.pdf", room.failed.emit, room.tell)
     assert isinstance(spy.at(0)[0], UserError)
     assert "could not be written" in str(spy.at(0)[0])
 
@@ -165,7 +166,7 @@ def test_a_printer_that_does_not_answer_is_told(room):
             return None
 
     spy = QSignalSpy(room.failed)
-    room.print_with(Broken())
+    onpaper.print_with(room.sheets(), Broken(), room.failed.emit)
     assert str(spy.at(0)[0]) == "The printer did not answer. Save as PDF instead."
 
 
@@ -183,7 +184,7 @@ def test_it_prints_on_one_page_with_its_footer_at_the_bottom(qapp, country, word
 def test_paper_follows_the_country(qapp):
     assert pdf.paper(QLocale("en_US")).name().startswith("Letter")
     assert pdf.paper(QLocale("nl_NL")).name().startswith("A4")
-    assert pdf.pdf_of("<p>x</p>", "t", QLocale("en_US")).startswith(b"%PDF")
+    assert pdf.pdf_of(["<p>x</p>"], "t", QLocale("en_US")).startswith(b"%PDF")
 
 
 def test_actions_have_keys_and_logging_takes_the_person_along(room, qtbot):
@@ -200,7 +201,7 @@ def test_scroll_is_remembered(room):
     kept = room.remember()
     room.view.scroll_to(0)
     room.recall(kept)
-    assert room.remember() == kept == 40
+    assert room.remember() == kept == (AMARA, 40)
 
 
 def test_what_it_is_for_is_kept_until_it_is_logged(room, qtbot, journal):
@@ -221,3 +222,64 @@ def test_what_it_is_for_is_kept_until_it_is_logged(room, qtbot, journal):
     qtbot.keyClick(fold.body().field("us"), Qt.Key.Key_Backspace)
     assert room.leave()
     assert meant_for(journal, [AMARA]) is None
+
+
+BRAM = uid(900)
+
+
+@pytest.fixture
+def group(room, journal):
+    with journal.change("Fill") as unit:
+        unit.add(Person(id=BRAM, display_name="Bram Peeters"), *(topic_of(BRAM, at) for at in range(30)))
+    room.open(Destination(Place.BRIEF, AMARA, BriefRequest((AMARA, BRAM, uid(999)))))
+    return room
+
+
+def topic_of(person, at):
+    return msgspec.structs.replace(topic(910 + at, f"Topic of Bram {at}"), person_id=person)
+
+
+def test_a_group_has_a_tab_each_and_a_brief_is_read_when_its_tab_is_shown(group):
+    assert [group.view.tabs.tabText(at) for at in range(group.view.tabs.count())] == ["Amara Okafor", "Bram Peeters"]
+    assert set(group._briefs) == {AMARA}
+    actions = {action.id: action for action in group.actions()}
+    assert (actions["brief-next"].shortcut, actions["brief-before"].shortcut) == ("Ctrl+Tab", "Ctrl+Shift+Tab")
+    actions["brief-next"].run()
+    assert "Topic of Bram 0" in texts(group.view)
+    assert set(group._briefs) == {AMARA, BRAM}
+    group.copy()
+    assert QGuiApplication.clipboard().text().startswith("# Bram Peeters")
+    assert "Bram" in group.sheets().pages[0]
+    assert (len(group.sheets().pages), len(group.sheets(everybody=True).pages)) == (1, 2)
+    actions["brief-before"].run()
+    assert group.remember()[0] == AMARA
+
+
+def test_coming_back_shows_the_tab_one_left_and_logging_takes_all_along(group):
+    group.view.resize(600, 260)
+    group.turn_to(BRAM)
+    group.view.scroll_to(30)
+    kept = group.remember()
+    group.turn_to(AMARA)
+    assert group.view.scrolled() == 0
+    group.turn_to(BRAM)
+    assert group.view.scrolled() == 30
+    group.open(Destination(Place.BRIEF, AMARA, BriefRequest((AMARA, BRAM))))
+    group.recall(kept)
+    assert group.remember() == kept == (BRAM, 30)
+    assert group.view.tabs.currentIndex() == 1
+    spy = QSignalSpy(group.navigator.requested)
+    group.start_logging()
+    assert spy.at(0)[0].data.people == (AMARA, BRAM)
+
+
+def test_all_briefs_go_into_one_pdf_a_page_each(group, tmp_path):
+    path = tmp_path / "all.pdf"
+    onpaper.write_sheets(group.sheets(everybody=True), path, group.failed.emit, group.tell)
+    assert path.read_bytes().count(b"/Type /Page\n") == 2
+
+
+def test_of_one_person_there_are_no_tabs(group):
+    group.open(Destination(Place.BRIEF, AMARA))
+    assert group.view.tabs.isHidden()
+    assert {action.id for action in group.actions()} == {"brief-print", "brief-copy", "brief-pdf"}

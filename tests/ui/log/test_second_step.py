@@ -328,7 +328,7 @@ def test_what_it_is_for_is_kept_with_it_and_shown_again(house, amara):
 
 def test_what_was_meant_beforehand_is_filled_in_once(house, amara, bram):
     meant = Intention(us="One plan")
-    mean(house.journal, amara, meant)
+    mean(house.journal, [amara], meant)
     house.with_(bram, amara)
     assert house.view.form().intention == meant
     assert house.view.intention.answer() == "For us: One plan"
@@ -409,19 +409,26 @@ def test_it_stands_beside_or_below(house, look, amara, width, scale, beside):
     assert house.view.form().reflections[0].heard == "More"
 
 
-def test_the_empathy_map_is_one_page_of_pdf(house, amara, tmp_path, monkeypatch):
+def choose_file(house, path):
+    dialog = house.view.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+    house.qtbot.waitUntil(lambda: house.view.findChild(QFileDialog) is None)
+
+
+def test_the_empathy_map_is_one_page_of_pdf(house, amara, tmp_path):
     house.with_(amara)
     form = reflect(house)
     form.folds["empathy"].open_by_hand()
     form.folds["empathy"].body().fields["says"].insertPlainText("Fine & <b>well</b>\n" * 30)
     target = tmp_path / "map.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(target), ""))
     form.folds["empathy"].body().pdf_wanted.emit()
+    choose_file(house, target)
     assert target.read_bytes().startswith(b"%PDF")
     assert target.read_bytes().count(b"/Type /Page\n") == 1
     assert house.said == [("Saved as PDF. Anyone who can open the file can read it.", -1)]
     failed: list[object] = []
     house.room.failed.connect(failed.append)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(Path(tmp_path, "no", "x.pdf")), ""))
     form.folds["empathy"].body().pdf_wanted.emit()
+    choose_file(house, Path(tmp_path, "no", "x.pdf"))
     assert "could not be written" in str(failed[0])

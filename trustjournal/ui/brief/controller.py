@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
+from trustjournal.domain.brief.value import Brief
+from trustjournal.domain.words import names
 from trustjournal.services.brief import as_html, as_markdown, brief_of
 from trustjournal.services.commitments import keep
 from trustjournal.services.intentions import mean, meant_for
 from trustjournal.services.journal import Journal
+from trustjournal.services.person_page import names_in
 from trustjournal.ui.brief.view import BriefView
+from trustjournal.ui.kit import onpaper
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
+from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
 
 _QUIET_MS = 500
 _EVERYTHING = frozenset({
@@ -31,8 +31,15 @@ _EVERYTHING = frozenset({
 })  # fmt: skip
 
 
+class _Kept(NamedTuple):
+    """What the room remembers of a visit."""
+
+    person: str
+    scroll: int
+
+
 class BriefRoom(Room):
-    """The Brief of the person the destination names."""
+    """The Brief of the person the destination names; of a group, one at a time with a tab each."""
 
     PLACE: ClassVar[Place] = Place.BRIEF
     INTEREST: ClassVar[frozenset[str]] = _EVERYTHING
@@ -40,6 +47,9 @@ class BriefRoom(Room):
     def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
         super().__init__(journal, jobs, navigator)
         self._person = ""
+        self._people: tuple[tuple[str, str], ...] = ()
+        self._briefs: dict[str, Brief] = {}
+        self._scrolls: dict[str, int] = {}
         self._reveal = False
         self._view = BriefView()
         self._view.went_back.connect(self.navigator.back_requested)
@@ -50,6 +60,7 @@ class BriefRoom(Room):
         self._view.reveal_wanted.connect(self._show_hidden)
         self._view.kept.connect(self._keep)
         self._view.meant.connect(self._mean_later)
+        self._view.turned.connect(self.turn_to)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
@@ -61,24 +72,52 @@ class BriefRoom(Room):
         return self._view
 
     def open(self, destination: Destination) -> None:
-        """Show the Brief of the person `destination.id`."""
-        self._person = destination.id or ""
+        """Show the Brief of the person `destination.id`; of those of a BriefRequest, a tab each."""
+        asked = destination.data.people if isinstance(destination.data, BriefRequest) else ()
+        called = names_in(self.journal, list(asked))
+        self._people = tuple((one, called[one]) for one in asked if one in called)
+        first = destination.id or ""
+        if self._people and first not in called:
+            first = self._people[0][0]
+        self._person = first
         self._reveal = False
+        self._scrolls = {}
         self.refresh()
-        self._view.intention.show_intention(meant_for(self.journal, [self._person]))
+        self._view.intention.show_intention(meant_for(self.journal, self._together))
 
     def refresh(self) -> None:
-        """Fetch the Brief again."""
-        self._view.show_brief(brief_of(self.journal, self._person, reveal=self._reveal))
+        """Fetch the Brief that is shown again, and any other when it is turned to."""
+        self._briefs.clear()
+        self._show()
 
     def remember(self) -> object:
-        """How far one had scrolled."""
-        return self._view.scrolled()
+        """Whose tab is shown, and how far one had scrolled."""
+        return _Kept(self._person, self._view.scrolled())
 
     def recall(self, kept: object) -> None:
-        """Scroll back there."""
-        if isinstance(kept, int):
-            self._view.scroll_to(kept)
+        """Turn and scroll back there."""
+        if isinstance(kept, _Kept):
+            if kept.person in dict(self._people):
+                self.turn_to(kept.person)
+            self._view.scroll_to(kept.scroll)
+
+    def turn_to(self, person: str) -> None:
+        """Show the Brief of another of the group, as far down as one was."""
+        if person == self._person:
+            return
+        self._scrolls[self._person] = self._view.scrolled()
+        if self._reveal:  # what was revealed is hidden again once one turns away
+            self._reveal = False
+            self._briefs.pop(self._person, None)
+        before, self._person = self._person, person
+        try:
+            self._show()
+        except UserError as error:
+            self._person = before
+            self._view.tabs.show_tabs(self._people, before)
+            self.failed.emit(error)
+            return
+        self._view.scroll_to(self._scrolls.get(person, 0))
 
     def leave(self) -> bool:
         """What was revealed is hidden again, and what was typed is kept."""
@@ -89,68 +128,72 @@ class BriefRoom(Room):
 
     def actions(self) -> tuple[Action, ...]:
         """Print, copy, PDF and logging."""
-        keys = QKeySequence.StandardKey
+        printed, here = QKeySequence.StandardKey.Print, Place.BRIEF
+        paper = (
+            Action("brief-print", _("Print this brief"), printed, self.print_page, "printer-outline", here),
+            Action("brief-copy", _("Copy this brief as Markdown"), None, self.copy, "content-copy", here),
+            Action("brief-pdf", _("Save this brief as PDF"), None, self.save_pdf, "file-pdf-box", here),
+        )
+        if len(self._people) < 2:
+            return paper
+        turn = self._view.tabs.turn
         return (
-            Action("brief-print", _("Print this brief"), keys.Print, self.print_page, "printer-outline", Place.BRIEF),
-            Action("brief-copy", _("Copy this brief as Markdown"), None, self.copy, "content-copy", Place.BRIEF),
-            Action("brief-pdf", _("Save this brief as PDF"), None, self.save_pdf, "file-pdf-box", Place.BRIEF),
+            *paper,
+            Action("brief-next", _("The next person's brief"), "Ctrl+Tab", lambda: turn(1), "arrow-right", here),
+            Action("brief-before", _("The brief before"), "Ctrl+Shift+Tab", lambda: turn(-1), "arrow-left", here),
+            Action("brief-print-all", _("Print all briefs"), None, self.print_all, "printer-outline", here),
+            Action("brief-pdf-all", _("Save all briefs as PDF"), None, self.save_all, "file-pdf-box", here),
         )
 
     def copy(self) -> None:
         """Put the Brief on the clipboard as Markdown, without confidential entries."""
-        QGuiApplication.clipboard().setText(as_markdown(brief_of(self.journal, self._person)))
-        self.said.emit(_("Copied as Markdown, without confidential notes."), -1)
+        QGuiApplication.clipboard().setText(as_markdown(self._on_paper(self._person)))
+        self.tell(_("Copied as Markdown, without confidential notes."))
 
     def save_pdf(self) -> None:
         """Ask where, and write a PDF there, without confidential entries."""
-        brief = brief_of(self.journal, self._person)
-        name = "".join(char if char.isalnum() or char in " -" else "" for char in brief.name).strip() or _("Brief")
-        suggested = str(Path.home() / f"{name}.pdf")
-        chosen, _filter = QFileDialog.getSaveFileName(self._view, _("Save as PDF"), suggested, "PDF (*.pdf)")
-        if chosen:
-            self.write_pdf(Path(chosen))
-
-    def write_pdf(self, path: Path) -> None:
-        """Write the PDF to this path."""
-        from trustjournal.ui.kit.printing import write_pdf
-
-        brief = brief_of(self.journal, self._person)
-        try:
-            write_pdf(as_html(brief), path, _("Brief"))
-        except UserError as error:
-            self.failed.emit(error)
-            return
-        self.said.emit(_("Saved as PDF. Anyone who can open the file can read it."), -1)
+        onpaper.save_sheets(self.sheets(), self._view, self.failed.emit, self.tell)
 
     def print_page(self) -> None:
         """Ask for a printer and print, without confidential entries."""
-        from PySide6.QtPrintSupport import QPrintDialog
+        onpaper.print_sheets(self.sheets(), self._view, self.failed.emit)
 
-        from trustjournal.ui.kit.printing import new_printer
+    def save_all(self) -> None:
+        """Ask where, and write the Briefs of the whole group there, a page each."""
+        onpaper.save_sheets(self.sheets(everybody=True), self._view, self.failed.emit, self.tell)
 
-        printer = new_printer()
-        dialog = QPrintDialog(printer, self._view)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.print_with(printer))
-        dialog.setModal(True)
-        dialog.show()
+    def print_all(self) -> None:
+        """Ask for a printer and print the Briefs of the whole group, a page each."""
+        onpaper.print_sheets(self.sheets(everybody=True), self._view, self.failed.emit)
 
-    def print_with(self, printer: QPrinter) -> None:
-        """Print on this printer; says so where it does not answer."""
-        from trustjournal.ui.kit.printing import print_on
-
-        try:
-            print_on(as_html(brief_of(self.journal, self._person)), printer)
-        except UserError as error:
-            self.failed.emit(error)
+    def sheets(self, *, everybody: bool = False) -> onpaper.Sheets:
+        """The Brief that is shown, or everybody's, for paper: without confidential entries."""
+        whose = self._together if everybody else [self._person]
+        briefs = [self._on_paper(one) for one in whose]
+        title = _("Brief of {names}").format(names=names([brief.name for brief in briefs]))
+        return onpaper.Sheets(tuple(as_html(brief) for brief in briefs), title)
 
     def start_logging(self) -> None:
         """Go and log the conversation with this person; what it is for goes along."""
         if self._quiet.isActive():
             self._mean()
-        brief = brief_of(self.journal, self._person)
+        brief = self._on_paper(self._person)
         at = brief.starts_at if brief.starts_at[:10] == brief.on else None
-        self.navigator.request(Place.LOG, data=LogRequest(people=(brief.person_id,), at=at))
+        self.navigator.request(Place.LOG, data=LogRequest(people=tuple(self._together), at=at))
+
+    @property
+    def _together(self) -> list[str]:
+        """Whom the conversation is with."""
+        return [one for one, _name in self._people] or [self._person]
+
+    def _show(self) -> None:
+        if self._person not in self._briefs:
+            self._briefs[self._person] = brief_of(self.journal, self._person, reveal=self._reveal)
+        self._view.tabs.show_tabs(self._people, self._person)
+        self._view.show_brief(self._briefs[self._person])
+
+    def _on_paper(self, person: str) -> Brief:
+        return brief_of(self.journal, person)
 
     def _mean_later(self) -> None:
         self._quiet.start()
@@ -159,7 +202,7 @@ class BriefRoom(Room):
         """Keep what the conversation is for, until it is logged."""
         self._quiet.stop()
         try:
-            mean(self.journal, self._person, self._view.intention.intention())
+            mean(self.journal, self._together, self._view.intention.intention())
         except UserError as error:
             self.failed.emit(error)
 

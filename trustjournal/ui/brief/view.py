@@ -16,6 +16,7 @@ from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.intention import IntentionFold
 from trustjournal.ui.kit.labels import IconLabel, Surface, Text
 from trustjournal.ui.kit.pagebar import PageBar
+from trustjournal.ui.kit.tabs import Tabs
 from trustjournal.ui.kit.theme import Theme, px, theme_source
 
 _WIDEST = 880
@@ -24,7 +25,7 @@ _SHARES = (492, 332)
 
 
 class BriefView(Surface):
-    """Shows a Brief; ticking a promise asks to keep it."""
+    """Shows a Brief; ticking a promise asks to keep it. Of a group, `turned(person_id)` asks for another tab."""
 
     went_back = Signal()
     copy_wanted = Signal()
@@ -34,6 +35,7 @@ class BriefView(Surface):
     reveal_wanted = Signal()
     kept = Signal(str)
     meant = Signal()
+    turned = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
@@ -58,6 +60,10 @@ class BriefView(Surface):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
+        self.tabs = Tabs(_("Whom you meet"))
+        self.tabs.turned.connect(self.turned)
+        self.tabs.hide()
+        column.addWidget(self.tabs)
         column.addLayout(self._first_field())
         column.addWidget(self._scroll, 1)
         self.setFocusProxy(self._scroll)

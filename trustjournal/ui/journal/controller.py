@@ -25,7 +25,7 @@ from trustjournal.ui.journal.view import JournalView
 from trustjournal.ui.journal.words import Telling, row_of
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
+from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 
 SHOWN_MS = 60_000
@@ -338,6 +338,14 @@ class JournalRoom(Room):
             menu.addAction(_("Show")).triggered.connect(lambda: self.reveal(row))
         else:
             menu.addAction(_("Open")).triggered.connect(lambda: self.open_row(row))
+        if row.people:
+            everybody = tuple(person for person, _name in row.people)
+            brief = menu.addAction(_("Brief"))
+            brief.triggered.connect(
+                lambda: self.navigator.request(
+                    Place.BRIEF, everybody[0], BriefRequest(everybody) if everybody[1:] else None
+                )
+            )
         for person, name in row.people:
             words = _("Go to {name}").format(name=name.replace("&", "&&"))
             go = menu.addAction(words)

@@ -1,4 +1,4 @@
-"""HTML of QTextDocument's subset as one printed page: A4 or Letter, in a PDF also where there is no screen.
+"""HTML of QTextDocument's subset as a printed page: A4 or Letter, in a PDF also where there is no screen.
 
 A table whose cells are ruled (a border below) is room for notes: it loses rows until the page is one page. Where that
 is not enough, the type gets smaller.
@@ -6,8 +6,20 @@ is not enough, the type gets smaller.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QSizeF
-from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument, QTextTable
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+    QTextTable,
+)
 
 TYPE_PX = 14
 """10.5 points, in pixels of 96 to an inch: what pages are laid out in, whatever screen or printer there is."""
@@ -47,8 +59,28 @@ def inner_size(layout: QPageLayout) -> QSizeF:
     return layout.paintRect(QPageLayout.Unit.Point).size() * _PX_PER_POINT
 
 
-def pdf_of(html: str, title: str = "", locale: QLocale | None = None) -> bytes:
-    """The page as a PDF; nothing is fetched from anywhere."""
+def paint(pages: Sequence[str], device: QPagedPaintDevice) -> bool:
+    """Paint each page on a sheet of its own; False where the device does not take it."""
+    size = inner_size(device.pageLayout())
+    painter = QPainter()
+    if not painter.begin(device):
+        return False
+    per_px = device.logicalDpiX() / 96
+    try:
+        for at, html in enumerate(pages):
+            if at and not device.newPage():
+                return False
+            painter.save()
+            painter.scale(per_px, per_px)
+            document(html, size).drawContents(painter)
+            painter.restore()
+    finally:
+        ended = painter.end()
+    return ended
+
+
+def pdf_of(pages: Sequence[str], title: str = "", locale: QLocale | None = None) -> bytes:
+    """The pages as a PDF, a sheet each; nothing is fetched from anywhere."""
     # Qt lays text out only where an application stands; this one draws on no screen.
     application = QGuiApplication.instance() or QGuiApplication(["trustjournal", "-platform", "offscreen"])
     buffer = QBuffer()
@@ -59,7 +91,7 @@ def pdf_of(html: str, title: str = "", locale: QLocale | None = None) -> bytes:
     writer.setCreator("Trust Journal")
     layout = QPageLayout(paper(locale), QPageLayout.Orientation.Portrait, MARGINS, QPageLayout.Unit.Millimeter)
     writer.setPageLayout(layout)
-    document(html, inner_size(layout)).print_(writer)
+    paint(pages, writer)
     del writer, application
     return bytes(buffer.data().data())
 

@@ -49,6 +49,12 @@ class LogRequest(NamedTuple):
     closes: tuple[str, ...] = ()
 
 
+class BriefRequest(NamedTuple):
+    """Whom a conversation one prepares for is with; the Brief has a tab for each, and begins with `Destination.id`."""
+
+    people: tuple[str, ...] = ()
+
+
 class MomentRequest(NamedTuple):
     """What is known of a moment before it is noted: between whom, and of which kind (None: one chooses)."""
 

@@ -6,6 +6,7 @@ Qt's printing is imported by whoever prints first, not by the room.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QPageLayout
@@ -13,14 +14,14 @@ from PySide6.QtPrintSupport import QPrinter
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
-from trustjournal.ui.kit.pdf import MARGINS, document, inner_size, paper, pdf_of
+from trustjournal.ui.kit.pdf import MARGINS, document, paint, paper, pdf_of
 
 __all__ = ["document", "new_printer", "print_on", "write_pdf"]
 
 
-def write_pdf(html: str, path: Path, title: str) -> None:
-    """Write the page into a file for its owner alone; UserError where it cannot be written."""
-    page = pdf_of(html, title)
+def write_pdf(pages: Sequence[str], path: Path, title: str) -> None:
+    """Write the pages, a sheet each, into a file for its owner alone; UserError where it cannot be written."""
+    page = pdf_of(pages, title)
     # Written beside and put in place at the end, so that a full disk leaves neither half a file nor an old one spoilt.
     part = path.with_name(f"{path.name}.part")
     try:
@@ -44,9 +45,8 @@ def new_printer() -> QPrinter:
     return printer
 
 
-def print_on(html: str, printer: QPrinter) -> None:
-    """Print the page; UserError where the printer does not take it."""
-    if printer.printerState() is not QPrinter.PrinterState.Error and printer.isValid():
-        document(html, inner_size(printer.pageLayout())).print_(printer)
-    if not printer.isValid() or printer.printerState() in {QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted}:
+def print_on(pages: Sequence[str], printer: QPrinter) -> None:
+    """Print the pages, a sheet each; UserError where the printer does not take them."""
+    bad = {QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted}
+    if not printer.isValid() or printer.printerState() in bad or not paint(pages, printer):
         raise UserError(_("The printer did not answer."), _("Save as PDF instead."))

@@ -90,6 +90,10 @@ class Room(QObject):
             self._stale = False
             self.refresh()
 
+    def tell(self, words: str) -> None:
+        """Say something that leaves nothing to undo."""
+        self.said.emit(words, -1)
+
     def write(self, verb: Callable[[Journal], T], then: Callable[[T], None] | None = None) -> None:
         """Run a service verb that changes the journal, off this thread; `then` gets its answer here.
 

@@ -21,8 +21,7 @@ def write(journal: Journal, session: Session, entry: LogEntry, overwrite: bool) 
     """
     if session.kept is None:
         interactions.log(journal, entry)
-        for person in entry.people:
-            intentions.mean(journal, person, None)
+        intentions.forget(journal, entry.people)
         return
     same = interactions.interaction(journal, session.kept.id) == session.kept
     if not overwrite and not (same and interactions.reflections_of(journal, session.kept.id) == session.heard):

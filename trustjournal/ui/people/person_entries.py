@@ -140,7 +140,7 @@ class PersonEntries(QObject):
         called = person_page.names_in(journal, list(agreement.people))
         page = memorandum(agreement, [called[one] for one in agreement.people if one in called], journal.clock.today())
         try:
-            write_pdf(page, path, agreements.called(agreement))
+            write_pdf([page], path, agreements.called(agreement))
         except UserError as error:
             self._room.failed.emit(error)
             return

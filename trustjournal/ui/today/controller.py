@@ -18,7 +18,7 @@ from trustjournal.services.journal import Journal
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.choices import Choice
 from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, LogRequest, MomentRequest, Navigator, Place
+from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, MomentRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 from trustjournal.ui.today.view import DraftNote, TodayView
 
@@ -58,7 +58,9 @@ class TodayRoom(Room):
     def _wire(self) -> None:
         view = self._view
         view.nudges.wanted.connect(self.do)
-        view.meetings.prepare.connect(lambda person: self.navigator.request(Place.BRIEF, person))
+        view.meetings.prepare.connect(
+            lambda people: self.navigator.request(Place.BRIEF, people[0], BriefRequest(people) if people[1:] else None)
+        )
         view.coming.opened.connect(self._open_person)
         view.log_wanted.connect(lambda: self.navigator.request(Place.LOG, data=LogRequest()))
         view.add_wanted.connect(lambda: self.navigator.request(Place.PEOPLE, data="add"))

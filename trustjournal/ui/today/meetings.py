@@ -27,9 +27,9 @@ _NARROWEST = 260
 
 
 class MeetingCards(QWidget):
-    """Up to three meetings that have not ended; `prepare(person_id)`, `log(meeting)` for one that began."""
+    """Up to three meetings that have not ended; `prepare(person_ids)`, `log(meeting)` for one that began."""
 
-    prepare = Signal(str)
+    prepare = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +97,7 @@ class MeetingCards(QWidget):
         button.setAccessibleName(_("Prepare: {names}, {time}").format(names=", ".join(names), time=words.clock(start)))
         if soon and minutes <= 60:
             button.setObjectName("prepare-soon")
-        button.clicked.connect(lambda _on=False: self.prepare.emit(each.people[0][0]))
+        button.clicked.connect(lambda _on=False: self.prepare.emit(tuple(person for person, _name in each.people)))
         row = QHBoxLayout(card)
         row.setContentsMargins(14, 13, 12, 13)
         row.setSpacing(10)
