@@ -85,3 +85,10 @@ def test_what_a_newer_version_wrote_is_kept(tmp_path: Path) -> None:
     assert 'sounds = "soft"' in text
     assert "[weather]" in text
     assert SettingsFile(tmp_path).value == CHANGED
+
+
+def test_without_a_folder_they_last_as_long_as_the_object(tmp_path):
+    settings = SettingsFile(None)
+    settings.save(CHANGED)
+    assert settings.value == CHANGED
+    assert SettingsFile(None).value == Settings()

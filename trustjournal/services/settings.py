@@ -57,15 +57,20 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 class SettingsFile:
-    """The settings as they are kept in a folder; every change is on disk when `save` returns."""
+    """The settings as they are kept in a folder; every change is on disk when `save` returns.
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE_NAME
+    Without a folder they last as long as this object.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._path = folder / FILE_NAME if folder is not None else None
         self._raw: dict[str, Any] = {}
         self.problems: tuple[str, ...] = ()
         self.value = self._read()
 
     def _read(self) -> Settings:
+        if self._path is None:
+            return Settings()
         try:
             self._raw = tomllib.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -83,6 +88,9 @@ class SettingsFile:
 
     def save(self, value: Settings) -> None:
         """Keep these settings from now on. Raises UserError where the file cannot be written."""
+        if self._path is None:
+            self.value = value
+            return
         # Imported here: only a change of a setting writes.
         import tomli_w
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -13,6 +14,7 @@ from trustjournal.base.clock import Clock
 from trustjournal.base.errors import UserError
 from trustjournal.domain.people import Person
 from trustjournal.services.journal import Journal, open_journal
+from trustjournal.services.settings import Closing, SettingsFile, WindowSettings
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.places import Destination, LogRequest, MomentRequest, Place
 from trustjournal.ui.shell.shell import Shell
@@ -344,3 +346,25 @@ def recall_of(path):
     from trustjournal.ui.kit.memory import Memory
 
     return Memory(path / "window.ini")
+
+
+def test_a_setting_is_kept_and_told_once(qtbot, tmp_path):
+    shell = Shell(tmp_path)
+    told = []
+    shell.settings_changed.connect(lambda: told.append(shell.settings.value))
+    quit_it = msgspec.structs.replace(shell.settings.value, window=WindowSettings(closing=Closing.QUIT))
+    shell.change_settings(quit_it)
+    shell.change_settings(quit_it)
+    assert told == [quit_it]
+    assert SettingsFile(tmp_path).value == quit_it
+    shell.close()
+
+
+def test_a_setting_that_cannot_be_kept_is_said(qtbot, tmp_path):
+    (tmp_path / "config").write_text("a file, not a folder")
+    shell = Shell(tmp_path / "config")
+    before = shell.settings.value
+    shell.change_settings(msgspec.structs.replace(before, window=WindowSettings(single_keys=False)))
+    assert shell.settings.value == before
+    assert "is a file, not a folder" in shell.window.banner.text()
+    shell.close()

@@ -15,6 +15,8 @@ from trustjournal.ui.shell.rooms import DOORS, controller_of, door, warm_up
 from trustjournal.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from trustjournal.services.counts import SidebarCounts
     from trustjournal.services.feed import News
     from trustjournal.services.journal import Journal
+    from trustjournal.services.settings import Settings, SettingsFile
     from trustjournal.ui.kit.actions import Action
     from trustjournal.ui.kit.feed import FeedBridge
     from trustjournal.ui.kit.jobs import Jobs
@@ -41,7 +44,7 @@ _IDLE_MS = 1500
 class Shell(QObject):
     """The house: one window, its rooms made when first visited, and the journal they share once it is open.
 
-    `went(Place)` tells where one is now.
+    `went(Place)` tells where one is now, `settings_changed` that a setting of this computer was chosen anew.
     """
 
     settings_changed = Signal()
@@ -55,8 +58,11 @@ class Shell(QObject):
     actions: tuple[Action, ...]
     undoing: Undoing
 
-    def __init__(self) -> None:
+    def __init__(self, config: Path | None = None) -> None:
+        """`config` is the folder of the settings; without one they last as long as the shell."""
         super().__init__()
+        self._config = config
+        self._settings: SettingsFile | None = None
         self.window = MainWindow()
         self.journal: Journal | None = None
         self._rooms: dict[Place, Room] = {}
@@ -108,6 +114,28 @@ class Shell(QObject):
         self.window.closing.connect(self._closing)
         self.window.activated.connect(self.beat)
         self.window.escaped.connect(self.back)
+
+    @property
+    def settings(self) -> SettingsFile:
+        """The settings of this computer, read when first asked for."""
+        if self._settings is None:
+            from trustjournal.services.settings import SettingsFile
+
+            self._settings = SettingsFile(self._config)
+        return self._settings
+
+    def change_settings(self, value: Settings) -> None:
+        """Keep these settings from now on, and tell everyone; says in the window where they could not be kept."""
+        from trustjournal.base.errors import UserError
+
+        if value == self.settings.value:
+            return
+        try:
+            self.settings.save(value)
+        except UserError as error:
+            self.complain(error)
+        else:
+            self.settings_changed.emit()
 
     def attach(self, journal: Journal, destination: Destination) -> None:
         """Show this journal from now on, beginning at a place."""

@@ -50,8 +50,8 @@ class Start(QObject):
 def run(open_journal: Callable[[], Journal], wanted: Callable[[Journal], Destination], config: Path) -> int:
     """Run the window until it is closed; the exit status.
 
-    `open_journal` opens the journal, `wanted` says where to begin, `config` is the folder for the window's shape.
-    Raises UserError where the journal could not be opened.
+    `open_journal` opens the journal, `wanted` says where to begin, `config` is the folder of the settings and of the
+    window's shape. Raises UserError where the journal could not be opened.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -59,7 +59,7 @@ def run(open_journal: Callable[[], Journal], wanted: Callable[[Journal], Destina
     app.setApplicationDisplayName("Trust Journal")
     app.setDesktopFileName("trustjournal")
     theme.apply(app)
-    shell = Shell()
+    shell = Shell(config)
     memory = recall(shell, config)
     start = Start(shell, open_journal, lambda journal: _but_welcome_once(wanted(journal), memory))
     shell.went.connect(lambda place: memory.save_flag("welcomed", True) if place is not Place.WELCOME else None)
