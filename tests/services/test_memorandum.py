@@ -10,7 +10,7 @@ from PySide6.QtCore import QSizeF
 
 from trustjournal.domain.agreements import Agreement, AgreementState, Deliverable, Indicator
 from trustjournal.domain.commitments import CommitmentState, Owner
-from trustjournal.services.memorandum import memorandum
+from trustjournal.services.memorandum import as_markdown, memorandum
 from trustjournal.ui.kit.pdf import document
 
 TODAY = date(2026, 2, 24)
@@ -64,3 +64,21 @@ def test_it_is_one_page_however_much_was_written(qapp, many):
     page = memorandum(long, ["عمر"], TODAY)
     assert document(page, A4).pageCount() == 1
     assert ("more" in text_of(page, qapp)) == (many > 9)
+
+
+def test_the_same_content_is_there_to_paste_and_nothing_of_it_is_markup():
+    said = as_markdown(WHOLE, ["Tomasz Zieliński"])
+    assert said.startswith("# Pilot \\<rollout\\>\n\nBetween you and Tomasz Zieliński\n")
+    for part in (
+        "## Your role\n\nPlan and training\n",
+        "- [x] Pilot list (Tomasz Zieliński, 7 January 2026)\n- [ ] Training (You)\n",
+        "- Daily users: should be 8, is 6 of 10, as of 18 February 2026\n",
+        "We look at it again on 1 April 2026.\n",
+    ):
+        assert part in said
+
+
+def test_nothing_is_cut_from_what_is_pasted_and_nothing_empty_stands_in_it():
+    long = "word " * 4_000
+    bare = Agreement(id=str(uuid4()), people=(), state=AgreementState.DRAFT, title="Plan", objective=long)
+    assert as_markdown(bare, []) == f"# Plan\n\nDraft\n\n## What we want to reach\n\n{long.strip()}\n"

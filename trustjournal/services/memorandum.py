@@ -1,4 +1,4 @@
-"""An agreement as a memorandum on one page, in the HTML that the printed pages are made of."""
+"""An agreement as a memorandum on one page: the HTML that the printed pages are made of, and Markdown to paste."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -34,6 +34,48 @@ def memorandum(agreement: Agreement, people: Sequence[str], today: date) -> str:
         f"<p><small>{escape(_('Printed on {day}').format(day=long_date(today)))}</small></p>",
     ]
     return "".join(parts)
+
+
+def as_markdown(agreement: Agreement, people: Sequence[str]) -> str:
+    """The same content as Markdown, with nothing cut, to send to the other side."""
+    them = names(list(people))
+    title = agreement.title or agreement.objective or _("Agreement")
+    state = {AgreementState.DRAFT: _("Draft"), AgreementState.ENDED: _("Ended")}.get(agreement.state, "")
+    told = [
+        (_("What we want to reach"), agreement.objective if agreement.title else None),
+        (_("Your role"), agreement.my_role),
+        (_("Role of {name}").format(name=them), agreement.their_role),
+    ]
+    parts = [f"# {_md(title)}", _md(_subtitle(them, state))]
+    for heading, text in told:
+        parts += [f"## {_md(heading)}", (text or "").strip()] if text else []
+    if agreement.deliverables:
+        parts += [f"## {_('Deliverables')}", "\n".join(_md_deliverable(one, them) for one in agreement.deliverables)]
+    if agreement.indicators:
+        parts += [f"## {_('Indicators')}", "\n".join(_md_indicator(one) for one in agreement.indicators)]
+    parts += [_md(line) for line in _day_lines(agreement)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _md_deliverable(one: Deliverable, them: str) -> str:
+    by = {Owner.ME: _("You"), Owner.THEM: them, Owner.SHARED: _("Together")}[one.owner] if one.owner else ""
+    details = ", ".join(part for part in (by, long_date(one.due_on) if one.due_on else "") if part)
+    tick = "x" if one.state is CommitmentState.KEPT else " "
+    return f"- [{tick}] {_md(one.text)}{f' ({_md(details)})' if details else ''}"
+
+
+def _md_indicator(one: Indicator) -> str:
+    figures = [
+        _("should be {figure}").format(figure=one.target) if one.target is not None else "",
+        _("is {figure}").format(figure=one.actual) if one.actual is not None else "",
+        _("as of {day}").format(day=long_date(one.as_of_on)) if one.as_of_on is not None else "",
+    ]
+    said = ", ".join(figure for figure in figures if figure)
+    return f"- {_md(one.name)}{f': {_md(said)}' if said else ''}"
+
+
+def _md(text: str) -> str:
+    return "".join("\\" + char if char in "\\`*_[]<>#|" else char for char in " ".join(text.split()))
 
 
 def _subtitle(them: str, state: str) -> str:
@@ -103,7 +145,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], left_out: int) -
     return f'<table width="100%" cellspacing="0" style="margin-bottom:14px;"><tr>{head}</tr>{body}</table>{more}'
 
 
-def _days(agreement: Agreement) -> str:
+def _day_lines(agreement: Agreement) -> list[str]:
     lines = []
     if agreement.starts_on is not None:
         lines.append(_("Starts on {day}.").format(day=long_date(agreement.starts_on)))
@@ -111,6 +153,11 @@ def _days(agreement: Agreement) -> str:
         lines.append(_("We look at it again on {day}.").format(day=long_date(agreement.review_on)))
     if agreement.link:
         lines.append(_("Document: {link}").format(link=agreement.link))
+    return lines
+
+
+def _days(agreement: Agreement) -> str:
+    lines = _day_lines(agreement)
     return f'<p style="margin-top:16px;">{"<br>".join(_text(line) for line in lines)}</p>' if lines else ""
 
 

@@ -7,7 +7,9 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu
 
 from tests.ui.people.conftest import person
 from trustjournal.domain.agreements import Agreement, AgreementState, Deliverable, Goal, GoalState, Indicator
@@ -19,6 +21,8 @@ from trustjournal.domain.topics import Share, ShareState, Topic
 from trustjournal.services import agreements, circles, people, shares
 from trustjournal.services.find import find
 from trustjournal.storage.codec import load
+from trustjournal.ui.kit import onpaper
+from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.people.person import PersonRoom
 
 Key = Qt.Key
@@ -180,10 +184,33 @@ def test_an_agreement_is_written_with_what_is_delivered_and_looked_at(house, roo
         Deliverable(text="Training <b>plan</b>", owner=Owner.ME, due_on=date(2026, 3, 2), state=CommitmentState.OPEN),
     )
     assert kept.indicators == (Indicator(name="Daily users", target=8, actual="6 of 10"),)
-    room.entries.write_memorandum(kept, tmp_path / "memo.pdf")
+    sheets = room.entries.sheets(kept)
+    onpaper.write_sheets(sheets, tmp_path / "memo.pdf", room.failed.emit, room.tell)
     assert (tmp_path / "memo.pdf").read_bytes().startswith(b"%PDF")
-    room.entries.write_memorandum(kept, tmp_path / "nowhere" / "memo.pdf")
+    onpaper.write_sheets(sheets, tmp_path / "nowhere" / "memo.pdf", room.failed.emit, room.tell)
     assert house[0].failed
+
+
+def test_a_memorandum_is_printed_copied_and_saved_from_its_form(house, room, cast, tmp_path):
+    form = form_of(room, "agreements")
+    button = {way: form.findChild(Button, f"memorandum-{way}") for way in ("print", "copy", "pdf")}
+    button["copy"].click()
+    assert form.error_of(form.title)
+    form.title.setText("Pilot *two*")
+    button["copy"].click()
+    assert QGuiApplication.clipboard().text().startswith("# Pilot \\*two\\*\n\nBetween you and Amara")
+    assert house[0].said[-1] == "Copied as Markdown."
+    button["print"].click()
+    dialog = room.view.findChild(QPrintDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+    button["pdf"].click()
+    asked = room.view.findChild(QFileDialog)
+    assert asked.findChild(QLineEdit).text() == "Pilot two.pdf"
+    asked.fileSelected.emit(str(tmp_path / "pilot.pdf"))
+    asked.close()
+    assert (tmp_path / "pilot.pdf").exists()
+    house[0].qtbot.waitUntil(lambda: room.view.findChild(QDialog) is None)
 
 
 def test_deliverables_are_ticked_by_key_and_the_keyboard_stays(house, room, cast):

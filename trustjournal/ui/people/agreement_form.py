@@ -145,9 +145,12 @@ class _StepRow(Row):
 
 
 class AgreementForm(EntryForm):
-    """What two sides expect of each other (practice P04). `memorandum_wanted`: put it on one page, as it stands."""
+    """What two sides expect of each other (practice P04).
 
-    memorandum_wanted = Signal()
+    `memorandum_wanted(way)` asks for one page of it as it stands, to `print`, to `copy` or as `pdf`.
+    """
+
+    memorandum_wanted = Signal(str)
 
     def __init__(self, person_id: str, name: str, today: Today, kept: Agreement | None = None) -> None:
         super().__init__(today)
@@ -177,10 +180,17 @@ class AgreementForm(EntryForm):
         self.review = self.day(_("Look again on"), self.kept.review_on)
         self.link = self.line(_("Link to the document"), self.kept.link)
         self.secret = self.confidential(on=self.kept.confidential)
-        memorandum = Button(_("Save as one page"), icon="file-pdf-box", small=True)
-        memorandum.clicked.connect(self._ask_memorandum)
+        self.heading(_("As a memorandum on one page"))
         foot = QHBoxLayout()
-        foot.addWidget(memorandum)
+        for way, words, icon in (
+            ("print", _("Print"), "printer-outline"),
+            ("copy", _("Copy"), "content-copy"),
+            ("pdf", _("Save as PDF"), "file-pdf-box"),
+        ):
+            button = Button(words, icon=icon, small=True)
+            button.setObjectName(f"memorandum-{way}")
+            button.clicked.connect(lambda _on=False, way=way: self._ask_memorandum(way))
+            foot.addWidget(button)
         foot.addStretch(1)
         self.column.addLayout(foot)
         self.ready()
@@ -210,9 +220,9 @@ class AgreementForm(EntryForm):
             confidential=self.secret.isChecked(),
         )
 
-    def _ask_memorandum(self) -> None:
+    def _ask_memorandum(self, way: str) -> None:
         if self.check():
-            self.memorandum_wanted.emit()
+            self.memorandum_wanted.emit(way)
 
 
 class GoalForm(EntryForm):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
@@ -26,6 +25,7 @@ from trustjournal.services import (
     topics,
 )
 from trustjournal.services.journal import Journal
+from trustjournal.ui.kit import onpaper
 from trustjournal.ui.people.agreement_form import AgreementForm
 from trustjournal.ui.people.entry_form import EntryForm
 from trustjournal.ui.people.entry_opening import KINDS, made_form, titles
@@ -131,20 +131,29 @@ class PersonEntries(QObject):
             change = menu.addAction(_("Change this circle…"))
             change.triggered.connect(lambda: self.open("circles", person.circle_id or ""))
 
-    def write_memorandum(self, agreement: Agreement, path: Path) -> None:
-        """Write an agreement as one page, and say where it is."""
-        from trustjournal.services.memorandum import memorandum
-        from trustjournal.ui.kit.printing import write_pdf
+    def memorandum(self, agreement: Agreement, way: str) -> None:
+        """Put an agreement on one page: to `print`, to `copy` as Markdown, or as `pdf`."""
+        room = self._room
+        if way == "print":
+            onpaper.print_sheets(self.sheets(agreement), room.view, room.failed.emit)
+        elif way == "pdf":
+            onpaper.save_sheets(self.sheets(agreement), room.view, room.failed.emit, room.tell)
+        else:
+            from trustjournal.services.memorandum import as_markdown
 
-        journal = self._room.journal
-        called = person_page.names_in(journal, list(agreement.people))
-        page = memorandum(agreement, [called[one] for one in agreement.people if one in called], journal.clock.today())
-        try:
-            write_pdf([page], path, agreements.called(agreement))
-        except UserError as error:
-            self._room.failed.emit(error)
-            return
-        self._room.said.emit(_("Saved as PDF. Anyone who can open the file can read it."), -1)
+            QGuiApplication.clipboard().setText(as_markdown(agreement, self._parties(agreement)))
+            room.tell(_("Copied as Markdown."))
+
+    def sheets(self, agreement: Agreement) -> onpaper.Sheets:
+        """The memorandum of an agreement for paper."""
+        from trustjournal.services.memorandum import memorandum
+
+        page = memorandum(agreement, self._parties(agreement), self._room.journal.clock.today())
+        return onpaper.Sheets((page,), agreements.called(agreement) or _("Agreement"))
+
+    def _parties(self, agreement: Agreement) -> list[str]:
+        called = person_page.names_in(self._room.journal, list(agreement.people))
+        return [called[one] for one in agreement.people if one in called]
 
     def _put(self, person: str, circle: str | None) -> None:
         self._room.write(lambda journal: circles.put(journal, [person], circle))
@@ -169,22 +178,11 @@ class PersonEntries(QObject):
         )
         shown = self._room.view.panel.form()
         if isinstance(shown, AgreementForm) and shown is form:
-            shown.memorandum_wanted.connect(lambda: self._ask_memorandum(shown.entered()))
+            shown.memorandum_wanted.connect(lambda way: self.memorandum(shown.entered(), way))
 
     def _remove_open(self) -> None:
         self._room.view.panel.finish()
         self.remove(*self._open)
-
-    def _ask_memorandum(self, agreement: Agreement) -> None:
-        asked = QFileDialog(self._room.view, _("Save as PDF"))
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setNameFilter(_("PDF (*.pdf)"))
-        asked.setDefaultSuffix("pdf")
-        name = "".join(char if char.isalnum() or char in " -" else "" for char in agreements.called(agreement))
-        asked.selectFile(f"{name.strip() or _('Agreement')}.pdf")
-        asked.fileSelected.connect(lambda path: self.write_memorandum(agreement, Path(path)))
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
 
     def _menu(self, section: str, entry_id: str, point: QPoint) -> None:
         menu = QMenu(self._room.view)
@@ -206,8 +204,13 @@ class PersonEntries(QObject):
             drop = menu.addAction(_("Let it go"))
             drop.triggered.connect(lambda: self._room.write(lambda journal: goals.drop(journal, entry_id)))
         elif section == "agreements":
-            page = menu.addAction(_("Save as one page…"))
-            page.triggered.connect(lambda: self._ask_memorandum(entries.entry(self._room.journal, Agreement, entry_id)))
+            self._offer_memorandum(menu.addMenu(_("Memorandum")), entry_id)
+
+    def _offer_memorandum(self, menu: QMenu, entry_id: str) -> None:
+        for way, words in (("print", _("Print…")), ("copy", _("Copy")), ("pdf", _("Save as PDF…"))):
+            menu.addAction(words).triggered.connect(
+                lambda _on=False, way=way: self.memorandum(entries.entry(self._room.journal, Agreement, entry_id), way)
+            )
 
     def _offer_link(self, menu: QMenu, kept: object) -> None:
         """Offer to open a link elsewhere, if it is one of the web: nothing else is ever started from here."""
