@@ -48,3 +48,11 @@ def test_a_moment_without_offset_gets_the_users_on_any_day():
         assert stopped.local(moment) == moment.replace(tzinfo=stopped.now().tzinfo)
         assert Clock().local(moment).replace(tzinfo=None) == moment
         assert Clock().local(moment).tzinfo is not None
+
+
+def test_a_moment_of_elsewhere_is_shown_as_the_users_clock_shows_it():
+    summer = datetime.fromisoformat("2026-07-01T08:00:00+00:00")
+    stopped = Clock(datetime.fromisoformat("2026-02-24T10:05:00+01:00"))
+    assert stopped.here(summer).isoformat() == "2026-07-01T09:00:00+01:00"
+    assert Clock().here(summer) == summer
+    assert Clock().here(summer).utcoffset() == summer.astimezone().utcoffset()

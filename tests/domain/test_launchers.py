@@ -18,10 +18,11 @@ SCHEMES = {
 HOSTS = {Way.TEAMS: "teams.microsoft.com", Way.WHATSAPP: "wa.me", Way.SIGNAL: "signal.me", Way.SLACK: "user"}
 HOSTILE = st.lists(
     st.sampled_from(
-        ["https://", "http://", "javascript:", "data:text/html,", "file:///", "\\\\host\\share", "mailto:", "tel:", "a",
-         "amara", "@", "example.com", ".", "/", "?attach=/etc/passwd", "&bcc=b@c.nl", "%0d%0a", "\r\n", "\u202e",
-         "\u2028", "#", " ", "+31", "612345678", ";", "'", '"', "`", "$(x)", "linkedin.com", "in/", "T024BE7LD/U024BE7LH", "\x00",
-         "\uff0f", "\u3002", "[::1]", ":80", "café", "xn--", "slack://user?team=", "&id=", "-"]
+        ["https://", "http://", "javascript:", "data:text/html,", "file:///", "\\\\host\\share", "mailto:", "tel:",
+         "a", "amara", "@", "example.com", ".", "/", "?attach=/etc/passwd", "&bcc=b@c.nl", "%0d%0a", "\r\n", "\u202e",
+         "\u2028", "#", " ", "+31", "612345678", ";", "'", '"', "`", "$(x)", "linkedin.com", "in/",
+         "T024BE7LD/U024BE7LH", "\x00", "\uff0f", "\u3002", "[::1]", ":80", "café", "xn--", "slack://user?team=",
+         "&id=", "-"]
     ),
     max_size=8,
 ).map("".join)  # fmt: skip

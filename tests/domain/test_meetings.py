@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,3 +49,55 @@ def test_every_other_week_on_two_days() -> None:
     )
     found = [str(one.starts_at.on) for one in occurrences(meeting, date(2026, 2, 15), date(2026, 3, 6))]
     assert found == ["2026-02-17", "2026-02-19", "2026-03-03", "2026-03-05"]
+
+
+def weekly(rule: str, starts_at: str = "2026-03-24T10:00:00+01:00") -> Meeting:
+    starts = Instant(starts_at)
+    return Meeting(
+        id="3d1e1a3c-0000-4000-8000-000000000001",
+        starts_at=starts,
+        ends_at=Instant.of(starts.moment + timedelta(minutes=30)),
+        people=(),
+        rule=rule,
+    )
+
+
+def in_amsterdam(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+def test_a_weekly_meeting_keeps_its_hour_when_the_clocks_change() -> None:
+    found = [
+        (one.starts_at, one.ends_at)
+        for one in occurrences(weekly("FREQ=WEEKLY"), date(2026, 3, 24), date(2026, 4, 1), in_amsterdam)
+    ]
+    assert found == [
+        ("2026-03-24T10:00:00+01:00", "2026-03-24T10:30:00+01:00"),
+        ("2026-03-31T10:00:00+02:00", "2026-03-31T10:30:00+02:00"),
+    ]
+
+
+def test_a_weekly_meeting_of_another_zone_keeps_its_offset() -> None:
+    elsewhere = weekly("FREQ=WEEKLY", "2026-03-24T10:00:00-05:00")
+    found = [one.starts_at for one in occurrences(elsewhere, date(2026, 3, 31), date(2026, 4, 1), in_amsterdam)]
+    assert found == ["2026-03-31T10:00:00-05:00"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=WEEKLY;INTERVAL=0", "FREQ=WEEKLY;INTERVAL=-1", "FREQ=WEEKLY;COUNT=x", "FREQ=WEEKLY;UNTIL=soon",
+     "FREQ=WEEKLY;BYDAY=1MO", "FREQ=SECONDLY", "nonsense"],
+)  # fmt: skip
+def test_a_rule_that_cannot_be_followed_leaves_the_first_meeting(rule: str) -> None:
+    found = [str(one.starts_at.on) for one in occurrences(weekly(rule), date(2026, 1, 1), date(2027, 1, 1))]
+    assert found == ["2026-03-24"]
+
+
+def test_an_interval_beyond_the_calendar_ends_it() -> None:
+    found = list(occurrences(weekly("FREQ=WEEKLY;INTERVAL=999999999"), date(2026, 1, 1), date.max))
+    assert [one.starts_at.on for one in found] == [date(2026, 3, 24)]
+
+
+def test_a_day_named_twice_is_one_meeting() -> None:
+    found = list(occurrences(weekly("FREQ=WEEKLY;BYDAY=TU,TU"), date(2026, 3, 24), date(2026, 3, 30)))
+    assert len(found) == 1

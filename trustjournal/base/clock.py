@@ -43,6 +43,15 @@ class Clock:
                 pass
         return moment.replace(tzinfo=self.now().tzinfo)
 
+    def here(self, moment: datetime) -> datetime:
+        """An aware moment as the user's own clock shows it on its day, also where the clocks change in between."""
+        if not self.stands_still:
+            try:
+                return moment.astimezone()
+            except (ValueError, OverflowError, OSError):
+                pass
+        return moment.astimezone(self.now().tzinfo)
+
     def today(self) -> date:
         """The day it is where the user sits."""
         return self.now().date()

@@ -20,7 +20,7 @@ _RULES = 30
 def brief_of(journal: Journal, person_id: str, now: datetime | None = None, *, reveal: bool = False) -> Brief:
     """The Brief of a person at a moment (this one); UserError where nobody has that id."""
     at = now or journal.clock.now()
-    file = load_person_file(journal.reader, person_id, at)
+    file = load_person_file(journal.reader, person_id, at, local=journal.clock.local)
     if file is None:
         raise UserError(_("This person is not in the journal any more."), _("Choose another."))
     questions = tuple(question for practice in practices() for question in practice.questions)

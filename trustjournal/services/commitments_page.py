@@ -48,7 +48,8 @@ def about(journal: Journal, commitment_id: str) -> About:
     called = names(journal.reader, list(promise.people))
     people = tuple((person, called[person]) for person in promise.people if person in called)
     alone = people[0][0] if len(people) == 1 else ""
-    meets = next_start(journal.reader, journal.clock.now(), frozenset(promise.people)) if people else None
+    clock, those = journal.clock, frozenset(promise.people)
+    meets = next_start(journal.reader, clock.now(), those, clock.local) if people else None
     return About(
         promise=promise,
         people=people,

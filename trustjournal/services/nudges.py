@@ -78,7 +78,7 @@ def todays_nudges(journal: Journal, now: datetime | None = None) -> Nudges:
     """The nudges at a moment; without one, now."""
     at = now or journal.clock.now()
     with collector_at_rest():
-        return derive(load_facts(journal.reader, at), at, load_policy(journal.reader))
+        return derive(load_facts(journal.reader, at, journal.clock.local), at, load_policy(journal.reader))
 
 
 def today(journal: Journal, now: datetime | None = None) -> Today:
@@ -98,11 +98,11 @@ def today(journal: Journal, now: datetime | None = None) -> Today:
 
 def next_meeting(journal: Journal, people: tuple[str, ...]) -> Instant | None:
     """When the next meeting with any of these people starts, within 30 days."""
-    return next_start(journal.reader, journal.clock.now(), frozenset(people))
+    return next_start(journal.reader, journal.clock.now(), frozenset(people), journal.clock.local)
 
 
 def _meetings(journal: Journal, on: date) -> tuple[TodayMeeting, ...]:
-    found = meetings_on(journal.reader, on)
+    found = meetings_on(journal.reader, on, journal.clock.local)
     known = names(journal.reader, {person for meeting in found for person in meeting.people})
     return tuple(
         TodayMeeting(meeting, tuple((person, known[person]) for person in meeting.people if person in known))

@@ -40,6 +40,8 @@ class PersonPage(Struct, frozen=True, kw_only=True):
     theirs: int
     shared: int
     feb29: Feb29 | None = None
+    meets_at: datetime | None = None
+    """When the next meeting starts, as the user's own clock shows it then."""
 
     @property
     def today(self) -> date:
@@ -69,7 +71,7 @@ SHOWN = {
 def person_page(journal: Journal, person_id: str) -> PersonPage:
     """Everything on a person's page but the timeline. Raises UserError where they are not there."""
     now = journal.clock.now()
-    file = load_person_file(journal.reader, person_id, now)
+    file = load_person_file(journal.reader, person_id, now, local=journal.clock.local)
     if file is None:
         raise people.gone()
     last = next((talk for talk in file.recent if talk.at.on <= now.date()), None)
@@ -83,6 +85,7 @@ def person_page(journal: Journal, person_id: str) -> PersonPage:
         theirs=owners.count(Owner.THEM),
         shared=owners.count(Owner.SHARED),
         feb29=policy_of(journal.reader).feb29,
+        meets_at=journal.clock.here(file.meeting.starts_at.moment) if file.meeting is not None else None,
     )
 
 

@@ -9,7 +9,7 @@ from trustjournal.domain.commitments import Commitment
 from trustjournal.domain.dates import LifeMoment, PersonalDate
 from trustjournal.domain.days import shift
 from trustjournal.domain.interactions import Interaction, Reflection
-from trustjournal.domain.meetings import Meeting, occurrences
+from trustjournal.domain.meetings import Local, Meeting, occurrences
 from trustjournal.domain.moments import Moment
 from trustjournal.domain.people import Circle, Person, Relationship
 from trustjournal.domain.person_file import PersonFile, Tally
@@ -22,8 +22,13 @@ RECENT = 5
 MEETING_DAYS = 90
 
 
-def load_person_file(reader: Reader, person_id: str, now: datetime, recent: int = RECENT) -> PersonFile | None:
-    """The file of a person at this moment, or None where there is none; `recent` interactions at most."""
+def load_person_file(
+    reader: Reader, person_id: str, now: datetime, recent: int = RECENT, local: Local | None = None
+) -> PersonFile | None:
+    """The file of a person at this moment, or None where there is none; `recent` interactions at most.
+
+    `local` knows the user's zone on other days, for a weekly meeting.
+    """
     person = get(reader, Person, person_id)
     if person is None:
         return None
@@ -57,7 +62,7 @@ def load_person_file(reader: Reader, person_id: str, now: datetime, recent: int 
         heard_in=heard_in,
         mine=tally(reader, person_id, "me"),
         theirs=tally(reader, person_id, "them"),
-        meeting=next_meeting(reader, person_id, now),
+        meeting=next_meeting(reader, person_id, now, local),
         names=_names(reader, person_id, parts),
         circle=get(reader, Circle, person.circle_id) if person.circle_id else None,
         **{name: tuple(part) for name, part in parts.items()},
@@ -109,7 +114,7 @@ def tally(reader: Reader, person_id: str, owner: str) -> Tally:
     return Tally(*row) if row else Tally()
 
 
-def next_meeting(reader: Reader, person_id: str, now: datetime) -> Meeting | None:
+def next_meeting(reader: Reader, person_id: str, now: datetime, local: Local | None = None) -> Meeting | None:
     """The next meeting with a person that has not ended, within three months, weekly ones on their day."""
     today = now.date()
     last = shift(today, MEETING_DAYS)
@@ -123,7 +128,7 @@ def next_meeting(reader: Reader, person_id: str, now: datetime) -> Meeting | Non
     coming = [
         each
         for meeting in candidates
-        for each in occurrences(meeting, shift(today, -1), last)
+        for each in occurrences(meeting, shift(today, -1), last, local)
         if each.ends_at.moment > now
     ]
     return min(coming, key=lambda each: each.starts_at.moment, default=None)

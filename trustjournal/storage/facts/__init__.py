@@ -12,6 +12,7 @@ import msgspec
 
 from trustjournal.domain.dates import Feb29
 from trustjournal.domain.facts import Facts
+from trustjournal.domain.meetings import Local
 from trustjournal.domain.policy import PersonRules, Policy
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.facts import dates, meetings, moments, people, promises, states, talks
@@ -20,9 +21,9 @@ from trustjournal.storage.facts.asked import Asked
 __all__ = ["load_facts", "load_policy"]
 
 
-def load_facts(reader: Reader, now: datetime) -> Facts:
-    """What the nudges at `now`, an aware moment in the reader's zone, rest on."""
-    asked = Asked(reader, now, states.snoozed(reader))
+def load_facts(reader: Reader, now: datetime, local: Local | None = None) -> Facts:
+    """What the nudges at `now`, an aware moment in the user's zone, rest on; `local` knows that zone on other days."""
+    asked = Asked(reader, now, states.snoozed(reader), local)
     has_people, reviewed, assessed_on, first_on = people.journal(asked)
     dated = dates.dates(asked)
     life = dates.life_moments(asked)

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from trustjournal.domain.facts import COMING_DAYS, StateFact
+from trustjournal.domain.meetings import Local
 from trustjournal.storage.driver import Reader
 
 END = "~"
@@ -18,9 +19,12 @@ _ENCODER = msgspec.json.Encoder()
 class Asked:
     """One asking for facts; the selects tell it whom their rows name and which answers may belong to them."""
 
-    def __init__(self, reader: Reader, now: datetime, snoozed: Mapping[str, StateFact]) -> None:
-        """Ask at this moment, knowing what is snoozed."""
+    def __init__(
+        self, reader: Reader, now: datetime, snoozed: Mapping[str, StateFact], local: Local | None = None
+    ) -> None:
+        """Ask at this moment, knowing what is snoozed, and the user's zone on other days."""
         self.reader = reader
+        self.local = local
         self.now = now
         self.today = now.date()
         self.snoozed = snoozed

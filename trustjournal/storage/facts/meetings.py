@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from trustjournal.domain.days import shift
 from trustjournal.domain.facts import COMING_DAYS, MeetingFact
-from trustjournal.domain.meetings import Meeting, occurrences
+from trustjournal.domain.meetings import Local, Meeting, occurrences
 from trustjournal.domain.noun import Instant
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.facts.asked import END, Asked, day_of, listed, people_sql
@@ -15,7 +15,8 @@ from trustjournal.storage.facts.asked import END, Asked, day_of, listed, people_
 _PAST = 3
 _NEXT = 6
 
-MEETINGS = f"""SELECT m.id, m.starts_at, m.ends_at, m.title, m.rule, m.confidential, {people_sql("meeting", "m")}
+MEETINGS = f"""SELECT m.id, m.starts_at, m.ends_at, m.title, m.rule, m.confidential, {people_sql("meeting", "m")},
+    m.source
 FROM meeting m
 WHERE m.seq IN (
     SELECT seq FROM meeting WHERE starts_at BETWEEN :first AND :last
@@ -43,7 +44,7 @@ def meetings(asked: Asked) -> Met:
     ended: dict[tuple[str, str, date], Meeting] = {}
     upcoming: dict[str, Instant] = {}
     for meeting in found:
-        for one in _near(meeting, first, last, snoozed.get(meeting.id, ())):
+        for one in _near(meeting, first, last, snoozed.get(meeting.id, ()), asked.local):
             if one.ends_at.moment <= asked.now:
                 ended.update({(one.id, person, one.starts_at.on): one for person in one.people})
             elif asked.today <= one.starts_at.on <= last:
@@ -51,11 +52,13 @@ def meetings(asked: Asked) -> Met:
     return Met(_unlogged(asked, ended), upcoming)
 
 
-def _near(meeting: Meeting, first: date, last: date, more: tuple[date, ...] | list[date]) -> Iterator[Meeting]:
-    yield from occurrences(meeting, first, last)
+def _near(
+    meeting: Meeting, first: date, last: date, more: tuple[date, ...] | list[date], local: Local | None
+) -> Iterator[Meeting]:
+    yield from occurrences(meeting, first, last, local)
     for day in more:
         if not first <= day <= last:
-            yield from occurrences(meeting, day, day)
+            yield from occurrences(meeting, day, day, local)
 
 
 def _keep_earliest(upcoming: dict[str, Instant], meeting: Meeting) -> None:
@@ -112,28 +115,29 @@ def _loaded(reader: Reader, first: str, last: str, ids: str) -> list[Meeting]:
             rule=row[4],
             confidential=bool(row[5]),
             people=tuple(dict.fromkeys(row[6].split(","))) if row[6] else (),
+            source=row[7],
         )
         for row in reader.rows(MEETINGS, {"first": first, "last": last, "snoozed": ids})
     ]
 
 
-def meetings_on(reader: Reader, day: date) -> list[Meeting]:
-    """The meetings of a day, weekly ones included, in the order in which they start; title, times and people alone."""
+def meetings_on(reader: Reader, day: date, local: Local | None = None) -> list[Meeting]:
+    """The meetings of a day, weekly ones included, in the order in which they start; not their addresses."""
     found = _loaded(reader, str(day), str(day) + END, "[]")
     return sorted(
-        (one for meeting in found for one in occurrences(meeting, day, day)),
+        (one for meeting in found for one in occurrences(meeting, day, day, local)),
         key=lambda one: (one.starts_at.moment, one.ends_at.moment, one.id),
     )
 
 
-def next_start(reader: Reader, now: datetime, people: frozenset[str]) -> Instant | None:
+def next_start(reader: Reader, now: datetime, people: frozenset[str], local: Local | None = None) -> Instant | None:
     """When the next meeting with any of these people starts, within 30 days."""
     first, last = now.date(), shift(now.date(), COMING_DAYS)
     starts = (
         one.starts_at
         for meeting in _loaded(reader, str(first), str(last) + END, "[]")
         if people.intersection(meeting.people)
-        for one in occurrences(meeting, first, last)
+        for one in occurrences(meeting, first, last, local)
         if one.starts_at.moment > now
     )
     return min(starts, key=lambda start: start.moment, default=None)

@@ -78,8 +78,8 @@ def _promises(page: PersonPage) -> str:
 
 
 def _meeting(page: PersonPage) -> str:
-    if page.file.meeting is None:
+    if page.meets_at is None:
         return ""
-    starts: datetime = page.file.meeting.starts_at.moment.astimezone(page.now.tzinfo)
+    starts: datetime = page.meets_at
     on = sentence_case(day(starts.date(), page.today))
     return _("{day} {time}").format(day=on, time=clock(starts))
