@@ -7,6 +7,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from trustjournal.domain.practices import (
@@ -17,16 +18,14 @@ from trustjournal.domain.practices import (
     Between,
     Practice,
     WeekCall,
+    Where,
     practice_of_week,
 )
-from trustjournal.services.practices import practice, practices, prompts_for
+from trustjournal.services.moments_catalogue import moment_kinds
+from trustjournal.services.practices import practice, practices, prompt_for
 
 ALL = practices()
 ARTICLES = {"000", "001", "002", "003", "004"}
-PLACES = {
-    "agreement", "brief", "commitments", "dates", "everywhere", "goal", "log", "moments", "person", "review", "share",
-    "topic",
-}  # fmt: skip
 MONDAY = date(2026, 2, 23)
 GRAM = 6
 
@@ -43,7 +42,7 @@ def test_there_are_thirty_three():
 def test_a_practice_is_whole(one):
     assert one.title
     assert one.aspect.islower()
-    assert one.where in PLACES
+    assert one.where
     assert set(one.articles) <= ARTICLES
     assert one.articles
     assert len(one.prompts) >= 3
@@ -74,9 +73,34 @@ def test_a_practice_is_found_by_its_id():
     assert practice("P99") is None
 
 
-def test_prompts_of_a_place_are_those_of_its_practices():
-    assert set(prompts_for("review")) == {prompt for one in ALL if one.where == "review" for prompt in one.prompts}
-    assert prompts_for("nowhere") == ()
+@pytest.mark.parametrize("where", Where)
+def test_every_place_has_prompts_and_each_of_them_its_day(where):
+    theirs = {prompt for one in ALL if where in one.where for prompt in one.prompts}
+    days = [date.fromordinal(MONDAY.toordinal() + day) for day in range(len(theirs))]
+    asked = [prompt_for(where, day) for day in days]
+    assert theirs
+    assert {prompt.text for prompt in asked if prompt is not None} == theirs
+    assert asked == [prompt_for(where, day) for day in days]
+
+
+def test_a_practice_names_only_places_that_exist():
+    whole = msgspec.to_builtins(ALL[0])
+    with pytest.raises(msgspec.ValidationError, match="where"):
+        msgspec.convert({**whole, "where": ["nowhere"]}, Practice)
+
+
+@pytest.mark.parametrize("kind", moment_kinds().values(), ids=lambda kind: kind.id)
+def test_a_moment_is_asked_about_by_the_practice_of_its_kind(kind):
+    mine = practice(kind.practice)
+    prompt = prompt_for(Where.MOMENTS, MONDAY, kind.practice)
+    assert mine is not None
+    assert prompt is not None
+    assert (prompt.title, prompt.why) == (mine.title, mine.why)
+    assert prompt.text in mine.prompts
+
+
+def test_a_practice_asks_nothing_where_it_does_not_belong():
+    assert prompt_for(Where.MOMENTS, MONDAY, "P05") is None
 
 
 def test_a_week_prefers_what_its_facts_call_for():

@@ -161,6 +161,42 @@ TURN = N_("It is its turn: the practices go round, one a week.")
 KEPT = N_("You chose it for this week.")
 
 
+class Where(StrEnum):
+    """The places in which the user writes, or prepares; a practice names those in which its prompts are asked."""
+
+    LOG = "log"
+    REFLECTION = "reflection"
+    EMPATHY_MAP = "empathy_map"
+    MOMENTS = "moments"
+    PROMISE = "promise"
+    RENEGOTIATE = "renegotiate"
+    DROP = "drop"
+    REPAIR = "repair"
+    TOPIC = "topic"
+    DIFFICULT_TOPIC = "difficult_topic"
+    AGREEMENT = "agreement"
+    GOAL = "goal"
+    PREFERENCE = "preference"
+    LIFE_MOMENT = "life_moment"
+    DATE = "date"
+    FAMILY = "family"
+    ABOUT = "about"
+    PARTNERSHIP = "partnership"
+    SHARE = "share"
+    CIRCLE = "circle"
+    PERSON = "person"
+    BRIEF = "brief"
+    REVIEW = "review"
+
+
+class Prompt(Struct, frozen=True):
+    """A question to ask oneself while one writes, with the practice it comes from: its title, and why it matters."""
+
+    text: str
+    title: str
+    why: str
+
+
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A question for the other person, and what has to be open between the two for it to fit."""
 
@@ -171,14 +207,14 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Practice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One practice; its texts stand in English and are translated where they are shown.
 
-    `where` names the place in the window where it is done, `articles` the sources by number, `weeks` what of a week's
-    facts calls for it.
+    `where` names the places in the window where its prompts are asked, `articles` the sources by number, `weeks` what
+    of a week's facts calls for it.
     """
 
     id: PracticeId
     title: str
     aspect: str
-    where: str
+    where: tuple[Where, ...]
     articles: tuple[str, ...]
     why: str
     how: str
@@ -197,6 +233,18 @@ class WeekPractice(Struct, frozen=True):
 def turn(on: date) -> int:
     """The number of a day's week, one more each Monday: what takes turns goes by it."""
     return (on.toordinal() - 1) // 7
+
+
+def prompt_of_day(practices: Sequence[Practice], where: Where, on: date, only: str = "") -> Prompt | None:
+    """The prompt of a place on a day, in English; None where no practice has one there.
+
+    The prompts of a place are those of the practices that name it, in the order of the practices (`only` one of them,
+    where its id is given). Each day it is the turn of the next one, so that none is read so often that it is no longer
+    seen.
+    """
+    asked = [each for each in practices if where in each.where and only in {"", each.id}]
+    pool = [Prompt(text, each.title, each.why) for each in asked for text in each.prompts]
+    return pool[on.toordinal() % len(pool)] if pool else None
 
 
 def practice_of_week(

@@ -4,13 +4,14 @@ A new practice, prompt or question is an edit of such a file; its English goes t
 """
 
 import tomllib
+from datetime import date
 from functools import cache
 
 import msgspec
 
 from trustjournal.base import resources
 from trustjournal.base.i18n import _
-from trustjournal.domain.practices import Practice
+from trustjournal.domain.practices import Practice, Prompt, Where, prompt_of_day
 
 FOLDER = "practices"
 
@@ -26,9 +27,10 @@ def practice(practice_id: str) -> Practice | None:
     return next((each for each in practices() if each.id == practice_id), None)
 
 
-def prompts_for(where: str) -> tuple[str, ...]:
-    """What to ask oneself at a place of the window ("log", "moments"), in the reader's language."""
-    return tuple(_(prompt) for each in practices() if each.where == where for prompt in each.prompts)
+def prompt_for(where: Where, on: date, only: str = "") -> Prompt | None:
+    """What to ask oneself at a place of the window on a day, in the reader's language; `only` of one practice."""
+    found = prompt_of_day(practices(), where, on, only)
+    return Prompt(_(found.text), _(found.title), _(found.why)) if found is not None else None
 
 
 def _read(name: str) -> Practice:

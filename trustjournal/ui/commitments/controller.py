@@ -25,6 +25,7 @@ from trustjournal.ui.commitments.renegotiate_form import RenegotiateForm
 from trustjournal.ui.commitments.rows import ItemRow, Row, rows_of
 from trustjournal.ui.commitments.view import CommitmentsView
 from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.lists import PAGE
@@ -72,6 +73,7 @@ class CommitmentsRoom(Room):
         view = self._view
         view.show_chosen.connect(lambda key: self.choose(Show(key)))
         view.add_wanted.connect(self.add)
+        view.panel.prompt_wanted.connect(lambda where: ask(self, view.panel.prompt, where))
         view.list.wanted.connect(lambda row, deed: self.do(row.promise.id, deed))
         view.list.moved.connect(self._follow)
 

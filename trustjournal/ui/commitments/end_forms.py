@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import Owner
+from trustjournal.domain.practices import Where
 from trustjournal.domain.promise_list import About
 from trustjournal.domain.words import clause, names
 from trustjournal.ui.commitments.inputs import DueField, LinesField
@@ -19,6 +20,8 @@ from trustjournal.ui.kit.panel import Form
 
 class DropForm(Form):
     """Why a promise no longer holds, which may stay empty."""
+
+    WHERE = Where.DROP
 
     def __init__(self, about: About, *, hidden: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,8 @@ class DropForm(Form):
 
 class RepairForm(Form):
     """Owning a missed promise: what went wrong, what makes it good, and by when."""
+
+    WHERE = Where.REPAIR
 
     def __init__(self, about: About, today: date, *, hidden: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)

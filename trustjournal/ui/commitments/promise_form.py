@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import Commitment, CommitmentState, Owner, Step
+from trustjournal.domain.practices import Where
 from trustjournal.domain.promise_list import About
 from trustjournal.domain.promise_words import untold_on
 from trustjournal.ui.commitments.blocks import HistoryBox
@@ -42,6 +43,8 @@ class PromiseForm(Form):
     Of one that is kept: `asked(deed)` for kept, renegotiate, told, reopen; `more_wanted(button)` for all other ends;
     `ticked(position, done)` for a step; `show_wanted` where it is confidential and hidden.
     """
+
+    WHERE = Where.PROMISE
 
     asked = Signal(str)
     more_wanted = Signal(object)

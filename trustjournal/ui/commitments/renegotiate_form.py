@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import Owner
+from trustjournal.domain.practices import Where
 from trustjournal.domain.promise_list import About
 from trustjournal.domain.promise_words import words_to_use
 from trustjournal.domain.words import clause, clock, day_heading, names, on_day, sentence
@@ -33,6 +34,8 @@ class Renegotiated:
 
 class RenegotiateForm(Form):
     """For a promise of yours or of both; of theirs it only asks when and why. `more_wanted` opens the other ends."""
+
+    WHERE = Where.RENEGOTIATE
 
     more_wanted = Signal(object)
 

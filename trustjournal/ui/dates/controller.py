@@ -20,6 +20,7 @@ from trustjournal.services.palette import offer
 from trustjournal.ui.dates.forms import DateForm, LifeMomentForm, PersonForm, Ties
 from trustjournal.ui.dates.view import DatesView
 from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, Navigator, Place
@@ -185,6 +186,7 @@ class DatesRoom(Room):
         view.list.removed.connect(self.remove)
         view.list.menu_wanted.connect(self._menu)
         view.panel.saved.connect(self._save)
+        view.panel.prompt_wanted.connect(lambda where: ask(self, view.panel.prompt, where))
 
     def _show(self, year: YearOfDates) -> None:
         self._shown = year

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.dates import DateKind, Feb29, LifeMoment, LifeMomentKind, PersonalDate
 from trustjournal.domain.partial_day import PartialDay
+from trustjournal.domain.practices import Where
 from trustjournal.ui.dates.inputs import FollowUps, OnePerson, OpenDay, PartialDayInput, Suggest
 from trustjournal.ui.kit.fields import CheckField, Field, IconCombo, LineField, PersonChoice
 from trustjournal.ui.kit.panel import Form
@@ -74,6 +75,8 @@ class PersonForm(Form):
 
 class DateForm(PersonForm):
     """A day that comes back every year, as far as it is known."""
+
+    WHERE = Where.DATE
 
     def __init__(self, ties: Ties, parent: QWidget | None = None) -> None:
         super().__init__(ties, parent)
@@ -201,6 +204,8 @@ class DateForm(PersonForm):
 
 class LifeMomentForm(PersonForm):
     """A stretch of life that counts: from when, until when, and when to ask."""
+
+    WHERE = Where.LIFE_MOMENT
 
     def __init__(self, ties: Ties, parent: QWidget | None = None) -> None:
         super().__init__(ties, parent)

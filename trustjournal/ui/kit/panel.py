@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
+from trustjournal.domain.practices import Where
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.labels import Line, Surface, Text
+from trustjournal.ui.kit.prompts import ROOMY, PromptLine
 from trustjournal.ui.kit.theme import px, theme_source
 
 WIDTH = 376
@@ -16,7 +20,18 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Form(QWidget):
-    """What stands in a panel. `first` gets the focus; `check()` says by its fields what is missing."""
+    """What stands in a panel. `first` gets the focus; `check()` says by its fields what is missing.
+
+    WHERE is the place whose prompts are asked above it; a form that is about another place now and then says so by
+    `where()` and `where_changed`.
+    """
+
+    WHERE: ClassVar[Where | None] = None
+    where_changed = Signal()
+
+    def where(self) -> Where | None:
+        """The place whose prompts are asked; None for none."""
+        return self.WHERE
 
     def first(self) -> QWidget:
         """The field to begin with."""
@@ -37,11 +52,13 @@ class SidePanel(QWidget):
     Ctrl+Enter saves, Esc closes; Enter in a one-line field saves too. A form for something that is kept already may
     offer to delete it: `removed(form)`. One that is opened under a `key` and closed with something typed in it is put
     by, and opens again as it was under the same key; `finish()` closes for good, once it is saved.
+    `prompt_wanted(Where | None)` asks for the day's question of a form, to be shown in `prompt`.
     """
 
     saved = Signal(object)
     removed = Signal(object)
     closed = Signal()
+    prompt_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +71,7 @@ class SidePanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(close)
+        self.prompt = PromptLine(self)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -75,6 +93,7 @@ class SidePanel(QWidget):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addLayout(head)
+        column.addWidget(self.prompt)
         column.addWidget(self._scroll, 1)
         column.addLayout(foot)
         whole = QHBoxLayout(self)
@@ -103,6 +122,8 @@ class SidePanel(QWidget):
         self.setAccessibleName(title)
         self._save.setText(save or _("&Save"))
         self._scroll.setWidget(form)
+        form.where_changed.connect(self._ask_prompt, Qt.ConnectionType.UniqueConnection)
+        self._ask_prompt()
         form.setAutoFillBackground(False)
         self.show()
         form.first().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -138,12 +159,20 @@ class SidePanel(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the panel is low there is no room for a prompt."""
+        super().resizeEvent(event)
+        self.prompt.set_roomy(self.height() >= px(ROOMY))
+
     def event(self, event: QEvent) -> bool:
         """Ctrl+Enter is the form's here, not the list's behind it."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _ENTER:
             event.accept()
             return True
         return super().event(event)
+
+    def _ask_prompt(self) -> None:
+        self.prompt_wanted.emit(self._form.where() if self._form is not None else None)
 
     def _drop(self) -> None:
         if self._form is None:

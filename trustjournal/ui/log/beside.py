@@ -11,6 +11,7 @@ from trustjournal.domain.capture import Present
 from trustjournal.domain.interactions import Reflection
 from trustjournal.domain.listening import says_anything
 from trustjournal.ui.kit.labels import Line
+from trustjournal.ui.kit.prompts import Prompts
 from trustjournal.ui.kit.theme import px
 from trustjournal.ui.log.reflection_panel import ReflectionPanel
 
@@ -34,7 +35,8 @@ class Beside(QWidget):
         self._below = below
         self._people: tuple[Present, ...] = ()
         self._kept: tuple[Reflection, ...] = ()
-        self._open, self._beside = False, True
+        self._open, self._beside, self._roomy = False, True, True
+        self._prompts: Prompts = {}
         self.panel: ReflectionPanel | None = None
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -79,6 +81,18 @@ class Beside(QWidget):
         if self.panel is not None:
             self.panel.show_people(people)
 
+    def show_prompts(self, prompts: Prompts) -> None:
+        """Ask the day's questions."""
+        self._prompts = prompts
+        if self.panel is not None:
+            self.panel.show_prompts(prompts if self._roomy else {})
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Leave the questions out where there is no room for them."""
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.show_prompts(self._prompts)
+
     def reflections(self) -> tuple[Reflection, ...]:
         """What was heard, as it stands."""
         return self.panel.reflections() if self.panel is not None else self._kept
@@ -95,6 +109,7 @@ class Beside(QWidget):
 
     def _make(self) -> ReflectionPanel:
         panel = ReflectionPanel()
+        panel.show_prompts(self._prompts if self._roomy else {})
         panel.show_reflections(self._people, self._kept)
         panel.edited.connect(self.edited)
         panel.closed.connect(self.closed)

@@ -16,6 +16,7 @@ from trustjournal.domain.capture import Present
 from trustjournal.domain.interactions import Interaction, Reflection
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel
+from trustjournal.domain.practices import Where
 from trustjournal.domain.titles import title
 from trustjournal.domain.words import clock
 from trustjournal.services import drafts, intentions, interactions, people
@@ -26,6 +27,7 @@ from trustjournal.services.journal import Journal
 from trustjournal.services.palette import offer
 from trustjournal.ui.kit import onpaper
 from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.asking import fetch
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
@@ -33,13 +35,14 @@ from trustjournal.ui.kit.room import Room
 from trustjournal.ui.log.company import Company
 from trustjournal.ui.log.form import Kept, LogForm, kept_of
 from trustjournal.ui.log.keeping import FORM, DraftKeeper
-from trustjournal.ui.log.prompt import show_prompt
 from trustjournal.ui.log.session import Session, again, on_the_wall
 from trustjournal.ui.log.view import LogView
 from trustjournal.ui.log.writing import ChangedElsewhere, write
 
 CONTINUE = "draft"
 """As a destination's data: go on with the newest draft."""
+PROMPTED = (Where.LOG, Where.REFLECTION, Where.EMPATHY_MAP)
+"""Where a practice asks its question of the day: the empty note, the reflection, its empathy map."""
 
 
 class LogRoom(Room):
@@ -84,7 +87,7 @@ class LogRoom(Room):
         else:
             self._begin(destination.data if isinstance(destination.data, LogRequest) else LogRequest())
         self._look_for_draft(go_on=destination.data == CONTINUE)
-        show_prompt(self, self._view.editor)
+        fetch(self, PROMPTED, self._view.show_prompts)
 
     def refresh(self) -> None:
         """Fetch again what the conversation may settle; what is being written stays."""

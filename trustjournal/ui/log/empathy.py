@@ -10,6 +10,7 @@ from trustjournal.base.i18n import N_, _
 from trustjournal.domain.interactions import Empathy
 from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.kit.labels import Text
+from trustjournal.ui.kit.prompts import PromptLine
 from trustjournal.ui.log.answers import TextAnswer
 
 QUADRANTS = {
@@ -36,6 +37,7 @@ class EmpathyMap(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields: dict[str, TextAnswer] = {}
+        self.prompt = PromptLine(self)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
@@ -66,6 +68,7 @@ class EmpathyMap(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self.prompt)
         column.addLayout(grid)
         column.addLayout(foot)
         self.setFocusProxy(self.fields["says"])

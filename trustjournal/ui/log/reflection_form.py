@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trustjournal.base.i18n import N_, _
 from trustjournal.domain.interactions import Reflection
 from trustjournal.domain.listening import heard_and_said, joined
+from trustjournal.domain.practices import Where
 from trustjournal.ui.kit.choices import Choice, Segmented
 from trustjournal.ui.kit.fold import Fold
+from trustjournal.ui.kit.prompts import Prompts
 from trustjournal.ui.log.answers import Feelings, TextAnswer
 from trustjournal.ui.log.empathy import QUADRANTS, EmpathyMap
 from trustjournal.ui.log.questions import Questions
@@ -81,6 +83,7 @@ class ReflectionForm(QWidget):
     def __init__(self, value: Reflection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value = value
+        self._prompts: Prompts = {}
         self.folds: dict[str, Fold] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +103,12 @@ class ReflectionForm(QWidget):
         for key in self.folds:
             value = self._with(key, value)
         return value
+
+    def show_prompts(self, prompts: Prompts) -> None:
+        """Ask the day's question in the empathy map."""
+        self._prompts = prompts
+        if isinstance(empathy := self.folds["empathy"].body(), EmpathyMap):
+            empathy.prompt.show_prompt(prompts.get(Where.EMPATHY_MAP))
 
     def answered(self) -> int:
         """How many questions have an answer."""
@@ -193,6 +202,7 @@ class ReflectionForm(QWidget):
     def _make_empathy(self) -> EmpathyMap:
         made = EmpathyMap()
         made.show_answer(self._value.empathy)
+        made.prompt.show_prompt(self._prompts.get(Where.EMPATHY_MAP))
         made.edited.connect(self._changed)
         made.print_wanted.connect(self.print_wanted)
         made.pdf_wanted.connect(self.pdf_wanted)

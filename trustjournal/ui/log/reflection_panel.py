@@ -13,9 +13,11 @@ from trustjournal.base.i18n import _
 from trustjournal.domain.capture import Present
 from trustjournal.domain.interactions import Reflection
 from trustjournal.domain.listening import says_anything
+from trustjournal.domain.practices import Where
 from trustjournal.ui.kit.buttons import IconButton
 from trustjournal.ui.kit.choices import Choice, PillBar
 from trustjournal.ui.kit.labels import Surface, Text
+from trustjournal.ui.kit.prompts import PromptLine, Prompts
 from trustjournal.ui.log.checkline import CheckLine
 from trustjournal.ui.log.reflection_form import ReflectionForm
 
@@ -37,7 +39,9 @@ class ReflectionPanel(Surface):
         self._people: tuple[Present, ...] = ()
         self._kept: dict[str, Reflection] = {}
         self._person = ""
+        self._prompts: Prompts = {}
         self.form: ReflectionForm | None = None
+        self.prompt = PromptLine(self)
         close = IconButton("close", _("Close the reflection"))
         close.clicked.connect(self.closed)
         head = QHBoxLayout()
@@ -54,6 +58,8 @@ class ReflectionPanel(Surface):
         self._column.addLayout(head)
         self._column.addWidget(Text(_("Optional. Answer what helps, skip the rest."), "caption", "text2", wrap=True))
         self._column.addSpacing(8)
+        self._column.addWidget(self.prompt)
+        self._column.addSpacing(4)
         self._column.addWidget(self.tabs)
         self._column.addWidget(self._nobody)
         self._column.addSpacing(4)
@@ -78,6 +84,13 @@ class ReflectionPanel(Surface):
         self._nobody.setVisible(not people)
         ids = [one.id for one in people]
         self._turn_to(self._person if self._person in ids else ids[0] if ids else "")
+
+    def show_prompts(self, prompts: Prompts) -> None:
+        """Ask the day's questions, here and in the empathy map; those that are missing are left out."""
+        self._prompts = prompts
+        self.prompt.show_prompt(prompts.get(Where.REFLECTION))
+        if self.form is not None:
+            self.form.show_prompts(prompts)
 
     def reflections(self) -> tuple[Reflection, ...]:
         """What was heard, from each person there whom one reflected on; an emptied one is among them too."""
@@ -108,6 +121,7 @@ class ReflectionPanel(Surface):
         value = self._kept.get(person) or _new(person)
         self._show_switch(value.confidential)
         self.form = form = ReflectionForm(value)
+        form.show_prompts(self._prompts)
         form.edited.connect(self.edited)
         form.print_wanted.connect(lambda: self.print_wanted.emit(self._current()))
         form.pdf_wanted.connect(lambda: self.pdf_wanted.emit(self._current()))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from trustjournal.base.i18n import _
 from trustjournal.domain.capture import Present
 from trustjournal.domain.people import Channel
+from trustjournal.domain.practices import Where
 from trustjournal.domain.titles import CHANNELS
 from trustjournal.domain.words import clock, short_day
 from trustjournal.ui.kit.actions import key_words
@@ -19,6 +20,7 @@ from trustjournal.ui.kit.cards import Banner, Mood
 from trustjournal.ui.kit.fields import DateField, Field, IconCombo, TokenField
 from trustjournal.ui.kit.intention import IntentionFold
 from trustjournal.ui.kit.labels import Line, Surface
+from trustjournal.ui.kit.prompts import ROOMY, Prompts
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tokenfield import Suggest
 from trustjournal.ui.kit.undobar import announce
@@ -153,6 +155,12 @@ class LogView(Surface):
         """Show whom one met at the event: names, and who they are."""
         if self.event_block is not None:
             self.event_block.show_met(lines)
+
+    def show_prompts(self, prompts: Prompts) -> None:
+        """Ask the day's questions: one in the empty note, the others in the reflection."""
+        if Where.LOG in prompts:
+            self.editor.setPlaceholderText(prompts[Where.LOG].text)
+        self.beside.show_prompts(prompts)
 
     def toggle_reflection(self) -> None:
         """Open the reflection and begin there, or put it away and go back to the note."""
@@ -319,6 +327,7 @@ class LogView(Surface):
         self._place_fields(self.width() - 64 - aside)
         roomy = self.width() - 64 >= px(_NARROW)
         self._head.set_roomy(roomy)
+        self.beside.set_roomy(self.height() >= px(ROOMY))
         self._card.set_roomy(roomy)
 
     def _place_fields(self, room: int) -> None:

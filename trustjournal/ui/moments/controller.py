@@ -13,6 +13,7 @@ from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.moments import Moment
 from trustjournal.domain.noun import Instant
+from trustjournal.domain.practices import Where
 from trustjournal.domain.words import clock, names
 from trustjournal.services import drafts, moments, people
 from trustjournal.services.drafts import Draft
@@ -21,6 +22,7 @@ from trustjournal.services.moments import Promise
 from trustjournal.services.moments_catalogue import moment_kinds
 from trustjournal.services.palette import offer
 from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.draftkeeper import DraftKeeper
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
@@ -69,6 +71,7 @@ class MomentRoom(Room):
         view.again_wanted.connect(self.try_again)
         view.went_back.connect(navigator.back_requested)
         view.closing.connect(self._keeper.flush_here)
+        view.prompt_wanted.connect(lambda practice: ask(self, view.prompt, Where.MOMENTS, practice))
 
     @property
     def view(self) -> MomentView:

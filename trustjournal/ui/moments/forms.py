@@ -41,6 +41,7 @@ def face_of(kind: MomentKind) -> KindFace:
         promise=_(leads.label) if leads is not None else "",
         promise_for=(leads.direction or "") if leads is not None else "",
         again=_(kind.again),
+        practice=kind.practice,
     )
 
 

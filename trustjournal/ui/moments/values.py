@@ -29,6 +29,7 @@ class KindFace:
 
     `states` are what open and closed are called, if it can be open; `follow_up_days` is 0 where no day is to be chosen.
     `promise` offers to keep it as a promise, `promise_for` only for that direction where it is not empty.
+    `practice` is the id of the one that the kind belongs to.
     """
 
     id: str
@@ -45,6 +46,7 @@ class KindFace:
     promise: str = ""
     promise_for: str = ""
     again: str = ""
+    practice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from trustjournal.ui.kit.cards import Banner, Mood
 from trustjournal.ui.kit.fields import CheckField, DateField, Field, TokenField
 from trustjournal.ui.kit.labels import Line, Surface, Text
 from trustjournal.ui.kit.pagebar import PageBar
+from trustjournal.ui.kit.prompts import ROOMY, PromptLine
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tokenfield import Suggest
 from trustjournal.ui.kit.undobar import announce
@@ -42,6 +43,8 @@ class MomentView(Surface):
     again_wanted = Signal()
     went_back = Signal()
     closing = Signal()
+    prompt_wanted = Signal(str)
+    """Asks for the day's question of the practice with this id."""
 
     def __init__(self, suggest: Suggest, today: Callable[[], date]) -> None:
         super().__init__("window")
@@ -49,6 +52,7 @@ class MomentView(Surface):
         self._wide: bool | None = None
         self.guided: Guided | None = None
         self.banner = Banner()
+        self.prompt = PromptLine(self)
         self.kinds = KindList()
         self.kinds.chosen.connect(self.kind_chosen)
         self._make_fields(suggest)
@@ -87,6 +91,7 @@ class MomentView(Surface):
         self._again.setVisible(bool(kept and form.closed and kind.again))
         self._discard.show()
         self._save.show()
+        self.prompt_wanted.emit(kind.practice)
         self._replace_guided(Guided(kind, _TAKEN, promised))
         self.with_field.set_people(form.people)
         self._with.show_error("")
@@ -243,6 +248,7 @@ class MomentView(Surface):
         column.setContentsMargins(0, 20, 0, 24)
         column.setSpacing(14)
         column.addWidget(self.banner)
+        column.addWidget(self.prompt)
         column.addLayout(self._grid)
         column.addLayout(self._place)
         column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
@@ -261,6 +267,7 @@ class MomentView(Surface):
         return self._scroll
 
     def _fit(self) -> None:
+        self.prompt.set_roomy(self.height() >= px(ROOMY))
         wide = self.width() - 64 >= px(_NARROW)
         if wide == self._wide:
             return

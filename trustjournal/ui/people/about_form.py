@@ -9,6 +9,7 @@ import msgspec
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.people import Partnership, Person
+from trustjournal.domain.practices import Where
 from trustjournal.ui.people.entry_form import EntryForm
 from trustjournal.ui.people.fields import Words
 
@@ -17,6 +18,8 @@ Today = Callable[[], date]
 
 class AboutForm(EntryForm):
     """What they care for, what they are strong at, and how one met (practices P11 and P21)."""
+
+    WHERE = Where.ABOUT
 
     def __init__(self, person: Person, today: Today) -> None:
         super().__init__(today)
@@ -41,6 +44,8 @@ class AboutForm(EntryForm):
 
 class PartnershipForm(EntryForm):
     """Why to work with a partner, in words (practice P32)."""
+
+    WHERE = Where.PARTNERSHIP
 
     def __init__(self, person: Person, today: Today) -> None:
         super().__init__(today)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.people import Relation
+from trustjournal.domain.practices import Where
 from trustjournal.domain.written import YearlyDay
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.fields import CheckField, Field, LineField
@@ -38,6 +39,8 @@ class AddForm(Form):
 
     `look_alike(name)` gives the id and words of somebody who may be the same person, or None.
     """
+
+    WHERE = Where.PERSON
 
     open_wanted = Signal(str)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from trustjournal.base.i18n import _
 from trustjournal.domain.agreements import Agreement, AgreementState, Deliverable, Goal, GoalState, Indicator
 from trustjournal.domain.commitments import CommitmentState, Owner, Step
+from trustjournal.domain.practices import Where
 from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.kit.fields import CheckField, IconCombo
 from trustjournal.ui.kit.labels import Text
@@ -150,6 +151,8 @@ class AgreementForm(EntryForm):
     `memorandum_wanted(way)` asks for one page of it as it stands, to `print`, to `copy` or as `pdf`.
     """
 
+    WHERE = Where.AGREEMENT
+
     memorandum_wanted = Signal(str)
 
     def __init__(self, person_id: str, name: str, today: Today, kept: Agreement | None = None) -> None:
@@ -227,6 +230,8 @@ class AgreementForm(EntryForm):
 
 class GoalForm(EntryForm):
     """An aim in common, what each side has of it, and the way there (practice P25)."""
+
+    WHERE = Where.GOAL
 
     def __init__(self, person_id: str, name: str, today: Today, kept: Goal | None = None) -> None:
         super().__init__(today)

@@ -18,6 +18,7 @@ from trustjournal.services import circles, people, people_list
 from trustjournal.services.journal import Journal
 from trustjournal.services.people_list import Listed, Sort, Wanted
 from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.buttons import Choice
 from trustjournal.ui.kit.cards import Mood
 from trustjournal.ui.kit.jobs import Jobs
@@ -236,6 +237,7 @@ class PeopleRoom(Room):
         view.add_wanted.connect(self.add)
         view.import_wanted.connect(lambda: self.navigator.request(Place.IMPORT))
         view.panel.saved.connect(self._save)
+        view.panel.prompt_wanted.connect(lambda where: ask(self, view.panel.prompt, where))
         view.list.opened.connect(self._open_person)
         view.list.briefed.connect(lambda person: self.navigator.request(Place.BRIEF, person))
         view.list.logged.connect(self._log)

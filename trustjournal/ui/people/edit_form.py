@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.people import Channel, Circle, ContactKind, ContactMethod, Name, Person
+from trustjournal.domain.practices import Where
 from trustjournal.domain.rhythm import rhythm
 from trustjournal.domain.titles import CHANNELS
 from trustjournal.domain.words import long_date
@@ -62,6 +63,8 @@ class _Method(QWidget):
 
 class EditForm(Form):
     """A person's fields. `edited()` is the person with what was changed; all else stays as it was."""
+
+    WHERE = Where.PERSON
 
     def __init__(self, person: Person, circles: Sequence[Circle], parent: QWidget | None = None) -> None:
         super().__init__(parent)

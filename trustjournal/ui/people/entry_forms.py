@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from trustjournal.base.i18n import N_, _
 from trustjournal.domain.dates import LifeMoment, LifeMomentKind
 from trustjournal.domain.people import Circle, Relationship, RelationshipKind
+from trustjournal.domain.practices import Where
 from trustjournal.domain.preferences import Preference, PreferenceCategory, PreferenceKind
 from trustjournal.domain.topics import Share, ShareState, Topic, TopicState
 from trustjournal.domain.written import YearlyDay
@@ -60,6 +61,8 @@ def _said(words: dict[Any, str]) -> list[tuple[str, str]]:
 class PreferenceForm(EntryForm):
     """A wish or a limit, and what the user changed to fit it (practices P23 and P27)."""
 
+    WHERE = Where.PREFERENCE
+
     def __init__(self, person_id: str, today: Today, kept: Preference | None = None) -> None:
         super().__init__(today)
         self.kept = kept or Preference(
@@ -99,6 +102,8 @@ class PreferenceForm(EntryForm):
 
 class RelativeForm(EntryForm):
     """Somebody around a person, by name or another person of the journal, with their birthday (practice P11)."""
+
+    WHERE = Where.FAMILY
 
     def __init__(
         self,
@@ -184,6 +189,8 @@ class _FollowUp(Row):
 class LifeMomentForm(EntryForm):
     """A stretch of life that counts, and when to ask how it goes (practice P13)."""
 
+    WHERE = Where.LIFE_MOMENT
+
     def __init__(self, person_id: str, today: Today, kept: LifeMoment | None = None) -> None:
         super().__init__(today)
         self.kept = kept or LifeMoment(id=str(uuid4()), person_id=person_id, kind=LifeMomentKind.OTHER)
@@ -241,6 +248,10 @@ class TopicForm(EntryForm):
         self.difficult.toggled.connect(self._guide)
         self._guide(self.kept.difficult)
 
+    def where(self) -> Where:
+        """What is hard to say is prepared with questions of its own."""
+        return Where.DIFFICULT_TOPIC if self.difficult.isChecked() else Where.TOPIC
+
     def entered(self) -> Topic:
         """The topic as typed."""
         return msgspec.structs.replace(
@@ -256,10 +267,13 @@ class TopicForm(EntryForm):
     def _guide(self, on: bool) -> None:
         for field in (self.concern, self.effect, self.ask):
             self.show_field(field, on=on)
+        self.where_changed.emit()
 
 
 class ShareForm(EntryForm):
     """A link or idea to pass on, for the person or for all who share an interest (practice P14)."""
+
+    WHERE = Where.SHARE
 
     def __init__(
         self, person_id: str, name: str, interests: Sequence[str], today: Today, kept: Share | None = None
@@ -293,6 +307,8 @@ class ShareForm(EntryForm):
 
 class CircleForm(EntryForm):
     """A circle's name and rhythm; the person whose page it is opened from is put in it (practice P01)."""
+
+    WHERE = Where.CIRCLE
 
     def __init__(self, today: Today, kept: Circle | None = None) -> None:
         super().__init__(today)

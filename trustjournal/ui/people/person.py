@@ -18,6 +18,7 @@ from trustjournal.services.moments_catalogue import moment_kinds
 from trustjournal.services.people_list import Listed, Wanted
 from trustjournal.services.person_page import PersonPage
 from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, Navigator, Place
 from trustjournal.ui.kit.room import Room
@@ -196,6 +197,7 @@ class PersonRoom(Room):
 
     def _wire(self) -> None:
         view = self._view
+        view.panel.prompt_wanted.connect(lambda where: ask(self, view.panel.prompt, where))
         view.header.log_wanted.connect(self.changes.log)
         view.header.brief_wanted.connect(self._brief)
         view.shown_wanted.connect(self._show_kinds)

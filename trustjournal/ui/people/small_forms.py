@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import Owner
 from trustjournal.domain.dates import DateKind, PersonalDate
+from trustjournal.domain.practices import Where
 from trustjournal.domain.words import long_date
 from trustjournal.domain.written import YearlyDay
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, Segmented
@@ -72,6 +73,8 @@ class _WithText(Form):
 class PromiseForm(_WithText):
     """What was promised, by whom, and by when."""
 
+    WHERE = Where.PROMISE
+
     def __init__(self, first_name: str, parent: QWidget | None = None) -> None:
         super().__init__(_("&What was promised"), _("Say what was promised."), parent)
         self.owner = Segmented(
@@ -101,6 +104,8 @@ class PromiseForm(_WithText):
 
 class DateForm(Form):
     """A day that comes back every year; with one that is `kept`, to change it."""
+
+    WHERE = Where.DATE
 
     def __init__(self, kept: PersonalDate | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
