@@ -31,8 +31,7 @@ def test_what_is_no_command_has_no_words():
 
 def test_only_the_main_group_is_read_and_changed():
     text = (
-        "# mine\n[Other]\nExec=no\n[Desktop Entry]\nExec = yes\n# Hidden=true\nName=A\n\n"
-    text += "[Desktop Action x]\nExec=z\n"
+        "# mine\n[Other]\nExec=no\n[Desktop Entry]\nExec = yes\n# Hidden=true\nName=A\n\n[Desktop Action x]\nExec=z\n"
     )
     assert values(text) == {"Exec": "yes", "Name": "A"}
     after = changed(text, {"Hidden": "true", "Name": "B"})
