@@ -48,6 +48,11 @@ class MeetingEntered(Struct, frozen=True, kw_only=True):
     confidential: bool = False
 
 
+def is_by_hand(one: Meeting) -> bool:
+    """Whether a meeting is the user's own to change; one of a calendar file is changed there."""
+    return one.source in {None, BY_HAND}
+
+
 def meeting(journal: Journal, meeting_id: str) -> Meeting:
     """One meeting as it is kept. Raises UserError where it is not there."""
     return entries.entry(journal, Meeting, meeting_id)

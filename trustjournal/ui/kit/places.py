@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ class Place(StrEnum):
     BRIEF = "brief"
     LOG = "log"
     MOMENT = "moment"
+    MEETING = "meeting"
     COMMITMENTS = "commitments"
     DATES = "dates"
     REVIEW = "review"
@@ -60,6 +62,13 @@ class MomentRequest(NamedTuple):
 
     people: tuple[str, ...] = ()
     kind: str | None = None
+
+
+class MeetingRequest(NamedTuple):
+    """What is known of a meeting before it is planned: whom with; of a weekly one that is kept, which of its days."""
+
+    people: tuple[str, ...] = ()
+    on: date | None = None
 
 
 class Navigator(QObject):

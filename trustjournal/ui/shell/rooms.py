@@ -45,6 +45,7 @@ DOORS = (
     Door(Place.BRIEF, "trustjournal.ui.brief.controller:BriefRoom"),
     Door(Place.LOG, "trustjournal.ui.log.controller:LogRoom"),
     Door(Place.MOMENT, "trustjournal.ui.moments.controller:MomentRoom"),
+    Door(Place.MEETING, "trustjournal.ui.meetings.controller:MeetingRoom"),
     Door(Place.SEARCH, "trustjournal.ui.search.controller:SearchRoom"),
     Door(Place.IMPORT, "trustjournal.ui.importing.controller:ImportRoom", home=Place.PEOPLE),
     Door(Place.WELCOME, "trustjournal.ui.welcome.controller:WelcomeRoom"),

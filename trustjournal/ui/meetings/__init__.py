@@ -1,0 +1,1 @@
+"""The room in which a meeting is planned by hand, changed, or taken out."""

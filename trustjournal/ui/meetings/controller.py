@@ -1,0 +1,168 @@
+"""Joins the page of a meeting to the services: planning, changing one week or all of them, and taking out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import ClassVar
+
+from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _
+from trustjournal.services import meetings, people
+from trustjournal.services.journal import Journal
+from trustjournal.services.meetings import MeetingEntered
+from trustjournal.services.palette import offer
+from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.fields import PersonChoice
+from trustjournal.ui.kit.jobs import Jobs
+from trustjournal.ui.kit.places import Destination, MeetingRequest, Navigator, Place
+from trustjournal.ui.kit.room import Room
+from trustjournal.ui.meetings.values import MeetingForm
+from trustjournal.ui.meetings.view import MeetingView
+
+
+class MeetingRoom(Room):
+    """A new meeting for the MeetingRequest of a destination, or the one it names by id."""
+
+    PLACE: ClassVar[Place] = Place.MEETING
+    INTEREST: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
+        super().__init__(journal, jobs, navigator)
+        self._id: str | None = None
+        self._on: date | None = None
+        self._rule: str | None = None
+        self._saving = False
+        self._put_by: dict[tuple[str | None, object], MeetingForm] = {}
+        self._key: tuple[str | None, object] = (None, None)
+        self._view = MeetingView(self._suggest, journal.clock.today)
+        self._view.save_wanted.connect(self.save)
+        self._view.delete_wanted.connect(self.delete)
+        self._view.went_back.connect(navigator.back_requested)
+
+    @property
+    def view(self) -> MeetingView:
+        """The page."""
+        return self._view
+
+    def open(self, destination: Destination) -> None:
+        """Begin a meeting, or show one to change it. UserError where it is not there, or is a calendar file's."""
+        data = destination.data
+        request = data if isinstance(data, MeetingRequest) else MeetingRequest()
+        form = self._kept(destination.id, request) if destination.id is not None else self._new(request)
+        self._id, self._key = destination.id, (destination.id, request)
+        self._view.show_form(form, kept=self._id is not None)
+        put_by = self._put_by.pop(self._key, None)
+        if put_by is not None:
+            self._view.refill(put_by)
+
+    def refresh(self) -> None:
+        """What is being written stays as it is."""
+
+    def actions(self) -> tuple[Action, ...]:
+        """Saving."""
+        return (Action("meeting-save", _("Save the meeting"), "Ctrl+Return", self.save, "check", Place.MEETING),)
+
+    def leave(self) -> bool:
+        """Put by what was typed, for when one comes back. While it is being saved one waits."""
+        if self._saving:
+            return False
+        if self._view.is_touched():
+            self._put_by[self._key] = self._view.form()
+        return True
+
+    def save(self) -> None:
+        """Keep the meeting, and go back to where one came from."""
+        if self._saving or not self._view.check():
+            return
+        entered = self._entered(self._view.form())
+        kept, on, alone = self._id, self._on, self._view.form().this_alone
+        self._set_saving(True)
+
+        def verb(journal: Journal) -> None:
+            if kept is None:
+                meetings.plan(journal, entered)
+            elif on is None:
+                meetings.change(journal, kept, entered)
+            elif alone:
+                meetings.change(journal, kept, entered, on)
+            else:
+                meetings.change(journal, kept, meetings.moved_with(journal, kept, entered, on))
+
+        self.write(verb, lambda _nothing: self._finished())
+
+    def delete(self) -> None:
+        """Take the meeting out, this one or all of them, and go back."""
+        kept, on = self._id, self._on if self._view.form().this_alone else None
+        if kept is not None and not self._saving:
+            self._set_saving(True)
+            self.write(lambda journal: meetings.remove(journal, kept, on), lambda _change: self._finished())
+
+    def _finished(self) -> None:
+        self._set_saving(False)
+        self._view.rest()
+        self._put_by.pop(self._key, None)
+        self.navigator.back_requested.emit()
+
+    def _set_saving(self, saving: bool) -> None:
+        self._saving = saving
+        self._view.set_saving(saving)
+
+    def _went_wrong(self, error: BaseException) -> None:
+        self._set_saving(False)
+        super()._went_wrong(error)
+
+    def _new(self, request: MeetingRequest) -> MeetingForm:
+        self._on = self._rule = None
+        soon = _next_half_hour(self.journal.clock.now())
+        on = request.on or soon.date()
+        return MeetingForm(people=self._choices(request.people), on=on, at=soon.time())
+
+    def _kept(self, meeting_id: str, request: MeetingRequest) -> MeetingForm:
+        kept = meetings.meeting(self.journal, meeting_id)
+        if not meetings.is_by_hand(kept):
+            raise UserError(
+                _("This meeting comes from a calendar file."), _("Change it in your calendar: it is read from there.")
+            )
+        self._on = request.on if kept.rule else None
+        known = meetings.entered(self.journal, meeting_id, self._on)
+        self._rule = known.rule
+        return MeetingForm(
+            people=self._choices(known.people),
+            on=known.on,
+            at=known.at,
+            minutes=known.minutes,
+            title=known.title,
+            every=known.every if known.rule is None else None,
+            until=known.until,
+            confidential=known.confidential,
+            this_alone=True if self._on is not None else None,
+        )
+
+    def _entered(self, form: MeetingForm) -> MeetingEntered:
+        return MeetingEntered(
+            people=tuple(person.id for person in form.people),
+            on=form.on,
+            at=form.at,
+            minutes=form.minutes,
+            title=form.title,
+            every=form.every or 0,
+            until=form.until,
+            rule=self._rule if form.every is None else None,
+            confidential=form.confidential,
+        )
+
+    def _choices(self, ids: tuple[str, ...]) -> tuple[PersonChoice, ...]:
+        found = [people.person(self.journal, one) for one in dict.fromkeys(ids)]
+        return tuple(PersonChoice(one.id, one.display_name) for one in found)
+
+    def _suggest(self, text: str) -> list[PersonChoice]:
+        return [PersonChoice(*found) for found in offer(self.journal, text, people_only=True).people]
+
+
+def _next_half_hour(now: datetime) -> datetime:
+    """The next whole or half hour; after six the next morning at ten, since one rarely plans for the night."""
+    soon = now.replace(minute=0, second=0, microsecond=0) + timedelta(minutes=30 * (now.minute // 30 + 1))
+    if soon.date() == now.date() and 7 <= soon.hour < 18:
+        return soon
+    day = now.date() if soon.date() == now.date() and soon.hour < 7 else now.date() + timedelta(days=1)
+    return datetime.combine(day, time(10), now.tzinfo)
