@@ -163,21 +163,6 @@ def test_a_page_of_everybody_walks_the_indexes_and_never_the_conversations(journ
             assert all("INDEX" in line for line in own), plan
 
 
-def test_the_record_holds_what_the_filter_finds_without_what_is_confidential(journal, told, tmp_path):
-    path = tmp_path / "journal.md"
-    path.write_text("what was there before")
-    assert journal_page.export_record(journal, Wanted(), path) == 6
-    text = path.read_text()
-    assert text.startswith("# Journal\n\n## Tuesday 24 February 2026\n\n### Topic for Bram\n\nHolidays\n")
-    assert "### Coffee with Amara Okafor\n\nNumbers by Wednesday\n" in text
-    assert "### Win, Amara Okafor and Bram\n\n1,000 sign-ups\n" in text
-    assert "> Misses the orchard\n" in text
-    assert "Wants to leave" not in text
-    assert text.endswith("---\n\n1 confidential entry was left out.\n")
-    assert journal_page.export_record(journal, Wanted(query="numbers"), path) == 2
-    assert "The garden" not in path.read_text()
-
-
 def test_an_interaction_is_what_pages_give(journal, told):
     first = journal_page.page(journal, Wanted(shown="conversations"))[0]
     assert isinstance(first.entry, Interaction)

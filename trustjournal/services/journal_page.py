@@ -1,13 +1,10 @@
 """The room of the journal: everything in time order, narrowed by kind, person, tag, channel, time and words."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from msgspec import Struct
 
-from trustjournal.base.i18n import _, ngettext
-from trustjournal.base.progress import Progress, Unwatched
+from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import Commitment
 from trustjournal.domain.dates import LifeMoment
 from trustjournal.domain.folding import fold
@@ -15,7 +12,7 @@ from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.moments import Moment
 from trustjournal.domain.person_file import TimelineEntry
 from trustjournal.domain.topics import Share, Topic
-from trustjournal.domain.words import clause, day_heading, names
+from trustjournal.domain.words import clause
 from trustjournal.services import trash
 from trustjournal.services.journal import Journal
 from trustjournal.services.titles import title
@@ -146,87 +143,12 @@ def delete(journal: Journal, kind: str, entry_id: str) -> Change | None:
         raise trash.gone(_("That entry is not there any more."))
     noun = found[0].entry
     own = getattr(noun, "text", None) or getattr(noun, "label", None) or getattr(noun, "title", None)
-    words = clause(own) or _heading(found[0], [])
+    words = clause(own) or heading(found[0], [])
     return trash.delete(journal, kind, entry_id, words, _("Delete: {text}").format(text=words))
 
 
-# The record: the same entries to read on paper or elsewhere.
-
-
-def export_record(journal: Journal, wanted: Wanted, path: Path, progress: Progress | None = None) -> int:
-    """Write what a filter finds into one Markdown file, in place of what was there; how many entries it holds.
-
-    Confidential entries are left out, and the file says so. Raises UserError where it cannot be written.
-    """
-    from trustjournal.services.exchange.writing import write_whole
-
-    count = 0
-
-    def write(file: object) -> None:
-        nonlocal count
-        for piece in record(journal, wanted, progress):
-            file.write(piece.encode())  # type: ignore[attr-defined]
-            count += piece.startswith("\n### ")
-
-    write_whole(path, write, force=True)
-    return count
-
-
-def record(journal: Journal, wanted: Wanted, progress: Progress | None = None) -> Iterator[str]:
-    """The record as Markdown, piece by piece: a heading a day, a heading an entry, and its text as it was written."""
-    watcher = progress or Unwatched()
-    yield f"# {_('Journal')}\n"
-    on, left_out, done = "", 0, 0
-    for entries in _pages(journal, wanted):
-        named = called(journal, entries)
-        for entry in entries:
-            if entry.entry.confidential:
-                left_out += 1
-                continue
-            if entry.at[:10] != on:
-                on = entry.at[:10]
-                day = date.fromisoformat(on)
-                yield f"\n## {_('{day} {year}').format(day=day_heading(day), year=day.year)}\n"
-            yield _told(entry, named)
-        done += len(entries)
-        watcher.step(done, 0)
-    if left_out:
-        words = ngettext(
-            "{n} confidential entry was left out.", "{n} confidential entries were left out.", left_out
-        ).format(n=left_out)
-        yield f"\n---\n\n{words}\n"
-
-
-def _pages(journal: Journal, wanted: Wanted) -> Iterator[list[TimelineEntry]]:
-    if wanted.query.strip():
-        found = find(journal, wanted)
-        yield list(found.entries)
-        return
-    after: Key | None = None
-    while entries := page(journal, wanted, after):
-        yield entries
-        after = entries[-1].key
-
-
-def _heading(entry: TimelineEntry, people: list[str]) -> str:
+def heading(entry: TimelineEntry, people: list[str]) -> str:
+    """What an entry is called: what it was, and with whom as far as the words say so."""
     fields = ("channel", "owner", "kind", "state")
     form = {field: str(getattr(entry.entry, field)) for field in fields if hasattr(entry.entry, field)}
     return title(entry.kind, form, people)
-
-
-def _told(entry: TimelineEntry, named: dict[str, str]) -> str:
-    noun = entry.entry
-    people = [named[person] for person in people_of(entry) if person in named]
-    heading = _heading(entry, people)
-    own = getattr(noun, "title", None) or getattr(noun, "label", None)
-    if own:
-        heading = _("{what}: {title}").format(what=heading, title=" ".join(str(own).split()))
-    elif people and names(people) not in heading:
-        heading = _("{what}, {names}").format(what=heading, names=names(people))
-    text = (getattr(noun, "note", None) or getattr(noun, "text", None) or "").strip()
-    lines = [f"\n### {heading}\n", *([f"\n{text}\n"] if text else [])]
-    for reflection in entry.reflections:
-        if reflection.heard and not reflection.confidential:
-            quoted = "\n".join(f"> {line}" for line in reflection.heard.strip().splitlines())
-            lines.append(f"\n{quoted}\n")
-    return "".join(lines)

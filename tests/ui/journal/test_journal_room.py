@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import stat
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -237,25 +239,76 @@ def test_the_menu_offers_everybody_of_an_entry(shown):
     shown.stand_on(2)
     shown.room._menu(shown.list.current(), shown.view.mapToGlobal(shown.view.rect().center()))
     menu = shown.view.findChildren(QMenu)[-1]
-    assert [each.text() for each in menu.actions()] == ["Open", "Go to Amara Okafor", "Go to Bram && co", "", "Delete"]
+    offered = ["Open", "Brief", "Go to Amara Okafor", "Go to Bram && co", "", "Delete"]
+    assert [each.text() for each in menu.actions()] == offered
+    menu.actions()[1].trigger()
+    assert (shown.went[-1].place, len(shown.went[-1].data.people)) == (Place.BRIEF, 2)
     menu.close()
 
 
 def test_what_the_filters_let_through_is_saved(shown, tmp_path):
     shown.room.narrow(shown="conversations")
-    shown.room.export()
+    shown.room.record.save_markdown()
     dialog = shown.view.findChildren(QFileDialog)[-1]
     assert dialog.defaultSuffix() == "md"
     dialog.close()
     path = tmp_path / "notes.md"
-    shown.room.export_to(path)
+    shown.room.record.write_markdown(path)
     shown.settle()
     assert "Numbers by **Wednesday**" in path.read_text()
     assert "Wants to leave" not in path.read_text()
     assert shown.said == ["Saved 1 entry as notes.md"]
-    shown.room.export_to(tmp_path / "no" / "such" / "folder.md")
+    shown.room.record.write_markdown(tmp_path / "no" / "such" / "folder.md")
     shown.settle()
     assert "could not be written" in shown.failed[0]
+
+
+def test_what_the_filters_let_through_is_a_pdf_for_its_owner_alone(shown, tmp_path):
+    shown.room.narrow(shown="conversations")
+    assert shown.room.filters() == "Conversations"
+    path = tmp_path / "journal.pdf"
+    shown.view.pdf_wanted.emit()
+    dialog = shown.view.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+    shown.settle()
+    assert path.read_bytes().startswith(b"%PDF")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert shown.said == ["Saved as PDF. Anyone who can open the file can read it."]
+    shown.room.record.write_pdf(tmp_path / "no" / "such.pdf")
+    shown.settle()
+    assert "could not be written" in shown.failed[0]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_printing_goes_to_the_printer_one_chose_and_says_where_it_does_not_answer(shown, tmp_path):
+    shown.view.print_wanted.emit()
+    dialog = shown.view.findChild(QPrintDialog)
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog.done(QPrintDialog.DialogCode.Accepted)
+    shown.settle()
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    printer.setOutputFileName(str(tmp_path / "no" / "such.pdf"))
+    shown.room.record.print_with(printer)
+    shown.settle()
+    assert shown.failed == ["The printer did not answer. Save as PDF instead."]
+
+
+def test_a_year_saves_without_holding_the_window_and_stops_when_asked(house, journal, cast, tmp_path):
+    fill(journal, cast["amara"], 2_000)
+    house.begin()
+    steps, begun = [], []
+    house.jobs.started.connect(begun.append)
+    house.room.record.write_pdf(tmp_path / "year.pdf")
+    job = begun[-1]
+    job.progressed.connect(lambda done, _total, _label: (steps.append(done), job.cancel()))
+    house.settle()
+    assert job.label == "Saving the journal"
+    assert 0 < steps[0] < 2_000
+    assert not list(tmp_path.glob("year*"))
+    assert (house.said, house.failed) == ([], [])
 
 
 def test_one_comes_back_to_what_one_left(shown):

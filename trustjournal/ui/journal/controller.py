@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 import msgspec
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.base.progress import Progress
@@ -20,6 +19,7 @@ from trustjournal.services.journal import Journal
 from trustjournal.services.journal_page import PAGE, Found, Wanted
 from trustjournal.services.moments_catalogue import moment_kinds
 from trustjournal.services.palette import offer
+from trustjournal.ui.journal.record import Record
 from trustjournal.ui.journal.values import Chosen, JournalRow
 from trustjournal.ui.journal.view import JournalView
 from trustjournal.ui.journal.words import Telling, row_of
@@ -69,7 +69,22 @@ class JournalRoom(Room):
         self._hide_again.setSingleShot(True)
         self._hide_again.setInterval(SHOWN_MS)
         self._hide_again.timeout.connect(self.hide_confidential)
+        self.record = Record(self, self._went_wrong)
         self._wire()
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the filters let through."""
+        return self._wanted
+
+    def filters(self) -> str:
+        """What the filters let through, in words; empty for everything."""
+        wanted = self._wanted
+        shown = self._view.shown.pill(wanted.shown).text() if wanted.shown != Wanted().shown else ""
+        time = dict(_times(self.journal.clock.today())).get(self._time, "")
+        channel = _(CHANNELS[wanted.channel]) if wanted.channel in CHANNELS else ""
+        words = _("“{words}”").format(words=wanted.query) if wanted.query else ""
+        return ", ".join(part for part in (shown, self._person, time, wanted.tag, channel, words) if part)
 
     @property
     def view(self) -> JournalView:
@@ -108,10 +123,13 @@ class JournalRoom(Room):
     def actions(self) -> tuple[Action, ...]:
         """What the palette and the shortcut sheet know of this room."""
         here = Place.JOURNAL
-        find = QKeySequence.StandardKey.Find
+        find, prints = QKeySequence.StandardKey.Find, QKeySequence.StandardKey.Print
+        save = self.record.save_markdown
         return (
             Action("journal-find", _("Find in notes"), find, self._view.begin_to_find, "magnify", here),
-            Action("journal-save", _("Save these entries as a file"), None, self.export, "tray-arrow-down", here),
+            Action("journal-print", _("Print these entries"), prints, self.record.print, "printer-outline", here),
+            Action("journal-pdf", _("Save these entries as PDF"), None, self.record.save_pdf, "file-pdf-box", here),
+            Action("journal-save", _("Save these entries as a file"), None, save, "tray-arrow-down", here),
         )
 
     def leave(self) -> bool:
@@ -172,7 +190,9 @@ class JournalRoom(Room):
         view.channel_wanted.connect(lambda key: self.narrow(channel=key))
         view.searched.connect(self._type)
         view.log_wanted.connect(self._log)
-        view.export_wanted.connect(self.export)
+        view.print_wanted.connect(self.record.print)
+        view.pdf_wanted.connect(self.record.save_pdf)
+        view.export_wanted.connect(self.record.save_markdown)
         view.cleared.connect(self.clear)
         view.reveal_found.connect(self._show_found)
         view.list.opened.connect(self.open_row)
@@ -353,36 +373,6 @@ class JournalRoom(Room):
         menu.addSeparator()
         menu.addAction(_("Delete")).triggered.connect(lambda: self.remove(row))
         menu.popup(point)
-
-    # The record.
-
-    def export(self) -> None:
-        """Ask where the record goes, and write it."""
-        asked = QFileDialog(self._view, _("Save these entries as a file"))
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setNameFilter(_("Markdown (*.md)"))
-        asked.setDefaultSuffix("md")
-        asked.selectFile(_("Journal") + ".md")
-        asked.fileSelected.connect(lambda path: self.export_to(Path(path)))
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
-
-    def export_to(self, path: Path) -> None:
-        """Write what the filters let through, and say where it is."""
-        wanted = self._wanted
-
-        def written(count: int) -> None:
-            words = ngettext("Saved {n} entry as {name}", "Saved {n} entries as {name}", count)
-            self.said.emit(words.format(n=count, name=path.name), -1)
-
-        self.jobs.run(
-            self,
-            lambda progress: journal_page.export_record(self.journal, wanted, path, progress),
-            written,
-            self._went_wrong,
-            kind="read",
-            label=_("Saving the journal"),
-        )
 
 
 def _times(today: date) -> list[tuple[str, str]]:

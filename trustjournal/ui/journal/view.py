@@ -13,7 +13,7 @@ from trustjournal.ui.journal.filters import ChoiceButton, PersonButton, Suggest
 from trustjournal.ui.journal.record_list import RecordList
 from trustjournal.ui.journal.values import Chosen, JournalRow
 from trustjournal.ui.kit.beside import arrange
-from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, IconButton, PillBar
+from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, MenuButton, PillBar
 from trustjournal.ui.kit.fields import SearchField
 from trustjournal.ui.kit.flow import FlowLayout
 from trustjournal.ui.kit.labels import Line, Surface, Text
@@ -28,7 +28,7 @@ class JournalView(Surface):
     """Shows the journal; the list has signals of its own.
 
     The other signals say what is asked for: which kinds, person, time, tag, way to talk (empty for any) and words, to
-    log a conversation, to save the entries, to clear the filters, to show confidential entries that hold the words.
+    log a conversation, to print or save the entries, to clear the filters, to show confidential ones among the found.
     """
 
     shown_wanted = Signal(str)
@@ -38,6 +38,8 @@ class JournalView(Surface):
     channel_wanted = Signal(str)
     searched = Signal(str)
     log_wanted = Signal()
+    print_wanted = Signal()
+    pdf_wanted = Signal()
     export_wanted = Signal()
     cleared = Signal()
     reveal_found = Signal()
@@ -65,7 +67,9 @@ class JournalView(Surface):
         self.time, self.tag = ChoiceButton(_("Any time")), ChoiceButton(_("Any tag"))
         self.channel = ChoiceButton(_("Any way"))
         self.log = Button(_("&Log a conversation"), ButtonKind.PRIMARY, "plus")
-        self.save = IconButton("tray-arrow-down", _("Save these entries as a file"), outlined=True, size=32)
+        self.save = MenuButton("", icon="printer-outline")
+        self.save.setAccessibleName(_("Print or save these entries"))
+        self.save.setToolTip(_("Print or save these entries"))
         self._count = Text("", "caption", "text2")
         self._secret = Button("", ButtonKind.LINK, "eye-off-outline", small=True)
         self._empty = Text("", "note", "text2", wrap=True)
@@ -196,7 +200,12 @@ class JournalView(Surface):
         self.field.searched.connect(self.searched)
         self.field.down_pressed.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.log.clicked.connect(self.log_wanted)
-        self.save.clicked.connect(self.export_wanted)
+        for words, signal in (
+            (_("&Print…"), self.print_wanted),
+            (_("Save as P&DF…"), self.pdf_wanted),
+            (_("Save as &Markdown…"), self.export_wanted),
+        ):
+            self.save.menu_of().addAction(words).triggered.connect(signal)
         self._clear.clicked.connect(self.cleared)
         theme_source().changed.connect(self._arrange)
         self._secret.clicked.connect(self.reveal_found)

@@ -6,7 +6,7 @@ is not enough, the type gets smaller.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QSizeF
 from PySide6.QtGui import (
@@ -81,6 +81,11 @@ def paint(pages: Sequence[str], device: QPagedPaintDevice) -> bool:
 
 def pdf_of(pages: Sequence[str], title: str = "", locale: QLocale | None = None) -> bytes:
     """The pages as a PDF, a sheet each; nothing is fetched from anywhere."""
+    return pdf_by(lambda writer: paint(pages, writer), title, locale)
+
+
+def pdf_by(painting: Callable[[QPdfWriter], object], title: str = "", locale: QLocale | None = None) -> bytes:
+    """A PDF on the country's paper, of what is painted into its writer."""
     # Qt lays text out only where an application stands; this one draws on no screen.
     application = QGuiApplication.instance() or QGuiApplication(["trustjournal", "-platform", "offscreen"])
     buffer = QBuffer()
@@ -91,21 +96,32 @@ def pdf_of(pages: Sequence[str], title: str = "", locale: QLocale | None = None)
     writer.setCreator("Trust Journal")
     layout = QPageLayout(paper(locale), QPageLayout.Orientation.Portrait, MARGINS, QPageLayout.Unit.Millimeter)
     writer.setPageLayout(layout)
-    paint(pages, writer)
+    painting(writer)
     del writer, application
     return bytes(buffer.data().data())
 
 
-def _laid_out(html: str, size: QSizeF, px: int) -> QTextDocument:
-    made = QTextDocument()
-    made.setDocumentMargin(0)
+def type_of(px: int = TYPE_PX) -> QFont:
+    """The letters of every page."""
     font = QFont("Inter")
     font.setStyleHint(QFont.StyleHint.SansSerif)
     font.setPixelSize(px)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    made.setDefaultFont(font)
+    return font
+
+
+def written(html: str, px: int = TYPE_PX) -> QTextDocument:
+    """HTML in black and in the letters of every page, not yet laid out."""
+    made = QTextDocument()
+    made.setDocumentMargin(0)
+    made.setDefaultFont(type_of(px))
     made.setDefaultStyleSheet(f"body {{ color: #000000; }} small {{ font-size: {px - 2}px; }}")
     made.setHtml(html)
+    return made
+
+
+def _laid_out(html: str, size: QSizeF, px: int) -> QTextDocument:
+    made = written(html, px)
     made.setPageSize(size)
     _drop_rules(made)
     return made

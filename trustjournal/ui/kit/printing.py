@@ -6,7 +6,7 @@ Qt's printing is imported by whoever prints first, not by the room.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QPageLayout
@@ -14,14 +14,35 @@ from PySide6.QtPrintSupport import QPrinter
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
+from trustjournal.ui.kit.longpages import Block, long_pdf_of, paint_blocks
 from trustjournal.ui.kit.pdf import MARGINS, document, paint, paper, pdf_of
 
-__all__ = ["document", "new_printer", "print_on", "write_pdf"]
+__all__ = ["document", "new_printer", "print_long", "print_on", "write_long_pdf", "write_pdf"]
 
 
 def write_pdf(pages: Sequence[str], path: Path, title: str) -> None:
     """Write the pages, a sheet each, into a file for its owner alone; UserError where it cannot be written."""
-    page = pdf_of(pages, title)
+    _put(pdf_of(pages, title), path)
+
+
+def write_long_pdf(blocks: Iterable[Block], path: Path, title: str, footer: str) -> None:
+    """Write blocks, over as many sheets as they need, into a file for its owner alone.
+
+    UserError where it cannot be written. To be called off the thread of the windows: nothing is drawn on a screen.
+    """
+    _put(long_pdf_of(blocks, title, footer), path)
+
+
+def print_long(blocks: Iterable[Block], printer: QPrinter, footer: str) -> None:
+    """Print blocks over as many sheets as they need; UserError where the printer does not take them.
+
+    To be called off the thread of the windows; what stops the walk over the blocks stops the printer too.
+    """
+    if not _is_ready(printer) or not paint_blocks(blocks, printer, footer, printer.abort) or not _is_ready(printer):
+        raise _no_answer()
+
+
+def _put(page: bytes, path: Path) -> None:
     # Written beside and put in place at the end, so that a full disk leaves neither half a file nor an old one spoilt.
     part = path.with_name(f"{path.name}.part")
     try:
@@ -47,6 +68,14 @@ def new_printer() -> QPrinter:
 
 def print_on(pages: Sequence[str], printer: QPrinter) -> None:
     """Print the pages, a sheet each; UserError where the printer does not take them."""
+    if not _is_ready(printer) or not paint(pages, printer) or not _is_ready(printer):
+        raise _no_answer()
+
+
+def _is_ready(printer: QPrinter) -> bool:
     bad = {QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted}
-    if not printer.isValid() or printer.printerState() in bad or not paint(pages, printer):
-        raise UserError(_("The printer did not answer."), _("Save as PDF instead."))
+    return printer.isValid() and printer.printerState() not in bad
+
+
+def _no_answer() -> UserError:
+    return UserError(_("The printer did not answer."), _("Save as PDF instead."))

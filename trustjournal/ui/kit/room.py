@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from trustjournal.base.errors import UserError
-from trustjournal.base.progress import Progress
+from trustjournal.base.progress import Cancelled, Progress
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, Navigator, Place
@@ -119,5 +119,5 @@ class Room(QObject):
     def _went_wrong(self, error: BaseException) -> None:
         if isinstance(error, UserError):
             self.failed.emit(error)
-        else:
+        elif not isinstance(error, Cancelled):  # who asked it to stop knows
             self.jobs.crashed.emit(error)
