@@ -17,6 +17,8 @@ JOURNAL = """SELECT EXISTS (SELECT 1 FROM person), EXISTS (SELECT 1 FROM review 
 # near is dropped before anything else is read of the person.
 _LAST_TALK = "(SELECT max(at) FROM interaction_person WHERE person_id = p.id AND at <= :now_on)"
 
+_GIVEN = "coalesce(nullif(p.name ->> 'nickname', ''), nullif(p.name ->> 'given', ''))"
+
 PEOPLE = f"""WITH rhythm AS MATERIALIZED (
     SELECT p.seq, p.id, p.created_at, coalesce(p.cadence_days, c.cadence_days) AS days,
         coalesce(substr({_LAST_TALK}, 1, 10), '') AS talk, coalesce(p.cadence_since_on, '') AS since
@@ -24,7 +26,7 @@ PEOPLE = f"""WITH rhythm AS MATERIALIZED (
     WHERE coalesce(p.cadence_days, c.cadence_days) IS NOT NULL AND coalesce(p.archived, 0) = 0
         AND p.deceased_on IS NULL AND coalesce(p.paused_until_on, '') <= :horizon)
 SELECT p.id, p.display_name,
-    coalesce(nullif(p.name ->> 'nickname', ''), nullif(p.name ->> 'given', '')),
+    {_GIVEN},
     p.sort_key, p.close, p.archived, p.deceased_on, p.organisation,
     coalesce(p.cadence_days, c.cadence_days), p.cadence_since_on, p.paused_until_on,
     substr(p.created_at, 1, 10), substr({_LAST_TALK}, 1, 10),
@@ -98,6 +100,17 @@ def names(reader: Reader, ids: Iterable[str]) -> dict[str, str]:
     return dict(reader.rows(sql, (listed(ids),)))
 
 
+def first_names(reader: Reader, ids: Iterable[str]) -> dict[str, str]:
+    """How one addresses people, by id, as `Person.first_name` has it; those who died are left out."""
+    sql = f"""SELECT id, display_name, {_GIVEN} FROM person p
+    WHERE deceased_on IS NULL AND id IN (SELECT value FROM json_each(?))"""
+    return {row[0]: _first_name(row[1], row[2]) for row in reader.rows(sql, (listed(ids),))}
+
+
+def _first_name(name: str, given: str | None) -> str:
+    return given or next(iter(name.split()), name)
+
+
 def people(asked: Asked, found: list[Row], known: Known, next_with: Mapping[str, Instant]) -> dict[str, PersonFact]:
     """Facts of people by id."""
     preferences, gentle = _heeded(asked, found)
@@ -154,7 +167,7 @@ def _person(
     return PersonFact(
         id=row[0],
         name=name,
-        first_name=row[2] or next(iter(name.split()), name),
+        first_name=_first_name(name, row[2]),
         sort_key=row[3],
         close=bool(row[4]),
         archived=bool(row[5]),

@@ -1,0 +1,73 @@
+"""Notifications: which are due at this moment, and taking the right to show one.
+
+Reading costs what Today's nudges cost. A claim is written before anything is shown and stands outside the undo
+history: whoever else looks at the same journal, or starts after a crash, is told that it was shown.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from trustjournal.base.collector import collector_at_rest
+from trustjournal.domain.noun import Instant
+from trustjournal.domain.nudges import derive
+from trustjournal.domain.policy import Answer
+from trustjournal.domain.reminder_settings import ReminderSettings
+from trustjournal.domain.reminder_words import PlannedMeeting
+from trustjournal.domain.reminders import Reminder, Situation, reminders, silent
+from trustjournal.services.journal import Journal
+from trustjournal.storage import delivered
+from trustjournal.storage.facts import load_facts, load_policy
+from trustjournal.storage.facts.meetings import meetings_on
+from trustjournal.storage.facts.people import first_names
+
+__all__ = ["Reminder", "claim", "due", "release"]
+
+
+def due(journal: Journal, settings: ReminderSettings, now: datetime | None = None) -> tuple[Reminder, ...]:
+    """The notifications to show at a moment, without one now, and not shown before."""
+    at = now or journal.clock.now()
+    if silent(settings, at):
+        return ()
+    with collector_at_rest():
+        facts = load_facts(journal.reader, at, journal.clock.local)
+        situation = Situation(
+            now=at,
+            open=derive(facts, at, load_policy(journal.reader)).open,
+            meetings=_meetings(journal, at),
+            snoozed={key: state for key, state in facts.states.items() if state.state == Answer.SNOOZED},
+        )
+    return reminders(situation, settings, delivered.keys(journal.reader))
+
+
+def claim(journal: Journal, found: Sequence[Reminder], now: datetime | None = None) -> tuple[Reminder, ...]:
+    """Note these as delivered; gives those to show: nobody else showed them, and they have something to say."""
+    if not found:
+        return ()
+    at = Instant.of(now or journal.clock.now())
+    won = delivered.claim(journal.store, [(one.key, one.covers) for one in found], at)
+    return tuple(one for one, mine in zip(found, won, strict=True) if mine and not one.unspoken)
+
+
+def release(journal: Journal, reminder: Reminder) -> None:
+    """Say that a claimed one could not be shown after all; it may come again."""
+    delivered.release(journal.store, (reminder.key, *reminder.covers))
+
+
+def _meetings(journal: Journal, at: datetime) -> tuple[PlannedMeeting, ...]:
+    """The meetings of yesterday, today and tomorrow with people who are in the journal."""
+    days = (at.date() + timedelta(days=away) for away in (-1, 0, 1))
+    found = [one for day in days for one in meetings_on(journal.reader, day, journal.clock.local)]
+    known = first_names(journal.reader, {person for one in found for person in one.people})
+    return tuple(
+        PlannedMeeting(
+            id=one.id,
+            on=one.starts_at.on,
+            starts=journal.clock.here(one.starts_at.moment),
+            ends=journal.clock.here(one.ends_at.moment),
+            at=one.starts_at,
+            people=tuple((person, known[person]) for person in one.people if person in known),
+            title=one.title,
+            confidential=one.confidential,
+        )
+        for one in found
+    )
