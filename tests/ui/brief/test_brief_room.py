@@ -21,7 +21,7 @@ from trustjournal.domain.people import Person
 from trustjournal.services.brief import as_html
 from trustjournal.services.intentions import meant_for
 from trustjournal.ui.brief.controller import BriefRoom
-from trustjournal.ui.brief.flowed import Flowed
+from trustjournal.ui.kit.flowed import Flowed
 from trustjournal.ui.brief.view import BriefView
 from trustjournal.ui.kit import onpaper, pdf, printing, theme
 from trustjournal.ui.kit.buttons import Button

@@ -12,6 +12,7 @@ from trustjournal.domain.brief.first import date_words, last_day, next_day, over
 from trustjournal.domain.brief.moment_lines import moment_lines
 from trustjournal.domain.brief.person_lines import partnership, person_lines
 from trustjournal.domain.brief.questions import question_to_try
+from trustjournal.domain.brief.respect import respect_lines
 from trustjournal.domain.brief.talk_lines import (
     heard_lines,
     heard_note,
@@ -25,7 +26,6 @@ from trustjournal.domain.commitments import Owner
 from trustjournal.domain.interactions import QuestionState
 from trustjournal.domain.moments import Direction, Moment, MomentState
 from trustjournal.domain.person_file import Tally
-from trustjournal.domain.preferences import PreferenceKind
 
 Lines = tuple[list[BriefLine], str]
 """The lines of a section, and the small note beside its heading."""
@@ -153,17 +153,7 @@ def _dates(setting: Setting, relatives: dict[str, str]) -> list[BriefLine]:
 
 
 def _respect(setting: Setting) -> Lines:
-    ordered = sorted(setting.file.preferences, key=lambda each: each.kind is not PreferenceKind.BOUNDARY)
-    return [
-        BriefLine(
-            text=words.clause(each.text),
-            detail=_("You: {adjustment}").format(adjustment=words.clause(each.adjustment)) if each.adjustment else "",
-            icon="minus-circle-outline" if each.kind is PreferenceKind.BOUNDARY else "",
-            kind="preference",
-            id=each.id,
-        )
-        for each in ordered
-    ], ""
+    return respect_lines(setting.file.preferences), ""
 
 
 def _unresolved(moment: Moment, name: str) -> str:

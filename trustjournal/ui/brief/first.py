@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.brief.value import BriefLine
-from trustjournal.ui.brief.flowed import Flowed
 from trustjournal.ui.brief.section import GAP, MARK, Kept, Tick
 from trustjournal.ui.kit.cards import CallOut
+from trustjournal.ui.kit.flowed import Flowed
 from trustjournal.ui.kit.labels import IconLabel
 from trustjournal.ui.kit.theme import px
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.brief.value import BriefLine, BriefSection
-from trustjournal.ui.brief.flowed import Flowed, Piece
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.fields import CheckField
+from trustjournal.ui.kit.flowed import Flowed, Piece
 from trustjournal.ui.kit.labels import IconLabel, Text
 from trustjournal.ui.kit.theme import px
 

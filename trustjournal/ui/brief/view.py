@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSiz
 from trustjournal.base.i18n import _
 from trustjournal.domain.brief.value import Brief, BriefSection
 from trustjournal.ui.brief.first import ThreeFirst
-from trustjournal.ui.brief.flowed import Flowed
 from trustjournal.ui.brief.section import SectionView, Tick
 from trustjournal.ui.kit.avatars import Avatar
 from trustjournal.ui.kit.buttons import Button, ButtonKind
+from trustjournal.ui.kit.flowed import Flowed
 from trustjournal.ui.kit.intention import IntentionFold
 from trustjournal.ui.kit.labels import IconLabel, Surface, Text
 from trustjournal.ui.kit.pagebar import PageBar

@@ -49,7 +49,9 @@ class LogRoom(Room):
     """A new conversation for the LogRequest of a destination, or the one it names by id."""
 
     PLACE: ClassVar[Place] = Place.LOG
-    INTEREST: ClassVar[frozenset[str]] = frozenset({"person", "commitment", "nudge_state", "moment", "interaction"})
+    INTEREST: ClassVar[frozenset[str]] = frozenset(
+        {"person", "commitment", "nudge_state", "moment", "interaction", "preference"}
+    )
 
     def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
         super().__init__(journal, jobs, navigator)
@@ -90,7 +92,7 @@ class LogRoom(Room):
         fetch(self, PROMPTED, self._view.show_prompts)
 
     def refresh(self) -> None:
-        """Fetch again what the conversation may settle; what is being written stays."""
+        """Fetch again what to respect and what may be settled; what is being written stays."""
         self._company.ask()
 
     def actions(self) -> tuple[Action, ...]:
@@ -108,6 +110,7 @@ class LogRoom(Room):
         if self._saving:
             return False
         self._keeper.flush()
+        self._company.hide()
         return True
 
     def remember(self) -> object:

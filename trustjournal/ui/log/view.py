@@ -17,6 +17,7 @@ from trustjournal.domain.titles import CHANNELS
 from trustjournal.domain.words import clock, short_day
 from trustjournal.ui.kit.actions import key_words
 from trustjournal.ui.kit.cards import Banner, Mood
+from trustjournal.ui.kit.entry_looks import CHANNEL_ICONS
 from trustjournal.ui.kit.fields import DateField, Field, IconCombo, TokenField
 from trustjournal.ui.kit.intention import IntentionFold
 from trustjournal.ui.kit.labels import Line, Surface
@@ -31,26 +32,18 @@ from trustjournal.ui.log.form import LogForm, SettleRow
 from trustjournal.ui.log.head import LogHead
 from trustjournal.ui.log.more import ReflectCard, VoicesFold
 from trustjournal.ui.log.note_box import NoteBox
+from trustjournal.ui.log.respect import Respect, RespectRow
 from trustjournal.ui.log.settles import Settles
 
-_ICONS = {
-    "in_person": "account-multiple-outline",
-    "call": "phone-outline",
-    "video": "video-outline",
-    "message": "message-text-outline",
-    "email": "email-outline",
-    "coffee": "coffee-outline",
-    "lunch": "silverware-fork-knife",
-    "outing": "walk",
-    "workshop": "school-outline",
-    "event": "calendar-star",
-    "other": "comment-text-outline",
-}
 _WIDEST = 720
 _NARROW = 560
 _NARROWEST = 276
 _LEAST_BESIDE = 500
 """How much of the page must be left where the reflection stands beside it, in pixels of the design."""
+_NOTE_AND_FIELDS = 420
+"""How much of the page its head, its fields and the note at its smallest take, in pixels of the design."""
+_RESPECT = 200
+"""The most that what to respect may take above the note, however high the page is."""
 
 
 class LogView(Surface):
@@ -178,6 +171,14 @@ class LogView(Surface):
         """The check box of what may be settled, by its key."""
         return self._settles.row(key)
 
+    def show_respect(self, rows: Sequence[RespectRow], hidden: int) -> None:
+        """Show what to respect in them. Its links come behind the note, which is what one came for."""
+        self.respect.show_respect(rows, hidden)
+        before: QWidget = self.editor
+        for link in self.respect.links():
+            self.setTabOrder(before, link)
+            before = link
+
     def show_saved(self, words: str) -> None:
         """Say when the draft was kept; the first time aloud."""
         self._head.show_saved(words)
@@ -242,11 +243,12 @@ class LogView(Surface):
         self.when = DateField(with_time=True, words=self._when_words)
         self.when.changed.connect(self.edited)
         self._when = Field(_("W&hen"), self.when)
-        self.how = IconCombo([(key, _(label), _ICONS[key]) for key, label in CHANNELS.items()])
+        self.how = IconCombo([(key, _(label), CHANNEL_ICONS[key]) for key, label in CHANNELS.items()])
         self.how.chosen_key.connect(lambda _key: self.channel_chosen.emit())
         self.how.chosen_key.connect(lambda _key: self._show_event())
         self.how.chosen_key.connect(lambda _key: self.edited.emit())
         self._how = Field(_("H&ow"), self.how)
+        self.respect = Respect()
         self.note_box = NoteBox()
         self.editor = self.note_box.editor
         self.editor.edited.connect(self.edited)
@@ -287,6 +289,7 @@ class LogView(Surface):
         column.setSpacing(16)
         column.addWidget(self.banner)
         column.addLayout(self._grid)
+        column.addWidget(self.respect)
         column.addWidget(self._note, 1)
         column.addWidget(self._settles)
         column.addWidget(Line())
@@ -329,6 +332,7 @@ class LogView(Surface):
         self._head.set_roomy(roomy)
         self.beside.set_roomy(self.height() >= px(ROOMY))
         self._card.set_roomy(roomy)
+        self.respect.set_room(min(self.height() - px(_NOTE_AND_FIELDS), px(_RESPECT)) if roomy else 0)
 
     def _place_fields(self, room: int) -> None:
         """With, When and How in one line, or two, or each in its own where it is narrow."""

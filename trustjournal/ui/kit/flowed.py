@@ -1,4 +1,4 @@
-"""A line of a Brief: lead, text and detail in their colours on one baseline, wrapping only where it must."""
+"""A line of words: lead, text and detail in their colours on one baseline, wrapping only where it must."""
 
 from __future__ import annotations
 
