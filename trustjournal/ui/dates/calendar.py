@@ -6,8 +6,18 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from trustjournal.base.i18n import _, ngettext
@@ -41,10 +51,13 @@ class YearCalendar(QWidget):
         self._shown: YearOfDates | None = None
         self._days: Mapping[date, list[DayEntry]] = {}
         self._marks: frozenset[Mark] = frozenset(Mark)
+        self._picture = QPixmap()
+        self._drawn: tuple[Months, QSize, float] | None = None
+        self._left: set[int] = set()
         self.cursor_day = date(2000, 1, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        theme_source().changed.connect(self._resized)
+        theme_source().changed.connect(self._redraw)
 
     def show_year(self, shown: YearOfDates, marks: frozenset[Mark]) -> None:
         """Show a year, with these sorts of days; the cell keeps its day of the year, or begins on today."""
@@ -52,6 +65,8 @@ class YearCalendar(QWidget):
             self.cursor_day = shown.today if shown.today.year == shown.year else date(shown.year, 1, 1)
         elif self.cursor_day.year != shown.year:
             self.cursor_day = _in_year(self.cursor_day, shown.year)
+        if shown == self._shown and marks == self._marks:
+            return
         self._shown, self._marks = shown, marks
         days: dict[date, list[DayEntry]] = defaultdict(list)
         for entry in shown.entries:
@@ -59,7 +74,7 @@ class YearCalendar(QWidget):
                 days[entry.on].append(entry)
         self._days = dict(days)
         self._describe()
-        self._resized()
+        self._redraw()
 
     def go_to(self, day: date) -> None:
         """Move the cell to a day; of another year, that is asked for first."""
@@ -108,6 +123,11 @@ class YearCalendar(QWidget):
         """The height follows the width."""
         super().resizeEvent(event)
         self.updateGeometry()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of what was drawn."""
+        super().hideEvent(event)
+        self._drawn, self._picture = None, QPixmap()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cell, open its day, or turn to another year."""
@@ -176,32 +196,54 @@ class YearCalendar(QWidget):
         """Paint the months that are in sight."""
         if self._shown is None:
             return
+        months = self.months()
+        self._draw(months, event.rect())
         painter = QPainter(self)
-        theme, months = theme_of(self), self.months()
-        painter.translate(1, 1)
-        area = QRectF(event.rect())
-        for month in range(1, 13):
-            box = months.title_box(month)
-            now = (self._shown.today.year, self._shown.today.month) == (months.year, month)
-            paint.text(painter, box, month_name(month), "label-strong", theme.accent_text if now else theme.text)
-        if Mark.LIFE in self._marks:
-            self._paint_spans(painter, months, theme)
-        for day in months.days():
-            box = months.day_box(day)
-            if box.intersects(area):
-                self._paint_day(painter, box, day, theme)
+        painter.drawPixmap(0, 0, self._picture)
         if self.hasFocus():
-            paint.focus_ring(painter, self._square(months.day_box(self.cursor_day), 24), theme, 5)
+            painter.translate(1, 1)
+            cell = self._square(months.day_box(self.cursor_day), 24)
+            paint.focus_ring(painter, cell, theme_of(self), 5)
         painter.end()
 
-    def _paint_spans(self, painter: QPainter, months: Months, theme: Theme) -> None:
+    def _draw(self, months: Months, area: QRect) -> None:
+        """Draw the months that come into sight, once: the cell that moves about is painted over them."""
+        theme, ratio = theme_of(self), self.devicePixelRatioF()
+        if self._drawn != (months, self.size(), ratio):
+            self._drawn, self._left = (months, self.size(), ratio), set(range(1, 13))
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(theme.window)
+        wanted = {month for month in self._left if months.month_box(month).intersects(QRectF(area))}
+        if not wanted:
+            return
+        self._left -= wanted
+        painter = QPainter(self._picture)
+        painter.translate(1, 1)
+        for month in sorted(wanted):
+            self._paint_month(painter, months, month, theme)
+        painter.end()
+
+    def _paint_month(self, painter: QPainter, months: Months, month: int, theme: Theme) -> None:
+        assert self._shown is not None
+        now = (self._shown.today.year, self._shown.today.month) == (months.year, month)
+        color = theme.accent_text if now else theme.text
+        paint.text(painter, months.title_box(month), month_name(month), "label-strong", color)
+        boxes = months.boxes(month)
+        if Mark.LIFE in self._marks:
+            self._paint_spans(painter, months, boxes, theme)
+        for day, box in boxes.items():
+            self._paint_day(painter, box, day, theme)
+
+    def _paint_spans(self, painter: QPainter, months: Months, boxes: Mapping[date, QRectF], theme: Theme) -> None:
         assert self._shown is not None
         line = colors(Mark.LIFE, theme)[0]
+        first, last = min(boxes), max(boxes)
         for span in self._shown.spans:
-            if span.start == span.end:
-                continue  # its day has a bar of its own
-            for start, end in months.weeks(span.start, span.end):
-                left, right = months.day_box(start), months.day_box(end)
+            if span.start == span.end or span.end < first or span.start > last:
+                continue  # its day has a bar of its own, or it is of other months
+            for start, end in months.weeks(max(span.start, first), min(span.end, last)):
+                left, right = boxes[start], boxes[end]
                 painter.fillRect(QRectF(left.left(), left.bottom() - 2, right.right() - left.left(), 1.5), line)
 
     def _paint_day(self, painter: QPainter, box: QRectF, day: date, theme: Theme) -> None:
@@ -263,7 +305,8 @@ class YearCalendar(QWidget):
         here = _("On the cell: {day}.").format(day=self.spoken(self.cursor_day))
         self.setAccessibleDescription(f"{summary.format(n=count, year=self._shown.year)} {here}")
 
-    def _resized(self) -> None:
+    def _redraw(self) -> None:
+        self._drawn = None
         self.updateGeometry()
         self.update()
 

@@ -32,15 +32,18 @@ _DAY, _FACE, _WORDS = 36, 48, 88
 class DateDelegate(QStyledItemDelegate):
     """Paints a heading, or a day."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, rows: FlatModel[DateRow], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._rows = rows
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A line for a heading, two or three for a day."""
-        row = index.data(Role.VALUE)
-        if not isinstance(row, DateRow) or row.entry is None:
-            return QSize(px(200), px(_HEADING if index.row() else _HEADING - 8))
-        return QSize(px(200), px(_ROW + (_LINE if row.entry.gently else 0)))
+        # A year may have thousands of days and is laid out whole: the row is taken without a way through the model.
+        at = index.row()
+        entry = self._rows.value(at).entry
+        if entry is None:
+            return QSize(px(200), px(_HEADING if at else _HEADING - 8))
+        return QSize(px(200), px(_ROW + (_LINE if entry.gently else 0)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -99,7 +102,7 @@ class DateList(QListView):
             lambda row: row.key, lambda row: row.spoken, lambda row: row.entry is not None, self
         )
         self.setModel(self.rows)
-        self.setItemDelegate(DateDelegate(self))
+        self.setItemDelegate(DateDelegate(self.rows, self))
         self.setAccessibleName(_("Days"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)

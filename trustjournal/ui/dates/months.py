@@ -65,6 +65,24 @@ class Months(NamedTuple):
             self.scale * _LINE,
         )
 
+    def month_box(self, month: int) -> QRectF:
+        """Where a month stands, with the air around it into which a mark may reach."""
+        corner = self._corner(month)
+        air = self.scale * 4
+        box = QRectF(corner.x(), corner.y(), self.cell * _WEEK, self._month_height)
+        return box.adjusted(-air, -air, air, air)
+
+    def boxes(self, month: int) -> dict[date, QRectF]:
+        """Where the days of a month stand."""
+        corner, cell, lead, line = self._corner(month), self.cell, self._lead(month), self.scale * _LINE
+        left, top = corner.x(), corner.y() + self.scale * _TITLE
+        return {
+            date(self.year, month, place - lead + 1): QRectF(
+                left + place % _WEEK * cell, top + place // _WEEK * line, cell, line
+            )
+            for place in range(lead, lead + monthrange(self.year, month)[1])
+        }
+
     def day_at(self, point: QPointF) -> date | None:
         """The day under a point, if there is one."""
         return next((day for day in self.days() if self.day_box(day).contains(point)), None)

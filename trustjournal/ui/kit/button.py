@@ -74,7 +74,8 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as icon, words, count, key and arrow together."""
-        inner = sum(width for _, width in self._parts()) + self._gap() * max(0, len(self._parts()) - 1)
+        parts = self._parts()
+        inner = sum(width for _, width in parts) + self._gap() * max(0, len(parts) - 1)
         height = self._height()
         return QSize(max(height, round(inner) + self._pad_left() + self._pad_right()), height)
 

@@ -18,7 +18,7 @@ from trustjournal.ui.kit.theme import theme_source
 
 _PACKAGE = "fonticon_mdi7"
 _FONT_FILE = "fonts/materialdesignicons-webfont.ttf"
-_STORE_NAME = "trustjournal-icons"
+_STORE_NAME = "_trustjournal_icons"
 _LOAD_SIZE = 240.0
 _STANDARD_GLYPHS = 258  # names below this index are the Macintosh standard ones, which this font does not use
 _RATIOS = (1.0, 2.0)
@@ -38,7 +38,6 @@ class _Store(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.setObjectName(_STORE_NAME)
         self._font = QRawFont(str(_font_path()), _LOAD_SIZE)
         if not self._font.isValid():
             raise RuntimeError("the icon font could not be read")
@@ -106,12 +105,12 @@ def paint(painter: QPainter, rect: QRectF, name: str, color: QColor) -> None:
 
 def _store() -> _Store:
     source = theme_source()
-    found = source.findChild(_Store, _STORE_NAME, Qt.FindChildOption.FindDirectChildrenOnly)
-    if isinstance(found, _Store):
-        return found
-    made = _Store(source)
-    source.changed.connect(made.clear)
-    return made
+    kept: _Store | None = getattr(source, _STORE_NAME, None)
+    if kept is None:
+        kept = _Store(source)
+        source.changed.connect(kept.clear)
+        setattr(source, _STORE_NAME, kept)
+    return kept
 
 
 def _font_path() -> Path:

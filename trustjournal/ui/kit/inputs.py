@@ -128,25 +128,27 @@ class Field(QWidget):
         super().__init__(parent)
         self.widget = widget
         name = label.replace("&", "")
-        self._label = Text(name, "caption-strong", "text2")
+        self._label = Text(name, "caption-strong", "text2", parent=self)
         self._label.setBuddy(widget)
         # The label's own access key would always be underlined; this one is the same key, drawn only on demand.
         self._key = QShortcut(QKeySequence.mnemonic(label), self, lambda: widget.setFocus(_BY_KEY))
         self._marked = label
         theme_source().access_keys_changed.connect(self._mark)
         widget.setAccessibleName(f"{name}, {hint}" if hint else name)
-        self._error = ErrorLine()
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(self._label)
-        head.addWidget(Text(hint, "caption", "text3"))
-        head.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(widget)
-        column.addWidget(self._error)
+        self._error: ErrorLine | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        if hint:
+            head = QHBoxLayout()
+            head.setSpacing(4)
+            head.addWidget(self._label)
+            head.addWidget(Text(hint, "caption", "text3", parent=self))
+            head.addStretch(1)
+            self._column.addLayout(head)
+        else:
+            self._column.addWidget(self._label, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(widget)
 
     def _mark(self) -> None:
         """Underline the access key while the window shows access keys."""
@@ -161,7 +163,12 @@ class Field(QWidget):
 
     def show_error(self, text: str) -> None:
         """Say by the field what is wrong with it, and mark it; an empty text takes that back."""
-        self._error.show_error(text)
+        if self._error is None and text:
+            # Made for the field that needs it: most never do, and a form has many.
+            self._error = ErrorLine(self)
+            self._column.addWidget(self._error)
+        if self._error is not None:
+            self._error.show_error(text)
         self.widget.setAccessibleDescription(text)
         if bool(self.widget.property("wrong")) != bool(text):
             self.widget.setProperty("wrong", bool(text))
@@ -170,7 +177,7 @@ class Field(QWidget):
 
     def error(self) -> str:
         """What the error line says, empty if nothing is wrong."""
-        return self._error.text()
+        return self._error.text() if self._error is not None else ""
 
 
 class IconCombo(QComboBox):

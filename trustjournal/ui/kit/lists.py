@@ -76,9 +76,14 @@ class FlatModel(QAbstractListModel, Generic[V]):
     def show_rows(self, rows: Sequence[V]) -> None:
         """Take over new values, telling the view only what was removed, moved in or changed."""
         wanted = list(rows)
+        if wanted == self._rows:
+            return
         keys = [self._key(value) for value in wanted]
         if len(set(keys)) != len(keys):
             raise ValueError("two rows have the same key")
+        if not self._rows:
+            self._insert(0, wanted)
+            return
         self._remove_all_but(_kept_in_order([self._key(value) for value in self._rows], keys))
         self._merge(wanted, keys)
 

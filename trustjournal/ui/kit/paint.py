@@ -14,9 +14,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from trustjournal.ui.kit import icons
-from trustjournal.ui.kit.theme import Theme, font, px
+from trustjournal.ui.kit.theme import Theme, font, metrics, px, theme_source
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_LEFT_LINE = int(_LEFT | Qt.TextFlag.TextSingleLine)
 
 
 class Tone(StrEnum):
@@ -58,23 +59,26 @@ def text(
     tabular: bool = False,
 ) -> float:
     """Paint one line of a text style, shortened to fit; gives the width it took."""
-    face = font(style, tabular)
-    metrics = QFontMetricsF(face)
-    shown = metrics.elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, rect.width())
-    painter.setFont(face)
+    source, room = theme_source(), rect.width()
+    shown = words.replace("\n", " ")
+    width = source.width(shown, style, tabular)
+    if width > room:
+        shown = source.metrics(style, tabular).elidedText(shown, Qt.TextElideMode.ElideRight, room)
+        width = min(source.width(shown, style, tabular), room)
+    painter.setFont(source.font(style, tabular))
     painter.setPen(color)
-    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), shown)
-    return min(metrics.horizontalAdvance(shown), rect.width())
+    painter.drawText(rect, _LEFT_LINE if align is _LEFT else int(align | Qt.TextFlag.TextSingleLine), shown)
+    return width
 
 
 def text_width(words: str, style: str) -> float:
     """How wide one line is in a text style."""
-    return QFontMetricsF(font(style)).horizontalAdvance(words)
+    return theme_source().width(words, style)
 
 
 def line_height(style: str) -> int:
     """The height of one line of a text style, with the air the design gives it."""
-    return round(QFontMetricsF(font(style)).height() * 1.06)
+    return round(metrics(style).height() * 1.06)
 
 
 def highlighted(
@@ -93,15 +97,16 @@ def highlighted(
     at, plain = rect.left(), font(style)
     strong = QFont(plain)
     strong.setWeight(QFont.Weight.Bold)
+    plain_measures, strong_measures = metrics(style), QFontMetricsF(strong)
     for piece, hit in _pieces(words.replace("\n", " "), spans):
         face = strong if hit else plain
-        metrics = QFontMetricsF(face)
+        measures = strong_measures if hit else plain_measures
         room = rect.right() - at
-        shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, room)
-        width = metrics.horizontalAdvance(shown)
+        shown = measures.elidedText(piece, Qt.TextElideMode.ElideRight, room)
+        width = measures.horizontalAdvance(shown)
         box = QRectF(at, rect.top(), width, rect.height())
         if hit:
-            mark = QRectF(at, rect.center().y() - metrics.height() / 2, width, metrics.height())
+            mark = QRectF(at, rect.center().y() - measures.height() / 2, width, measures.height())
             painter.fillRect(mark, theme.highlight)
         painter.setFont(face)
         painter.setPen(theme.text if hit else color)

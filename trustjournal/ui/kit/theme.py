@@ -9,15 +9,19 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from trustjournal.ui.kit.sheet import style_sheet
 from trustjournal.ui.kit.tokens import DARK, LIGHT, Theme
 
-__all__ = ["DARK", "LIGHT", "Scheme", "Theme", "ThemeSource", "apply", "font", "px", "theme_of", "theme_source"]
+__all__ = [
+    "DARK", "LIGHT", "Scheme", "Theme", "ThemeSource", "apply", "font", "metrics", "px", "theme_of", "theme_source",
+]  # fmt: skip
 
 _SOURCE_NAME = "trustjournal-theme"
+_KEPT = "_trustjournal_theme"
+_WIDTHS = 2_000
 _GENERIC_FAMILIES = ("dejavu sans", "sans serif", "sans-serif", "sans", "bitstream vera sans", "")
 _BASE_POINTS = 9.75  # 13 px at 96 dpi, the size the design was drawn at
 _FALLBACKS = ("Inter", "Noto Sans")
@@ -59,6 +63,9 @@ class ThemeSource(QObject):
         self._scale = 100
         self._base = _base_font()
         self._fonts: dict[tuple[str, bool], QFont] = {}
+        self._metrics: dict[tuple[str, bool], QFontMetricsF] = {}
+        self._lengths: dict[int, int] = {}
+        self._widths: dict[tuple[str, str, bool], float] = {}
         self._theme = LIGHT
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow)
@@ -89,6 +96,7 @@ class ThemeSource(QObject):
     def set_text_scale(self, percent: int) -> None:
         """Set the text size; values outside 100 to 200 are brought to the nearer end."""
         self._scale = max(100, min(200, percent))
+        self._lengths.clear()
         self._show(self._theme)
 
     def less_motion(self) -> bool:
@@ -119,9 +127,29 @@ class ThemeSource(QObject):
             self._fonts[key] = self._make_font(style, tabular)
         return QFont(self._fonts[key])
 
+    def metrics(self, style: str, tabular: bool = False) -> QFontMetricsF:
+        """The measures of a text style's font."""
+        key = (style, tabular)
+        if key not in self._metrics:
+            self._metrics[key] = QFontMetricsF(self.font(style, tabular))
+        return self._metrics[key]
+
+    def width(self, words: str, style: str, tabular: bool = False) -> float:
+        """How wide one line is in a text style; what is painted again is not measured again."""
+        key = (words, style, tabular)
+        found = self._widths.get(key)
+        if found is None:
+            if len(self._widths) >= _WIDTHS:
+                self._widths.clear()
+            found = self._widths[key] = self.metrics(style, tabular).horizontalAdvance(words)
+        return found
+
     def px(self, length: int) -> int:
         """A length of the design (drawn for 13 px text) in the chosen text size."""
-        return round(length * self._ratio())
+        found = self._lengths.get(length)
+        if found is None:
+            found = self._lengths[length] = round(length * self._ratio())
+        return found
 
     def _ratio(self) -> float:
         return max(1.0, self._base.pointSizeF() / _BASE_POINTS) * self._scale / 100
@@ -147,6 +175,8 @@ class ThemeSource(QObject):
     def _show(self, theme: Theme) -> None:
         self._theme = theme
         self._fonts.clear()
+        self._metrics.clear()
+        self._widths.clear()
         self._app.setFont(self.font("body"))
         self._app.setPalette(palette(theme))
         self._app.setStyleSheet(style_sheet(theme, self.px))
@@ -156,10 +186,16 @@ class ThemeSource(QObject):
 def theme_source() -> ThemeSource:
     """The application's ThemeSource, made on first use; needs a running QApplication."""
     app = QApplication.instance()
+    # Asked for thousands of times while a page is laid out: the application carries it, so nobody has to search.
+    kept = getattr(app, _KEPT, None)
+    if kept is not None:
+        return kept  # type: ignore[no-any-return]
     if not isinstance(app, QApplication):
         raise RuntimeError("theme_source() needs a QApplication")
     found = app.findChild(ThemeSource, _SOURCE_NAME, Qt.FindChildOption.FindDirectChildrenOnly)
-    return found if isinstance(found, ThemeSource) else ThemeSource(app)
+    source = found if isinstance(found, ThemeSource) else ThemeSource(app)
+    setattr(app, _KEPT, source)
+    return source
 
 
 def theme_of(_widget: QWidget | None = None) -> Theme:
@@ -170,6 +206,11 @@ def theme_of(_widget: QWidget | None = None) -> Theme:
 def font(style: str, tabular: bool = False) -> QFont:
     """The font of a text style: title, name, heading, label-strong, label, body, note, caption or micro."""
     return theme_source().font(style, tabular)
+
+
+def metrics(style: str, tabular: bool = False) -> QFontMetricsF:
+    """The measures of a text style's font, made once for each."""
+    return theme_source().metrics(style, tabular)
 
 
 def px(length: int) -> int:
