@@ -21,6 +21,7 @@ from trustjournal.services import entries
 from trustjournal.services.journal import Journal
 from trustjournal.storage import people as stored
 from trustjournal.storage.change import Change
+from trustjournal.storage.codec import get
 
 if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
@@ -75,6 +76,20 @@ def entered(journal: Journal, meeting_id: str, on: date | None = None) -> Meetin
         rule=kept.rule if again is None else None,
         confidential=kept.confidential,
     )
+
+
+def took_place(journal: Journal, meeting_id: str, on: date) -> Meeting | None:
+    """A meeting with its times on one of its days, to log it; None where it is not there, or not on that day.
+
+    The title of a confidential one is left out, since a conversation is not confidential by itself.
+    """
+    kept = get(journal.reader, Meeting, meeting_id)
+    if kept is None:
+        return None
+    one = next(occurrences(kept, on, on, journal.clock.local), None)
+    if one is not None and one.confidential:
+        return msgspec.structs.replace(one, title=None)
+    return one
 
 
 def plan(journal: Journal, new: MeetingEntered, origin: object | None = None) -> Change | None:

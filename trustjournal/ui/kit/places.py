@@ -41,7 +41,7 @@ class Destination(NamedTuple):
 class LogRequest(NamedTuple):
     """What is known of a conversation before it is logged: whom with, when (ISO, with offset), how, about what.
 
-    `closes` are the keys of nudges that saving it answers.
+    `closes` are the keys of nudges that saving it answers, `minutes` how long it took as far as that is known.
     """
 
     people: tuple[str, ...] = ()
@@ -49,6 +49,7 @@ class LogRequest(NamedTuple):
     channel: str | None = None
     title: str | None = None
     closes: tuple[str, ...] = ()
+    minutes: int | None = None
 
 
 class BriefRequest(NamedTuple):

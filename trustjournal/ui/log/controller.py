@@ -128,7 +128,7 @@ class LogRoom(Room):
         found = [people.person(self.journal, person) for person in dict.fromkeys(request.people)]
         usual = next((one.preferred_channel for one in found if one.preferred_channel is not None), None)
         session = Session(asked=request.closes, ticked=set(request.closes))
-        session.channel_chosen = request.channel is not None
+        session.channel_chosen, session.minutes = request.channel is not None, request.minutes
         given = Instant(request.at) if request.at else self.journal.now()
         shown = on_the_wall(self.journal, given)
         session.source = (shown, given)

@@ -42,6 +42,8 @@ class Session:
     ticked: set[str] = field(default_factory=set)
     source: tuple[datetime, Instant] | None = None
     """A moment as it is shown, and as it was given: with seconds and an offset of its own."""
+    minutes: int | None = None
+    """How long it was planned to take, for the moment it was planned at."""
     channel_chosen: bool = False
     dirty: bool = False
     known: dict[str, Present] = field(default_factory=dict)
@@ -129,6 +131,7 @@ class Session:
             note=note.strip("\n") or None,
             title=form.title.strip() or None,
             place=form.place.strip() or None,
+            duration_min=self.minutes if self.source is not None and self.source[1] == at else None,
             intention=form.intention,
             voices=form.voices,
             reflections=form.reflections,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,13 +13,21 @@ from trustjournal.domain.facts import MOMENT_KINDS
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.nudges import Nudge
 from trustjournal.domain.snooze import snooze_choices
-from trustjournal.services import nudges
+from trustjournal.services import meetings, nudges
 from trustjournal.services.counts import sidebar_counts
 from trustjournal.services.journal import Journal
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.choices import Choice
 from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, MomentRequest, Navigator, Place
+from trustjournal.ui.kit.places import (
+    BriefRequest,
+    Destination,
+    LogRequest,
+    MeetingRequest,
+    MomentRequest,
+    Navigator,
+    Place,
+)
 from trustjournal.ui.kit.room import Room
 from trustjournal.ui.today.view import DraftNote, TodayView
 
@@ -37,7 +46,8 @@ _KINDS = {
     "perspective_check": "perspective_check",
 }
 """The kind of moment that answers a rule about a person."""
-_CHANNELS = {"life_moment": "call", "log_meeting": "in_person"}
+_CHANNELS = {"life_moment": "call"}
+_MEETING = "in_person"
 
 
 class TodayRoom(Room):
@@ -61,6 +71,16 @@ class TodayRoom(Room):
         view.meetings.prepare.connect(
             lambda people: self.navigator.request(Place.BRIEF, people[0], BriefRequest(people) if people[1:] else None)
         )
+        view.meetings.planned.connect(lambda: self.navigator.request(Place.MEETING, data=MeetingRequest()))
+        view.meetings.opened.connect(
+            lambda each: self.navigator.request(
+                Place.MEETING, each.meeting.id, MeetingRequest(on=each.meeting.starts_at.on)
+            )
+        )
+        view.meetings.logged.connect(
+            lambda each: self._log_meeting(each.meeting.id, each.meeting.starts_at.on, tuple(dict(each.people)), ())
+        )
+        view.meetings.removed.connect(self._remove_meeting)
         view.coming.opened.connect(self._open_person)
         view.log_wanted.connect(lambda: self.navigator.request(Place.LOG, data=LogRequest()))
         view.add_wanted.connect(lambda: self.navigator.request(Place.PEOPLE, data="add"))
@@ -150,8 +170,26 @@ class TodayRoom(Room):
             self._done(nudge)
             return
         people = tuple(person for person, _name in nudge.people)
+        if nudge.rule == "log_meeting":
+            self._log_meeting(nudge.subject.id or "", nudge.due, people, (nudge.key,))
+            return
         request = LogRequest(people=people, channel=_CHANNELS.get(nudge.rule), closes=(nudge.key,))
         self.navigator.request(Place.LOG, data=request)
+
+    def _log_meeting(self, meeting_id: str, on: date, people: tuple[str, ...], closes: tuple[str, ...]) -> None:
+        """Log a meeting as it was planned: all of its people, its time, title and length."""
+        met = meetings.took_place(self.journal, meeting_id, on)
+        request = LogRequest(people=people, channel=_MEETING, closes=closes)
+        if met is not None:
+            minutes = round((met.ends_at.moment - met.starts_at.moment).total_seconds() / 60)
+            request = request._replace(
+                people=met.people or people, at=str(met.starts_at), title=met.title, minutes=minutes
+            )
+        self.navigator.request(Place.LOG, data=request)
+
+    def _remove_meeting(self, each: nudges.TodayMeeting, everything: bool) -> None:
+        on = None if everything else each.meeting.starts_at.on
+        self.write(lambda journal: meetings.remove(journal, each.meeting.id, on))
 
     def _thank(self, nudge: Nudge) -> None:
         """Note thanks to the people of a nudge; a win is celebrated by that."""
