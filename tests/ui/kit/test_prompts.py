@@ -66,6 +66,13 @@ def test_f1_in_the_form_says_why_and_again_no_longer(form, qtbot):
     assert form.line.why() == ""
 
 
+def test_the_whole_reason_is_read_however_narrow_the_form_is(form, qtbot):
+    form.resize(260, 400)
+    form.line.show_prompt(Prompt("Why?", "Listen", "Who is heard comes back. " * 6))
+    form.line.toggle_why()
+    qtbot.waitUntil(lambda: form.line.height() >= form.line.heightForWidth(form.line.width()) > 80)
+
+
 def test_where_there_is_no_room_it_folds_away_and_f1_is_the_page_s(form, qtbot):
     form.line.show_prompt(PROMPT)
     form.line.set_roomy(False)

@@ -97,7 +97,7 @@ def test_a_change_elsewhere_is_shown_and_what_was_typed_stays(house, amara, heed
 def test_the_note_stays_in_the_window_however_many_there_are(house, amara, bram, heed, size):
     for person in (amara, bram):
         for number in range(6):
-            heed(person, f"Wish {number}", boundary=True)
+            heed(person, f"Wish {number}, which is said at some length. " * (1 + number % 2), boundary=True)
     house.window.resize(*size)
     house.with_(amara, bram)
     assert respect(house).isVisible()

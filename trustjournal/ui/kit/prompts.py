@@ -34,7 +34,8 @@ class PromptLine(QWidget):
         self._roomy = True
         self.asked: tuple[Where | None, str] = (None, "")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not Fixed: its height follows its width, for the words wrap.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._words = Text("", "caption", "text2", wrap=True)
         self._why = Text("", "caption", "text3", wrap=True)
         self._why.hide()

@@ -40,9 +40,10 @@ class Respect(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[RespectRow, ...] = ()
-        self._hidden_count, self._room, self._opened = 0, 0, False
+        self._hidden_count, self._room, self._wide, self._opened = 0, 0, 0, False
         self._unfolded: set[str] = set()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not Fixed: its height follows its width, for the words wrap.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(_("Please respect"))
         self.opener = Button("", ButtonKind.LINK, small=True)
         self.opener.setAccessibleDescription(_("Please respect"))
@@ -74,10 +75,10 @@ class Respect(QWidget):
         self._opened, self._unfolded = False, set()
         self.show_respect((), 0)
 
-    def set_room(self, room: int) -> None:
-        """How high it may be, in pixels, so that the note below keeps its place."""
-        if room != self._room:
-            self._room = room
+    def set_room(self, room: int, width: int) -> None:
+        """How high it may be at a width, in pixels, so that the note below keeps its place."""
+        if (room, width) != (self._room, self._wide):
+            self._room, self._wide = room, width
             self._fit()
 
     def is_folded(self) -> bool:
@@ -153,8 +154,9 @@ class Respect(QWidget):
     def _fit(self) -> None:
         if self._body is None:
             return
-        shown = [min(len(row.lines), MOST_LINES) + (len(row.lines) > MOST_LINES) for row in self._rows]
-        high = px(_HEAD) + px(LINE) * (sum(shown) + bool(self._hidden_count))
+        layout = self._body.layout()
+        assert layout is not None
+        high = px(_HEAD) + layout.totalHeightForWidth(self._wide)
         folded = not self._opened and high > self._room
         self._body.setVisible(not folded)
         self.opener.setVisible(folded)

@@ -332,7 +332,8 @@ class LogView(Surface):
         self._head.set_roomy(roomy)
         self.beside.set_roomy(self.height() >= px(ROOMY))
         self._card.set_roomy(roomy)
-        self.respect.set_room(min(self.height() - px(_NOTE_AND_FIELDS), px(_RESPECT)) if roomy else 0)
+        room = min(self.height() - px(_NOTE_AND_FIELDS), px(_RESPECT)) if roomy else 0
+        self.respect.set_room(room, min(self.width() - 64 - aside, px(_WIDEST)))
 
     def _place_fields(self, room: int) -> None:
         """With, When and How in one line, or two, or each in its own where it is narrow."""
