@@ -23,7 +23,8 @@ _FRIDAY = 4
 _LONGEST = 60
 """No date is written longer than this; the rest of a line is not looked at."""
 _CENTURY = 100
-_NEAR_MONTHS = 183
+_FAR_YEARS = 20
+_HALF_A_YEAR = 183
 
 
 class Toward(Enum):
@@ -169,12 +170,12 @@ def _numbers(found: re.Match[str], today: date, toward: Toward) -> date:
 
 
 def _whole_year(year: str, today: date, toward: Toward) -> int:
-    """A year of two digits is of this century, or the last one where that lies ahead of a day that is behind."""
+    """A year of two digits is of this century, or of the last one where that would be too far ahead."""
     if len(year) == 4:
         return int(year)
     century = today.year - today.year % _CENTURY
     whole = century + int(year)
-    return whole - _CENTURY if toward is Toward.BACK and whole > today.year else whole
+    return whole - _CENTURY if whole > today.year + (_FAR_YEARS if toward is Toward.AHEAD else 0) else whole
 
 
 def _nearest(month: int, day: int, today: date, toward: Toward) -> date:
@@ -183,7 +184,7 @@ def _nearest(month: int, day: int, today: date, toward: Toward) -> date:
     if toward is Toward.AHEAD:
         return ahead
     behind = next((on for on in _years(month, day, today.year, -1) if on <= today), ahead)
-    return behind if (today - behind).days <= _NEAR_MONTHS or (today - behind) <= (ahead - today) else ahead
+    return behind if (today - behind).days <= _HALF_A_YEAR or (today - behind) <= (ahead - today) else ahead
 
 
 def _years(month: int, day: int, year: int, step: int) -> Iterator[date]:
