@@ -40,12 +40,11 @@ def needed(reader: Reader) -> bool:
     return bool(revision != HEAD or edition != TRIGGERS)
 
 
-def bring_up(path: Path, passphrase: str | None, new_engine: "Callable[..., Engine]") -> None:
+def bring_up(path: Path, new_engine: "Callable[..., Engine]") -> None:
     """Make or upgrade the file in one transaction, foreign keys off: a half-made journal can never be seen.
 
     `new_engine(foreign_keys=...)` gives an engine on the file.
     """
-    del passphrase
     engine = new_engine(foreign_keys=False)
     try:
         with engine.begin() as connection:

@@ -22,6 +22,7 @@ from trustjournal.storage.driver import (
     connect,
     is_ciphertext,
     is_encrypted,
+    key_of,
     world_error,
 )
 
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
 
 FILE_NAME = "journal.db"
+BESIDE = ".new"
+"""What a second file is called while a conversion writes it: the journal's name and this. Deleted, never opened."""
+
+
+class Moved(UserError):
+    """What stands in the journal's place is another file than the one that was opened, or none."""
 
 
 class Store:
@@ -47,7 +54,7 @@ class Store:
             raise Damaged(_("The journal file {name} is damaged.").format(name=path.name), _("Restore a backup."))
         if self.encrypted and passphrase is None:
             raise Locked(_("The journal is locked."), _("Give its passphrase to open it."))
-        self._passphrase = passphrase if self.encrypted else None
+        self._key = key_of(path, passphrase) if self.encrypted and passphrase is not None else None
         self._language = language
         self._lock = threading.RLock()
         self._engine: Engine | None = None
@@ -56,24 +63,41 @@ class Store:
         try:
             if migrate.needed(first):
                 first.close()
-                migrate.bring_up(path, self._passphrase, self._new_engine)
+                migrate.bring_up(path, self._new_engine)
                 first = self._connect_reader()
         except BaseException:
             self.close()
             first.close()
             raise
         self._readers[threading.get_ident()] = first
+        self._identity = _identity(path)
+        if path.with_name(path.name + BESIDE).exists():
+            # Having read the journal, nobody is converting it: that was one that was killed.
+            from trustjournal.storage.encryption import forget_halves
+
+            forget_halves(path)
 
     def _connect_reader(self) -> Reader:
-        return Reader(connect(self.path, self._passphrase, read_only=True))
+        return Reader(connect(self.path, self._key, read_only=True))
 
     @property
     def reader(self) -> Reader:
-        """The reader of the calling thread."""
+        """The reader of the calling thread.
+
+        Raises Moved where another program put another file in the place of this one, or took it away.
+        """
+        self._assert_same_file()
         found = self._readers.get(threading.get_ident())
         if found is None:
             found = self._readers[threading.get_ident()] = self._connect_reader()
         return found
+
+    def _assert_same_file(self) -> None:
+        if _identity(self.path) != self._identity:
+            raise Moved(
+                _("The journal's file was replaced or moved while it was open."),
+                _("Nothing was written. Open the journal again."),
+            )
 
     def close(self) -> None:
         """Close every connection. The store cannot be used afterwards."""
@@ -130,6 +154,8 @@ class Store:
 
         try:
             with self._writer().begin() as connection:
+                # Once the write lock is held: a file that was replaced before would take this with it to its grave.
+                self._assert_same_file()
                 yield connection, connection.connection.driver_connection
         except DBAPIError as error:
             raise self._in_words(error.orig) from error
@@ -152,7 +178,7 @@ class Store:
 
     def _creator(self, *, foreign_keys: bool) -> Callable[[], Any]:
         def create() -> Any:
-            connection = connect(self.path, self._passphrase)
+            connection = connect(self.path, self._key)
             if not foreign_keys:
                 connection.execute("PRAGMA foreign_keys=OFF")
             return connection
@@ -187,6 +213,15 @@ class Store:
             touched = undo.replay(connection, number)
             _index(raw, reader, touched)
             return change_of(number, op, touched, reader)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path, whatever its name; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _index(raw: Any, reader: Reader, touched: list[tuple[str, int]]) -> None:
