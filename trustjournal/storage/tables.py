@@ -222,10 +222,10 @@ calendar_source = SqlTable(
     Column("seq", Integer, primary_key=True),
     Column("path", Text, nullable=False, unique=True),
     Column("added_at", Text, nullable=False),
-    Column("read_at", Text),
     Column("problem", Text),
+    Column("matched", Text),
 )
-"""The calendar files and folders that meetings are read from."""
+"""The calendar files and folders that meetings are read from; `matched` tells by what their meetings were made."""
 
 calendar_file = SqlTable(
     "calendar_file",
@@ -234,10 +234,11 @@ calendar_file = SqlTable(
     Column("path", Text, nullable=False, unique=True),
     Column("source", Text, ForeignKey("calendar_source.path", ondelete="CASCADE"), nullable=False),
     Column("stamp", Text, nullable=False),
-    Column("events", Text),
-    Column("first_on", Text),
-    Column("last_on", Text),
-    Column("read_at", Text, nullable=False),
+    Column("digest", Text),
+    Column("windows", Text),
+    Column("since_on", Text),
+    Column("read_at", Text),
+    Column("problem", Text),
     Column("warnings", Text),
 )
 """The files that were read, with what tells that they changed, and the days that their meetings were copied for."""
@@ -247,9 +248,15 @@ calendar_meeting = SqlTable(
     "calendar_meeting",
     metadata,
     Column("seq", Integer, primary_key=True),
-    Column("meeting_id", Text, nullable=False, unique=True),
+    Column("meeting_id", Text, nullable=False),
     Column("path", Text, nullable=False),
-    Column("names", Text),
+    Column("source", Text, nullable=False),
+    Column("starts_on", Text, nullable=False),
+    Column("copied", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("path", "meeting_id"),
 )
-"""From which calendar file a meeting was copied, and the names its attendees carry there, by address (JSON)."""
-Index(None, calendar_meeting.c.path)
+"""What a calendar file says of a meeting (JSON), and whether the meeting was copied from it."""
+Index(None, calendar_meeting.c.meeting_id)
+Index(None, calendar_meeting.c.starts_on)
+Index(None, calendar_meeting.c.source)

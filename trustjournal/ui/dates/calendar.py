@@ -10,7 +10,6 @@ from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
-    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -123,11 +122,6 @@ class YearCalendar(QWidget):
         """The height follows the width."""
         super().resizeEvent(event)
         self.updateGeometry()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Let go of what was drawn."""
-        super().hideEvent(event)
-        self._drawn, self._picture = None, QPixmap()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cell, open its day, or turn to another year."""

@@ -6,6 +6,7 @@ owner is gone when it comes, it is dropped. What shows progress listens to the s
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
+_TURN_S = 0.000_2
+"""How long a thread keeps the interpreter while the windows' thread waits for it; Python's own 5 ms, lost at every
+call of the toolkit, would be a stall of a page's painting."""
 Kind = Literal["read", "write"]
 Failed = Callable[[BaseException], None]
 Watch = Callable[[int, int, str], None]
@@ -92,6 +96,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN_S)
         self._pools: dict[str, ThreadPoolExecutor] = {}
         self._orders: dict[Job, _Order] = {}
         self._closed = False

@@ -5,6 +5,7 @@ The window alone is made at once; everything else comes with the journal, after 
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
     from trustjournal.ui.shell.undoing import Undoing
 
 _TICK_MS = 1000
-_IDLE_MS = 1500
-"""When the first page has long been read, the other rooms are imported in a thread."""
+_IDLE_MS = 250
+"""When the first page is up, the other rooms are imported in a thread."""
 
 
 class Shell(QObject):
@@ -154,7 +155,9 @@ class Shell(QObject):
 
     def _warm_up(self) -> None:
         if self.journal is not None:
-            self.jobs.run(self, lambda _progress: warm_up(), lambda _done: None, kind="read")
+            # What is there once everything is imported stays: looking through it for garbage again and again would
+            # stall the window for more than a frame each time.
+            self.jobs.run(self, lambda _progress: warm_up(), lambda _done: gc.freeze(), kind="read")
 
     def room(self, place: Place) -> Room:
         """The room of a place, made now where nobody was there yet."""

@@ -23,8 +23,8 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("added_at", sa.Text(), nullable=False),
-        sa.Column("read_at", sa.Text(), nullable=True),
         sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("matched", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_calendar_source")),
         sa.UniqueConstraint("path", name=op.f("uq_calendar_source_path")),
     )
@@ -34,10 +34,11 @@ def upgrade() -> None:
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("stamp", sa.Text(), nullable=False),
-        sa.Column("events", sa.Text(), nullable=True),
-        sa.Column("first_on", sa.Text(), nullable=True),
-        sa.Column("last_on", sa.Text(), nullable=True),
-        sa.Column("read_at", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=True),
+        sa.Column("windows", sa.Text(), nullable=True),
+        sa.Column("since_on", sa.Text(), nullable=True),
+        sa.Column("read_at", sa.Text(), nullable=True),
+        sa.Column("problem", sa.Text(), nullable=True),
         sa.Column("warnings", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["source"], ["calendar_source.path"], name=op.f("fk_calendar_file_source"), ondelete="CASCADE"
@@ -51,9 +52,13 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Text(), nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
-        sa.Column("names", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("starts_on", sa.Text(), nullable=False),
+        sa.Column("copied", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_calendar_meeting")),
-        sa.UniqueConstraint("meeting_id", name=op.f("uq_calendar_meeting_meeting_id")),
+        sa.UniqueConstraint("path", "meeting_id", name=op.f("uq_calendar_meeting_path_meeting_id")),
     )
-    op.create_index(op.f("ix_calendar_meeting_path"), "calendar_meeting", ["path"], unique=False)
+    for name in ("meeting_id", "starts_on", "source"):
+        op.create_index(op.f(f"ix_calendar_meeting_{name}"), "calendar_meeting", [name], unique=False)
     op.create_index(op.f("ix_commitment_closed_on_seq"), "commitment", ["closed_on", "seq"], unique=False)
