@@ -1,11 +1,13 @@
 """Days of which not everything is known: what may be left out, and what is said of what cannot be."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trustjournal.domain.dates import is_calendar_day
-from trustjournal.domain.partial_day import PartialDay, fault
+from trustjournal.domain.dates import DateKind, is_calendar_day
+from trustjournal.domain.partial_day import PartialDay, fault, fault_of
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,23 @@ def test_what_cannot_be_is_said_in_words(known, said):
 def test_a_day_is_refused_exactly_where_the_calendar_has_none(year, month, day):
     possible = day >= 1 and is_calendar_day(year, month, day)
     assert (fault(PartialDay(year, month, day)) == "") is possible
+
+
+AHEAD = "This day is still to come. Give the year it was, or leave the year empty."
+
+
+@pytest.mark.parametrize(
+    ("kind", "known", "said"),
+    [
+        (DateKind.BIRTHDAY, PartialDay(2026, 2, 24), ""),
+        (DateKind.BIRTHDAY, PartialDay(2026, 2, 25), AHEAD),
+        (DateKind.BIRTHDAY, PartialDay(2026, 3), AHEAD),
+        (DateKind.BIRTHDAY, PartialDay(2026), ""),
+        (DateKind.MEMORIAL, PartialDay(2027), AHEAD),
+        (DateKind.WORK_ANNIVERSARY, PartialDay(2026, 9, 1), ""),
+        (DateKind.BIRTHDAY, PartialDay(month=12, day=31), ""),
+        (DateKind.BIRTHDAY, PartialDay(2027, 2, 31), "February has 29 days."),
+    ],
+)
+def test_what_has_happened_is_not_in_a_year_to_come(kind, known, said):
+    assert fault_of(kind, known, date(2026, 2, 24)) == said

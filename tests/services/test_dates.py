@@ -159,12 +159,30 @@ def test_the_archived_are_left_out_and_the_dead_have_days_of_remembrance(journal
 def test_impossible_days_are_refused_and_nothing_is_written(journal, amara):
     with pytest.raises(UserError, match="April has 30 days"):
         dates.add_date(journal, birthday(amara, None, 4, 31))
+    with pytest.raises(UserError, match="still to come"):
+        dates.add_date(journal, birthday(amara, 2026, 2, 25))
     with pytest.raises(UserError, match="needs a name"):
         dates.add_date(journal, DateEntered(person_id=amara, kind=DateKind.CUSTOM, day=PartialDay(month=1, day=1)))
     with pytest.raises(UserError, match="before the start"):
         dates.add_life_moment(journal, sick(amara, starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 1)))
     year = dates.year(journal, 2026)
     assert (year.entries, year.unplaced) == ((), ())
+
+
+def test_whoever_is_around_a_person_is_offered_with_who_they_are(journal, amara):
+    child = Relationship(id=str(uuid4()), person_id=amara, kind=RelationshipKind.CHILD, name="Zora")
+    friend = Relationship(id=str(uuid4()), person_id=amara, kind=RelationshipKind.FRIEND, name="Femi")
+    with journal.change("Family") as unit:
+        unit.add(child, friend)
+    offered = dict(dates.family_in_words(journal, amara))
+    assert offered[child.id] == "Zora, child"
+    assert set(offered.values()) <= {"Zora, child", "Femi"}
+
+
+def test_keeping_a_date_adds_it_once_and_then_changes_it(journal, amara):
+    made = dates.keep_date(journal, birthday(amara, 1992, 3, 12))
+    dates.keep_date(journal, birthday(amara, 1992, 3, 13), str(made))
+    assert [entry.on for entry in dates.year(journal, 2026).entries] == [date(2026, 3, 13)]
 
 
 def test_every_verb_is_one_step_of_undo(journal, amara):

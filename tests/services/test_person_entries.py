@@ -13,10 +13,10 @@ from trustjournal.domain.agreements import Agreement, AgreementState, Deliverabl
 from trustjournal.domain.commitments import CommitmentState, Owner, Step
 from trustjournal.domain.dates import PersonalDate
 from trustjournal.domain.noun import Instant
+from trustjournal.domain.partial_day import PartialDay
 from trustjournal.domain.people import Circle, Person, Relationship, RelationshipKind
 from trustjournal.domain.preferences import Preference, PreferenceCategory, PreferenceKind
 from trustjournal.domain.topics import Share, ShareState, Topic, TopicState
-from trustjournal.domain.written import YearlyDay
 from trustjournal.services import (
     agreements,
     circles,
@@ -184,12 +184,12 @@ def dates_of(journal):
 
 def test_a_relative_comes_with_a_birthday_and_takes_it_along(journal, amara):
     zora = Relationship(id=str(uuid4()), person_id=amara, kind=RelationshipKind.CHILD, name="Zora 🦓 زهرة")
-    relationships.keep(journal, zora, YearlyDay(2, 28, 2018))
+    relationships.keep(journal, zora, PartialDay(2018, 2, 28))
     assert dates_of(journal) == [(2018, 2, 28, True)]
     assert nudge_rules(journal) == {"birthday"}
     assert "Zora" in as_text(brief_of(journal, amara))
     there = entries.entry(journal, Relationship, zora.id)
-    relationships.keep(journal, there, YearlyDay(3, 1, None))
+    relationships.keep(journal, there, PartialDay(None, 3, 1))
     assert dates_of(journal) == [(None, 3, 1, True)]
     birthday = relationships.birthday_of(journal, zora.id)
     assert birthday is not None

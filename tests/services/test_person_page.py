@@ -8,7 +8,6 @@ from trustjournal.base.errors import UserError
 from trustjournal.domain.commitments import Owner
 from trustjournal.domain.dates import DateKind, PersonalDate
 from trustjournal.domain.people import Relationship, RelationshipKind
-from trustjournal.domain.written import YearlyDay
 from trustjournal.services import commitments, interactions, people, people_list, person_page
 from trustjournal.services.commitments import NewCommitment
 from trustjournal.services.interactions import LogEntry
@@ -53,25 +52,6 @@ def test_every_filter_of_the_timeline_shows_its_own_kinds(journal, amara):
         "promises": {"commitment"},
         "topics": {"topic"},
     }
-
-
-def test_a_date_is_added_as_one_step_of_undo(journal, amara):
-    person_page.add_date(journal, amara, DateKind.CUSTOM, YearlyDay(2, 29), "Her garden party")
-    (kept,) = person_page.person_page(journal, amara).file.dates
-    assert (kept.kind, kept.month, kept.day, kept.year, kept.label) == (
-        DateKind.CUSTOM,
-        2,
-        29,
-        None,
-        "Her garden party",
-    )
-    journal.undo()
-    assert person_page.person_page(journal, amara).file.dates == ()
-
-
-def test_another_day_needs_a_name(journal, amara):
-    with pytest.raises(UserError, match="needs a name"):
-        person_page.add_date(journal, amara, DateKind.CUSTOM, YearlyDay(3, 1), "  ")
 
 
 def test_a_contact_file_leaves_out_what_is_confidential(journal, amara, tmp_path):

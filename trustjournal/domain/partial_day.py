@@ -3,14 +3,18 @@
 domain.md: "year, month, day (integers, each may be unknown)", and `text` for what could not be read as numbers.
 """
 
+from datetime import date
+
 from msgspec import Struct
 
 from trustjournal.base.i18n import _
-from trustjournal.domain.dates import is_calendar_day, is_leap
+from trustjournal.domain.dates import DateKind, is_calendar_day, is_leap
 from trustjournal.domain.words import month_name
 
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
+_BEHIND = {DateKind.BIRTHDAY, DateKind.MEMORIAL}
+"""What the year of is the year it happened; the other days may begin in a year to come."""
 
 
 class PartialDay(Struct, frozen=True):
@@ -31,6 +35,19 @@ def fault(known: PartialDay) -> str:
     if known.month is None and known.year is None and not known.text.strip():
         return _("Give a day and a month, a month or year alone, or say it in words.")
     return _beyond_the_month(known)
+
+
+def fault_of(kind: DateKind, known: PartialDay, today: date) -> str:
+    """What is wrong with a day of this kind, in words for its field: nobody was born in a year to come."""
+    wrong = fault(known)
+    if not wrong and kind in _BEHIND and _is_ahead(known, today):
+        return _("This day is still to come. Give the year it was, or leave the year empty.")
+    return wrong
+
+
+def _is_ahead(known: PartialDay, today: date) -> bool:
+    given = (known.year, known.month or 1, known.day or 1)
+    return known.year is not None and given > (today.year, today.month, today.day)
 
 
 def _beyond_the_month(known: PartialDay) -> str:

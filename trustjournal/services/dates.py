@@ -10,11 +10,12 @@ import msgspec
 from msgspec import Struct
 
 from trustjournal.base.errors import UserError
-from trustjournal.base.i18n import _
+from trustjournal.base.i18n import N_, _
 from trustjournal.domain import year as days
 from trustjournal.domain.brief.first import life_moment_words
 from trustjournal.domain.dates import DateKind, Feb29, LifeMoment, LifeMomentKind, PersonalDate
-from trustjournal.domain.partial_day import PartialDay, fault
+from trustjournal.domain.partial_day import PartialDay, fault_of
+from trustjournal.domain.people import RelationshipKind
 from trustjournal.domain.titles import title
 from trustjournal.domain.words import clause
 from trustjournal.domain.year import Around, DayEntry, YearOfDates
@@ -28,6 +29,12 @@ from trustjournal.storage.policy import policy_of
 
 NounT = TypeVar("NounT", PersonalDate, LifeMoment)
 FIRST_YEAR, LAST_YEAR = 1, 9999
+_FAMILY = {
+    RelationshipKind.PARTNER: N_("{name}, partner"),
+    RelationshipKind.CHILD: N_("{name}, child"),
+    RelationshipKind.PARENT: N_("{name}, parent"),
+    RelationshipKind.SIBLING: N_("{name}, brother or sister"),
+}
 
 
 class DateEntered(Struct, frozen=True, kw_only=True):
@@ -123,9 +130,23 @@ def family(journal: Journal, person_id: str) -> list[Relative]:
     return [Relative(*row) for row in stored.family(journal.reader, person_id)]
 
 
+def family_in_words(journal: Journal, person_id: str) -> list[tuple[str, str]]:
+    """Those around a person whose dates one may keep: the id of the relationship, and who they are."""
+    found = []
+    for one in family(journal, person_id):
+        words = _FAMILY.get(RelationshipKind(one.kind))
+        found.append((one.id, _(words).format(name=one.name) if words else one.name))
+    return found
+
+
+def keep_date(journal: Journal, entered: DateEntered, date_id: str = "") -> object:
+    """Keep a date as edited, or note it where it has no id yet. Raises UserError as the two do."""
+    return save_date(journal, date_id, entered) if date_id else add_date(journal, entered)
+
+
 def add_date(journal: Journal, entered: DateEntered) -> str:
     """Note a day of a person, or of someone of their family; gives its id. Raises UserError where it cannot be."""
-    made = _date_of(entered, str(uuid4()))
+    made = _date_of(entered, str(uuid4()), journal.clock.today())
     called = people.person(journal, entered.person_id).display_name
     with journal.change(_("Add a date of {name}").format(name=called)) as unit:
         unit.add(made)
@@ -134,7 +155,7 @@ def add_date(journal: Journal, entered: DateEntered) -> str:
 
 def save_date(journal: Journal, date_id: str, entered: DateEntered) -> Change | None:
     """Keep a date as edited. Raises UserError where it is gone, or the day cannot be."""
-    wanted = _date_of(entered, date_id)
+    wanted = _date_of(entered, date_id, journal.clock.today())
     called = people.person(journal, entered.person_id).display_name
     return _save(journal, wanted, _("Edit a date of {name}").format(name=called))
 
@@ -172,8 +193,8 @@ def _save(journal: Journal, wanted: NounT, op: str) -> Change | None:
     return unit.change
 
 
-def _date_of(entered: DateEntered, date_id: str) -> PersonalDate:
-    wrong = fault(entered.day)
+def _date_of(entered: DateEntered, date_id: str, today: date) -> PersonalDate:
+    wrong = fault_of(entered.kind, entered.day, today)
     if wrong:
         raise UserError(wrong, _("Change the day and save again."))
     if entered.kind is DateKind.CUSTOM and not entered.label.strip():

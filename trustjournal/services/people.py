@@ -12,6 +12,7 @@ from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.confidential import hidden_ids, open_entries
 from trustjournal.domain.dates import DateKind, PersonalDate
+from trustjournal.domain.partial_day import PartialDay
 from trustjournal.domain.people import ContactKind, ContactMethod, Person, Relation, Relationship
 from trustjournal.domain.written import YearlyDay
 from trustjournal.services import trash
@@ -32,7 +33,7 @@ class NewPerson(Struct, frozen=True, kw_only=True):
     display_name: str
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
-    birthday: YearlyDay | None = None
+    birthday: YearlyDay | PartialDay | None = None
     cadence_days: int | None = None
     organisation: str | None = None
     title: str | None = None
@@ -78,7 +79,7 @@ def add_person(journal: Journal, new: NewPerson) -> Added:
     return Added(person.id, tuple(alike))
 
 
-def birthday_of(person_id: str, day: YearlyDay) -> PersonalDate:
+def birthday_of(person_id: str, day: YearlyDay | PartialDay) -> PersonalDate:
     """A birthday as an entry of its own."""
     return PersonalDate(
         id=str(uuid4()), person_id=person_id, kind=DateKind.BIRTHDAY, year=day.year, month=day.month, day=day.day

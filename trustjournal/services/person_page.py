@@ -2,19 +2,17 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from uuid import uuid4
 
 from msgspec import Struct
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import Owner
-from trustjournal.domain.dates import DateKind, Feb29, PersonalDate
+from trustjournal.domain.dates import Feb29
 from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.people import Circle
 from trustjournal.domain.person_file import PersonFile, TimelineEntry
 from trustjournal.domain.standing import Standing, standing
-from trustjournal.domain.written import YearlyDay
 from trustjournal.services import people
 from trustjournal.services.journal import Journal
 from trustjournal.storage import people as stored
@@ -108,25 +106,6 @@ def timeline(
 def names_in(journal: Journal, people_ids: list[str]) -> dict[str, str]:
     """What people are called, by id."""
     return stored.names(journal.reader, people_ids)
-
-
-def add_date(journal: Journal, person_id: str, kind: DateKind, day: YearlyDay, label: str = "") -> str:
-    """Note a day of a person that comes back every year; gives its id."""
-    if kind is DateKind.CUSTOM and not label.strip():
-        raise UserError(_("A special day needs a name."), _("Say what the day is."))
-    called = people.person(journal, person_id).display_name
-    made = PersonalDate(
-        id=str(uuid4()),
-        person_id=person_id,
-        kind=kind,
-        label=label.strip() or None,
-        year=day.year,
-        month=day.month,
-        day=day.day,
-    )
-    with journal.change(_("Add a date of {name}").format(name=called)) as unit:
-        unit.add(made)
-    return made.id
 
 
 def export_card(journal: Journal, person_id: str, path: Path) -> None:

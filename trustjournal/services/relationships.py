@@ -7,9 +7,9 @@ import msgspec
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.dates import DateKind, PersonalDate
+from trustjournal.domain.partial_day import PartialDay
 from trustjournal.domain.people import Relationship
 from trustjournal.domain.words import clause
-from trustjournal.domain.written import YearlyDay
 from trustjournal.services import entries, people, trash
 from trustjournal.services.journal import Journal
 from trustjournal.storage.change import Change
@@ -18,7 +18,7 @@ from trustjournal.storage.people import called_all
 from trustjournal.storage.unit import Unit
 
 
-def keep(journal: Journal, relationship: Relationship, birthday: YearlyDay | None) -> Change | None:
+def keep(journal: Journal, relationship: Relationship, birthday: PartialDay | None) -> Change | None:
     """Add somebody around a person, or keep them as edited, with their birthday (None: not known), as one change.
 
     Raises UserError where they have no name and are nobody of the journal, or are the person themselves.
@@ -58,7 +58,7 @@ def delete(journal: Journal, relationship_id: str) -> Change | None:
 _WHERE = "WHERE relationship_id = ? AND kind = 'birthday' ORDER BY seq"
 
 
-def _keep_birthday(unit: Unit, relationship: Relationship, day: YearlyDay | None) -> None:
+def _keep_birthday(unit: Unit, relationship: Relationship, day: PartialDay | None) -> None:
     found = load(unit.reader, PersonalDate, _WHERE, (relationship.id,))
     if day is None:
         # What could not be read as numbers is known all the same: it stays.

@@ -16,8 +16,9 @@ from trustjournal.domain.people import Relationship, RelationshipKind
 from trustjournal.domain.year import Mark
 from trustjournal.services import dates
 from trustjournal.services.dates import DateEntered, LifeMomentEntered
-from trustjournal.ui.dates.forms import DateForm, LifeMomentForm
+from trustjournal.ui.dates.forms import LifeMomentForm
 from trustjournal.ui.kit import theme
+from trustjournal.ui.kit.dateform import DateForm
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.places import Destination, Place
 

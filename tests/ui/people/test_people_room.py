@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
 
+from trustjournal.domain.partial_day import PartialDay
 from trustjournal.services import people, people_list
 from trustjournal.ui.kit.actions import Action, register
 from trustjournal.ui.kit.buttons import Button
@@ -190,7 +191,7 @@ def test_everything_typed_of_a_person_is_kept(house, room):
     form.email.setText("kenji@sorano.example")
     form.phone.setText("+81 3 1234 5678")
     form.organisation.setText("Sorano")
-    form.birthday.set_parts("29", 2)
+    form.birthday.show_day(PartialDay(month=2, day=29))
     form.rhythm.choose("42")
     form.relation.choose("client")
     form.close_one.setChecked(True)
@@ -212,12 +213,12 @@ def test_everything_typed_of_a_person_is_kept(house, room):
 def test_a_form_says_what_is_missing_and_esc_closes_it(house, room):
     room.add()
     form = room.view.panel.form()
-    form.birthday.set_parts("31", 4)
+    form.birthday.show_day(PartialDay(month=4, day=31))
     room.view.panel.save()
     assert room.view.panel.isVisible()
     shown = [label.text() for label in form.findChildren(type(form._alike)) if label.isVisible()]
     assert "A name is enough, and it is needed." in shown
-    assert "This is not a day of the calendar. The year may stay empty." in shown
+    assert "April has 30 days." in shown
     house[0].qtbot.keyClick(form.name, Key.Key_Escape)
     assert not room.view.panel.isVisible()
     assert room.view.list.hasFocus()

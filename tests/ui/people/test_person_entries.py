@@ -15,6 +15,7 @@ from tests.ui.people.conftest import person
 from trustjournal.domain.agreements import Agreement, AgreementState, Deliverable, Goal, GoalState, Indicator
 from trustjournal.domain.commitments import CommitmentState, Owner, Step
 from trustjournal.domain.dates import LifeMoment, PersonalDate
+from trustjournal.domain.partial_day import PartialDay
 from trustjournal.domain.people import Circle, Relation, Relationship
 from trustjournal.domain.preferences import Preference, PreferenceCategory, PreferenceKind
 from trustjournal.domain.topics import Share, ShareState, Topic
@@ -102,11 +103,11 @@ def test_a_relative_has_a_name_or_a_page_and_a_birthday(house, room, cast):
     assert form.error_of(form.name) == "Give a name, or choose a person of this journal."
     form.kind.choose("child")
     form.name.setText("Zora")
-    form.birthday.set_parts("31", 4)
+    form.birthday.show_day(PartialDay(month=4, day=31))
     room.view.panel.save()
-    assert "calendar" in form.error_of(form.birthday)
+    assert form.error_of(form.birthday) == "April has 30 days."
     assert form.birthday.raw() == ("31", "4", "")
-    form.birthday.set_parts("30", 4, "2017")
+    form.birthday.show_day(PartialDay(year=2017, month=4, day=30))
     save(house, room)
     assert lines(room, "family") == ["Zora (8)"]
     assert the(room, PersonalDate).relationship_id == the(room, Relationship).id

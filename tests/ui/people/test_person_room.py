@@ -13,19 +13,21 @@ from PySide6.QtWidgets import QMenu
 from tests.ui.people.conftest import person
 from trustjournal.base.errors import UserError
 from trustjournal.domain.commitments import CommitmentState
-from trustjournal.domain.dates import DateKind
+from trustjournal.domain.dates import DateKind, Feb29
 from trustjournal.domain.noun import Instant
-from trustjournal.domain.people import Channel
+from trustjournal.domain.partial_day import PartialDay
+from trustjournal.domain.people import Channel, Relationship, RelationshipKind
 from trustjournal.domain.preferences import Preference, PreferenceKind
-from trustjournal.services import commitments, people, person_page, topics
+from trustjournal.services import commitments, dates, people, person_page, topics
 from trustjournal.services.commitments import NewCommitment
 from trustjournal.services.interactions import LogEntry, log
 from trustjournal.ui.kit.actions import register
+from trustjournal.ui.kit.dateform import DateForm
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
 from trustjournal.ui.people.edit_form import EditForm
 from trustjournal.ui.people.entry_forms import TopicForm
 from trustjournal.ui.people.person import PersonRoom
-from trustjournal.ui.people.small_forms import DateForm, PromiseForm
+from trustjournal.ui.people.small_forms import PromiseForm
 
 Key = Qt.Key
 
@@ -241,15 +243,63 @@ def test_topic_and_date_are_added_in_the_panel(house, room):
     form = room.view.panel.form()
     assert isinstance(form, DateForm)
     form.kind.choose(DateKind.CUSTOM.value)
-    form.day.set_parts("30", 2)
+    form.day.show_day(PartialDay(month=2, day=30))
     room.view.panel.save()
-    assert form._day_field.error()
+    assert form._day_field.error() == "February has 29 days."
     assert form._label_field.error()
-    form.day.set_parts("2", 3, "2026")
+    form.day.show_day(PartialDay(year=2026, month=3, day=2))
     form.label.setText("Ike starts school")
     room.view.panel.save()
     house[0].qtbot.waitUntil(lambda: bool(room.page.file.dates))
     assert room.page.file.dates[0].label == "Ike starts school"
+
+
+def test_a_date_may_be_known_in_part_and_is_changed_with_all_that_is_known(house, room, cast):
+    room.view.side.add_wanted.emit("dates")
+    form = room.view.panel.form()
+    assert form.person_field.isHidden()
+    form.day.year.setText("2030")
+    form.day.month.choose("3")
+    room.view.panel.save()
+    assert form._day_field.error().startswith("This day is still to come.")
+    assert (form.day.raw(), room.view.panel.form()) == (("", "3", "2030"), form)
+    form.day.year.setText("85")
+    room.view.panel.save()
+    assert form._day_field.error() == "Give the year with four digits, or leave it empty."
+    form.day.show_day(PartialDay())
+    form.text.setText("circa 1980")
+    form.lead.choose("14")
+    form.confidential.setChecked(True)
+    room.view.panel.save()
+    house[0].qtbot.waitUntil(lambda: bool(room.page.file.dates))
+    (kept,) = room.page.file.dates
+    assert (kept.text, kept.year, kept.month, kept.lead_days, kept.confidential) == ("circa 1980", None, None, 14, True)
+    room.entries.open("dates", kept.id)
+    form = room.view.panel.form()
+    assert (form.text.text(), form.lead.current(), form.is_touched()) == ("circa 1980", "14", False)
+    form.day.show_day(PartialDay(1980, 2, 29))
+    assert not form._feb29_field.isHidden()
+    form.feb29.choose(Feb29.MAR_1.value)
+    room.view.panel.save()
+    house[0].qtbot.waitUntil(lambda: room.page.file.dates[0].month == 2)
+    (after,) = room.page.file.dates
+    assert (after.id, after.text, after.feb29, after.lead_days) == (kept.id, "circa 1980", Feb29.MAR_1, 14)
+    room.journal.undo()
+    house[0].qtbot.waitUntil(lambda: room.page.file.dates[0].month is None)
+
+
+def test_a_birthday_of_the_family_is_a_date_of_theirs(house, room, cast):
+    child = Relationship(id=str(uuid4()), person_id=cast["Amara"], kind=RelationshipKind.CHILD, name="Zora")
+    with room.journal.change("Family") as unit:
+        unit.add(child)
+    room.view.side.add_wanted.emit("dates")
+    form = room.view.panel.form()
+    assert [form.whose.itemText(at) for at in range(form.whose.count())] == ["Amara Okafor", "Zora, child"]
+    form.whose.choose(child.id)
+    form.day.show_day(PartialDay(month=6, day=3))
+    room.view.panel.save()
+    house[0].qtbot.waitUntil(lambda: bool(dates.year(room.journal, 2026).entries))
+    assert dates.year(room.journal, 2026).entries[0].words == "Birthday of Zora"
 
 
 def test_the_edit_form_changes_what_was_edited_and_nothing_else(house, room, cast):

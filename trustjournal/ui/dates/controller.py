@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QMenu
 
 from trustjournal.base.errors import UserError
-from trustjournal.base.i18n import N_, _
-from trustjournal.domain.dates import DateKind, LifeMomentKind
-from trustjournal.domain.people import RelationshipKind
+from trustjournal.base.i18n import _
+from trustjournal.domain.dates import LifeMomentKind
 from trustjournal.domain.year import DayEntry, Mark, YearOfDates
 from trustjournal.services import dates, people
-from trustjournal.services.dates import DateEntered, LifeMomentEntered
+from trustjournal.services.dates import LifeMomentEntered
 from trustjournal.services.journal import Journal
 from trustjournal.services.palette import offer
-from trustjournal.ui.dates.forms import DateForm, LifeMomentForm, PersonForm, Ties
+from trustjournal.ui.dates.forms import LifeMomentForm
 from trustjournal.ui.dates.view import DatesView
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.asking import ask
+from trustjournal.ui.kit.dateform import DateForm, PersonForm, Ties
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, Navigator, Place
 from trustjournal.ui.kit.room import Room
 
 SHOWN_MS = 60_000
-_FAMILY = {
-    RelationshipKind.PARTNER: N_("{name}, partner"),
-    RelationshipKind.CHILD: N_("{name}, child"),
-    RelationshipKind.PARENT: N_("{name}, parent"),
-    RelationshipKind.SIBLING: N_("{name}, brother or sister"),
-}
 
 
 class _Kept(NamedTuple):
@@ -230,17 +225,10 @@ class DatesRoom(Room):
         return True
 
     def _ties(self) -> Ties:
-        return Ties(self._suggest, self._family, self.journal.clock.today())
+        return Ties(self._suggest, partial(dates.family_in_words, self.journal), self.journal.clock.today())
 
     def _suggest(self, text: str) -> list[PersonChoice]:
         return [PersonChoice(*found) for found in offer(self.journal, text, people_only=True).people]
-
-    def _family(self, person_id: str) -> list[tuple[str, str]]:
-        found = []
-        for one in dates.family(self.journal, person_id):
-            words = _FAMILY.get(RelationshipKind(one.kind))
-            found.append((one.id, _(words).format(name=one.name) if words else one.name))
-        return found
 
     def _kind_of(self, entry_id: str) -> tuple[str, str]:
         try:
@@ -270,21 +258,8 @@ class DatesRoom(Room):
             self._save_moment(form)
 
     def _save_date(self, form: DateForm) -> None:
-        entered = DateEntered(
-            person_id=_person_of(form),
-            kind=DateKind(form.kind.current()),
-            day=form.day.known(form.text.text()),
-            label=form.label.text(),
-            relationship_id=form.whose.current() or None,
-            feb29=form.leap_rule(),
-            lead_days=form.lead_days(),
-            confidential=form.confidential.isChecked(),
-        )
-        entry_id = form.entry_id
-        if entry_id:
-            self.write(lambda journal: dates.save_date(journal, entry_id, entered), self._written)
-        else:
-            self.write(lambda journal: dates.add_date(journal, entered), self._written)
+        entered, entry_id = form.entered(), form.entry_id
+        self.write(lambda journal: dates.keep_date(journal, entered, entry_id), self._written)
 
     def _save_moment(self, form: LifeMomentForm) -> None:
         entered = LifeMomentEntered(

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
+from trustjournal.domain.dates import DateKind
+from trustjournal.domain.partial_day import PartialDay
 from trustjournal.domain.people import Relation
 from trustjournal.domain.practices import Where
-from trustjournal.domain.written import YearlyDay
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.fields import CheckField, Field, LineField
 from trustjournal.ui.kit.labels import Text
-from trustjournal.ui.people.inputs import RelationCombo, RhythmCombo, YearlyField
+from trustjournal.ui.kit.partialday import PartialDayInput
+from trustjournal.ui.people.inputs import RelationCombo, RhythmCombo
 from trustjournal.ui.people.panel import Form
 
 
@@ -30,7 +33,7 @@ class Entered:
     organisation: str = ""
     relation: Relation | None = None
     rhythm: int | None = None
-    birthday: YearlyDay | None = None
+    birthday: PartialDay | None = None
     close: bool = False
 
 
@@ -45,13 +48,17 @@ class AddForm(Form):
     open_wanted = Signal(str)
 
     def __init__(
-        self, look_alike: Callable[[str], tuple[str, str] | None], name: str = "", parent: QWidget | None = None
+        self,
+        look_alike: Callable[[str], tuple[str, str] | None],
+        today: date,
+        name: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look_alike, self._alike_id = look_alike, ""
+        self._look_alike, self._alike_id, self._today = look_alike, "", today
         self.name, self.email, self.phone = LineField(), LineField(), LineField()
         self.title, self.organisation = LineField(), LineField()
-        self.relation, self.rhythm, self.birthday = RelationCombo(), RhythmCombo(), YearlyField()
+        self.relation, self.rhythm, self.birthday = RelationCombo(), RhythmCombo(), PartialDayInput()
         self.close_one = CheckField(_("Clo&se to me"), _("Reminds you of thanks and feedback too"))
         self._alike = Text("", "caption", "text2", wrap=True)
         self._alike_open = Button(_("Open"), ButtonKind.LINK, small=True)
@@ -88,12 +95,7 @@ class AddForm(Form):
         """A name is needed, and a birthday has to be a day."""
         wrong_name = "" if self.name.text().strip() else _("A name is enough, and it is needed.")
         self._name_field.show_error(wrong_name)
-        wrong_day = ""
-        if not self.birthday.is_empty():
-            try:
-                self.birthday.value()
-            except ValueError:
-                wrong_day = _("This is not a day of the calendar. The year may stay empty.")
+        wrong_day = "" if self.birthday.is_empty() else self.birthday.fault(DateKind.BIRTHDAY, self._today)
         self._birthday_field.show_error(wrong_day)
         return not wrong_name and not wrong_day
 
@@ -111,7 +113,7 @@ class AddForm(Form):
             organisation=self.organisation.text().strip(),
             relation=self.relation.relation(),
             rhythm=self.rhythm.days(),
-            birthday=None if self.birthday.is_empty() else self.birthday.value(),
+            birthday=None if self.birthday.is_empty() else self.birthday.known(),
             close=self.close_one.isChecked(),
         )
 

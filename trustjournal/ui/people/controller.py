@@ -133,7 +133,7 @@ class PeopleRoom(Room):
         if form is not None and form.is_touched():
             form.first().setFocus()
             return
-        made = AddForm(self._alike)
+        made = AddForm(self._alike, self.journal.clock.today())
         made.open_wanted.connect(self._open_person)
         self._view.panel.show_form(_("Add a person"), made, _("&Add"))
 

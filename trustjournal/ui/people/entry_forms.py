@@ -11,15 +11,16 @@ import msgspec
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from trustjournal.base.i18n import N_, _
-from trustjournal.domain.dates import LifeMoment, LifeMomentKind
+from trustjournal.domain.dates import DateKind, LifeMoment, LifeMomentKind
+from trustjournal.domain.partial_day import PartialDay
 from trustjournal.domain.people import Circle, Relationship, RelationshipKind
 from trustjournal.domain.practices import Where
 from trustjournal.domain.preferences import Preference, PreferenceCategory, PreferenceKind
 from trustjournal.domain.topics import Share, ShareState, Topic, TopicState
-from trustjournal.domain.written import YearlyDay
+from trustjournal.ui.kit.partialday import PartialDayInput
 from trustjournal.ui.people.entry_form import EntryForm, Row, Rows, reads
 from trustjournal.ui.people.fields import DayLine, PersonLine, no_day
-from trustjournal.ui.people.inputs import RhythmCombo, YearlyField
+from trustjournal.ui.people.inputs import RhythmCombo
 
 Today = Callable[[], date]
 
@@ -111,7 +112,7 @@ class RelativeForm(EntryForm):
         today: Today,
         others: Sequence[tuple[str, str]],
         kept: Relationship | None = None,
-        birthday: tuple[int | None, int | None, int | None] = (None, None, None),
+        birthday: PartialDay | None = None,
     ) -> None:
         super().__init__(today)
         self.kept = kept or Relationship(id=str(uuid4()), person_id=person_id, kind=RelationshipKind.PARTNER)
@@ -122,8 +123,8 @@ class RelativeForm(EntryForm):
             PersonLine(others, self.kept.other_person_id or ""),
             _("Begin to type"),
         )
-        self.birthday = self.field(_("Birthday"), YearlyField())
-        self.birthday.show_day(*birthday)
+        self.birthday = self.field(_("Birthday"), PartialDayInput())
+        self.birthday.show_day(birthday or PartialDay())
         self.secret = self.confidential(on=self.kept.confidential)
         self.ready()
 
@@ -140,10 +141,9 @@ class RelativeForm(EntryForm):
             self.wrong(self.other, _("Nobody here is called that. Choose somebody, or give the name above."))
         if nobody and self.name.said() is None:
             self.wrong(self.name, _("Give a name, or choose a person of this journal."))
-        try:
-            self.born()
-        except ValueError:
-            self.wrong(self.birthday, _("Give a day and a month of the calendar. The year may stay empty."))
+        wrong = "" if self.birthday.is_empty() else self.birthday.fault(DateKind.BIRTHDAY, self.today())
+        if wrong:
+            self.wrong(self.birthday, wrong)
 
     def entered(self) -> Relationship:
         """The relative as typed."""
@@ -155,9 +155,9 @@ class RelativeForm(EntryForm):
             confidential=self.secret.isChecked(),
         )
 
-    def born(self) -> YearlyDay | None:
-        """The birthday as typed."""
-        return None if self.birthday.is_empty() else self.birthday.value()
+    def born(self) -> PartialDay | None:
+        """The birthday as typed, as far as it is known."""
+        return None if self.birthday.is_empty() else self.birthday.known()
 
 
 class _FollowUp(Row):

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from trustjournal.base.i18n import N_, _
 from trustjournal.domain.agreements import Agreement, Goal
 from trustjournal.domain.dates import LifeMoment, PersonalDate
 from trustjournal.domain.noun import Noun
+from trustjournal.domain.partial_day import PartialDay
 from trustjournal.domain.people import Circle, Relationship
 from trustjournal.domain.preferences import Preference
 from trustjournal.domain.topics import Share, Topic
-from trustjournal.services import relationships
+from trustjournal.services import dates, relationships
 from trustjournal.services.journal import Journal
 from trustjournal.services.person_page import PersonPage
+from trustjournal.ui.kit.dateform import DateForm, Ties
+from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.people.about_form import AboutForm, PartnershipForm
 from trustjournal.ui.people.agreement_form import AgreementForm, GoalForm
 from trustjournal.ui.people.entry_form import EntryForm
@@ -26,7 +30,6 @@ from trustjournal.ui.people.entry_forms import (
     ShareForm,
     TopicForm,
 )
-from trustjournal.ui.people.small_forms import DateForm
 
 KINDS: dict[str, type[Noun]] = {
     "agreements": Agreement,
@@ -69,8 +72,19 @@ def made_form(section: str, kept: Any, page: PersonPage, journal: Journal) -> En
 def _relative(kept: Relationship | None, page: PersonPage, journal: Journal) -> RelativeForm:
     others = [one for one in relationships.others(journal) if one[0] != page.file.person.id]
     born = relationships.birthday_of(journal, kept.id) if kept is not None else None
-    day = (born.month, born.day, born.year) if born is not None else (None, None, None)
+    day = PartialDay(born.year, born.month, born.day) if born is not None else None
     return RelativeForm(page.file.person.id, journal.clock.today, others, kept, day)
+
+
+def _date(kept: PersonalDate | None, page: PersonPage, journal: Journal) -> DateForm:
+    # Nobody is looked for: the page says whose date it is.
+    form = DateForm(Ties(lambda _text: [], partial(dates.family_in_words, journal), journal.clock.today()))
+    person = PersonChoice(page.file.person.id, page.file.person.display_name)
+    if kept is None:
+        form.begin_of(person)
+    else:
+        form.show_date_of(kept, person)
+    return form
 
 
 def _share(kept: Share | None, page: PersonPage, journal: Journal) -> ShareForm:
@@ -84,7 +98,7 @@ _FORMS: dict[str, Callable[[Any, PersonPage, Journal], EntryForm | DateForm]] = 
         page.file.person.id, page.file.person.first_name, journal.clock.today, kept
     ),
     "circles": lambda kept, _page, journal: CircleForm(journal.clock.today, kept),
-    "dates": lambda kept, _page, _journal: DateForm(kept),
+    "dates": _date,
     "family": _relative,
     "goals": lambda kept, page, journal: GoalForm(
         page.file.person.id, page.file.person.first_name, journal.clock.today, kept

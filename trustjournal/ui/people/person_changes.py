@@ -10,15 +10,15 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from trustjournal.base.i18n import N_, _
-from trustjournal.domain.partial_day import PartialDay
 from trustjournal.domain.people import Person
 from trustjournal.domain.words import clause
 from trustjournal.services import commitments, dates, interactions, moments, people, person_page, shares, topics, trash
 from trustjournal.services.commitments import NewCommitment
 from trustjournal.services.journal import Journal
+from trustjournal.ui.kit.dateform import DateForm
 from trustjournal.ui.kit.places import LogRequest, MomentRequest, Place
 from trustjournal.ui.people.edit_form import EditForm
-from trustjournal.ui.people.small_forms import DateForm, PromiseForm
+from trustjournal.ui.people.small_forms import PromiseForm
 from trustjournal.ui.people.values import TimelineRow
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class PersonChanges(QObject):
         elif what == "topic":
             self._room.entries.add("topics")
         else:
-            self._room.open_form(_("A date of {name}").format(name=name), DateForm(), _("&Add"), what="date")
+            self._room.entries.add("dates")
 
     def edit(self) -> None:
         """Open the form for the person's own fields."""
@@ -110,26 +110,10 @@ class PersonChanges(QObject):
             )
             self._write(lambda journal: commitments.commit(journal, new))
         elif isinstance(form, DateForm):
-            self._save_date(form)
+            entered, entry_id = form.entered(), form.entry_id
+            self._write(lambda journal: dates.keep_date(journal, entered, entry_id))
         else:
             self._room.entries.save(form)
-
-    def _save_date(self, form: DateForm) -> None:
-        entered, kept, person = form.entered(), form.kept, self._person.id
-        if kept is None:
-            self._write(lambda journal: person_page.add_date(journal, person, entered.kind, entered.day, entered.label))
-            return
-        changed = dates.DateEntered(
-            person_id=kept.person_id,
-            kind=entered.kind,
-            day=PartialDay(entered.day.year, entered.day.month, entered.day.day, kept.text or ""),
-            label=entered.label,
-            relationship_id=kept.relationship_id,
-            feb29=kept.feb29,
-            lead_days=kept.lead_days,
-            confidential=kept.confidential,
-        )
-        self._write(lambda journal: dates.save_date(journal, kept.id, changed))
 
     def _write(self, verb: Callable[[Journal], object]) -> None:
         self._room.write(verb, lambda _answer: self._room.view.panel.finish())

@@ -71,8 +71,6 @@ class PersonEntries(QObject):
         """Open the form for one more; for what is one thing (ways to reach, strengths) the form to change it."""
         if section == "contact":
             self._room.changes.edit()
-        elif section == "dates":
-            self._room.changes.add("date")
         else:
             self._show(section, None)
 
