@@ -29,11 +29,10 @@ _MARGIN = 28
 class PersonView(Surface):
     """Shows a person; tells what is asked for by the signals of its parts, and `add_wanted(what)` of the row above.
 
-    What can be added is named `note`, `promise`, `topic`, `moment` and `date`; a meeting is planned on its own page.
+    What can be added is named `note`, `promise`, `topic`, `moment` and `date`.
     """
 
     add_wanted = Signal(str)
-    meeting_wanted = Signal()
     shown_wanted = Signal(str)
 
     def __init__(
@@ -162,10 +161,6 @@ class PersonView(Surface):
             button = Button(label, ButtonKind.QUIET, icon, small=True)
             button.clicked.connect(lambda _checked=False, what=what: self.add_wanted.emit(what))
             row.addWidget(button)
-        meeting = Button(_("M&eeting"), ButtonKind.QUIET, "calendar-clock", small=True)
-        meeting.setToolTip(_("Plan a meeting"))
-        meeting.clicked.connect(self.meeting_wanted)
-        row.addWidget(meeting)
         row.addStretch(1)
         return row
 
