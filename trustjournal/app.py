@@ -12,6 +12,7 @@ from trustjournal.cli.main import run
 if TYPE_CHECKING:
     from trustjournal.cli.call import Call
     from trustjournal.domain.people import Photo
+    from trustjournal.services.at_login import AtLogin
 
 _SCREENLESS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
@@ -30,20 +31,37 @@ class Desktop:
         self._env = env
         self._platform = platform
 
-    def window(self, call: "Call", person: str | None) -> int:
-        """Show the window until it is closed. Raises NoScreen where none can be shown."""
+    def window(self, call: "Call", person: str | None, *, hidden: bool = False) -> int:
+        """Show the window until it is closed, or raise the one that is open. Raises NoScreen where there is none."""
         from trustjournal.cli.open import NoScreen
 
         if not has_screen(self._env, self._platform):
             raise NoScreen(_("There is no screen here for the window, so this is Today in the terminal."))
+        from trustjournal.services.one_instance import Wish, address_of, pass_on, tokens_of
+
+        address = address_of(call.paths.data, self._env)
+        wish = Wish("stay" if hidden else "open", person, tokens_of(self._env))
+        if pass_on(address, wish):
+            return 0
         try:
-            from trustjournal.ui.shell.start import destination
+            from trustjournal.ui.shell.launch import Launch
             from trustjournal.ui.shell.start import run as show
         except ImportError as error:
             raise NoScreen(
                 _("The window cannot be shown ({reason}), so this is Today in the terminal.").format(reason=error)
             ) from error
-        return show(call.open, lambda journal: destination(journal, person), call.paths.config)
+        return show(call.open, Launch(call.paths, address, wish, lambda: self._at_login(call)))
+
+    def _at_login(self, call: "Call") -> "AtLogin":
+        from pathlib import Path
+
+        from trustjournal.services.at_login import at_login
+        from trustjournal.services.start_command import Started, at_login_command
+
+        named = call.paths.data if call.paths.named else None
+        started = Started(sys.argv[0], sys.executable, bool(getattr(sys, "frozen", False)), self._platform)
+        command = at_login_command(started, self._env, named, call.passphrase_file)
+        return at_login(self._platform, self._env, Path.home(), command, named)
 
     def pdf(self, html: str) -> bytes:
         """A page of HTML as PDF. Raises UserError where Qt is missing."""

@@ -27,6 +27,7 @@ class Paths:
     data: Path  # the journal and its backups
     config: Path  # what belongs to this computer: journal path, language, theme
     logs: Path
+    named: bool = False  # whether the folder was named, rather than being the platform's own
 
     @property
     def backups(self) -> Path:
@@ -39,7 +40,7 @@ def paths_from(env: Mapping[str, str], journal: str | os.PathLike[str] | None = 
     chosen = os.fspath(journal) if journal is not None else env.get(VARIABLE, "")
     if chosen:
         data = Path(chosen).expanduser().absolute()
-        return Paths(data=data, config=data / "config", logs=data / "logs")
+        return Paths(data=data, config=data / "config", logs=data / "logs", named=True)
     # Imported here: it costs more than the rest of the ground floor, and a chosen folder does without it.
     from platformdirs import PlatformDirs
 

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 class Screen(Protocol):
     """What only the window's floor can do, handed down by the composition root."""
 
-    def window(self, call: Call, person: str | None) -> int:
-        """Show the window, at the person a text names, until it is closed; gives the exit status."""
+    def window(self, call: Call, person: str | None, *, hidden: bool = False) -> int:
+        """Show the window, at the person a text names, until it is closed; gives the exit status.
+
+        `hidden` starts in the tray. Where a window of this journal is open, it is raised instead.
+        """
 
     def pdf(self, html: str) -> bytes:
         """A page of HTML as PDF."""
@@ -41,7 +44,7 @@ class Call:
         self.paths = paths
         self.screen = screen
         self._language = language
-        self._passphrase_file = passphrase_file
+        self.passphrase_file = passphrase_file
 
     @contextmanager
     def journal(self) -> Iterator[Journal]:
@@ -60,8 +63,8 @@ class Call:
             return open_journal(self.paths.data, self.clock, self._passphrase(), self._language)
 
     def _passphrase(self) -> str:
-        if self._passphrase_file is not None:
-            return passphrase_in(Path(self._passphrase_file))
+        if self.passphrase_file is not None:
+            return passphrase_in(Path(self.passphrase_file))
         if not sys.stdin or not sys.stdin.isatty():
             raise Locked(
                 _("The journal is locked."), _("Give its passphrase with --passphrase-file, or on a terminal.")

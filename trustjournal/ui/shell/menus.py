@@ -71,9 +71,9 @@ def shell_actions(shell: Shell) -> tuple[Action, ...]:
         Action("normal", _("Normal text"), "Ctrl+0", lambda: scale(0)),
         Action("settings", _("Settings"), "Ctrl+,", shell.menus.open_settings, "cog-outline"),
         Action("full-screen", _("Full screen"), "F11", lambda: _full_screen(shell)),
-        Action("shortcuts", _("All shortcuts"), "Ctrl+?", shell.open_shortcuts),
+        Action("shortcuts", _("All shortcuts"), "Ctrl+?", shell.menus.open_shortcuts),
         Action("close", _("Close the window"), "Ctrl+W", shell.leave_window),
-        Action("quit", _("Quit"), "Ctrl+Q", shell.leave_window, "power"),
+        Action("quit", _("Quit"), "Ctrl+Q", shell.presence.quit, "power"),
     )
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.places import Destination, Place
+from trustjournal.ui.shell.presence import Presence
 from trustjournal.ui.shell.rooms import DOORS, controller_of, door, warm_up
 from trustjournal.ui.shell.window import MainWindow
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from trustjournal.ui.shell.menus import ShellMenus
     from trustjournal.ui.shell.palette import Palette
     from trustjournal.ui.shell.panes import Panes
+    from trustjournal.ui.shell.returning import Returning
     from trustjournal.ui.shell.undoing import Undoing
 
 _TICK_MS = 1000
@@ -45,10 +47,12 @@ _IDLE_MS = 250
 class Shell(QObject):
     """The house: one window, its rooms made when first visited, and the journal they share once it is open.
 
-    `went(Place)` tells where one is now, `settings_changed` that a setting of this computer was chosen anew.
+    `went(Place)` tells where one is now, `settings_changed` that a setting of this computer was chosen anew, `heard`
+    that the journal changed or a new minute began.
     """
 
     settings_changed = Signal()
+    heard = Signal()
     went = Signal(object)
 
     jobs: Jobs
@@ -58,6 +62,7 @@ class Shell(QObject):
     panes: Panes
     actions: tuple[Action, ...]
     undoing: Undoing
+    returning: Returning
 
     def __init__(self, config: Path | None = None) -> None:
         """`config` is the folder of the settings; without one they last as long as the shell."""
@@ -65,6 +70,7 @@ class Shell(QObject):
         self._config = config
         self._settings: SettingsFile | None = None
         self.window = MainWindow()
+        self.presence = Presence(self)
         self.journal: Journal | None = None
         self._rooms: dict[Place, Room] = {}
         self._here: Place | None = None
@@ -92,6 +98,7 @@ class Shell(QObject):
         from trustjournal.ui.shell.history import History
         from trustjournal.ui.shell.menus import ShellMenus, shell_actions
         from trustjournal.ui.shell.panes import Panes
+        from trustjournal.ui.shell.returning import Returning
         from trustjournal.ui.shell.undoing import Undoing
 
         self.jobs = Jobs(self)
@@ -99,6 +106,7 @@ class Shell(QObject):
         self.history = History()
         self.panes = Panes(self.window)
         self.undoing = Undoing(self)
+        self.returning = Returning(self)
         self.menus = ShellMenus(self)
         self.actions = shell_actions(self)
         register(self.window, self.actions)
@@ -111,9 +119,11 @@ class Shell(QObject):
         sidebar.search_wanted.connect(self.open_palette)
         self.navigator.requested.connect(self.go)
         self.navigator.back_requested.connect(self.back)
+        self.navigator.launched.connect(self.returning.launch)
         self.jobs.crashed.connect(self.crashed)
-        self.window.closing.connect(self._closing)
+        self.window.closing.connect(self.presence.closing)
         self.window.activated.connect(self.beat)
+        self.window.activated.connect(self.returning.come_back)
         self.window.escaped.connect(self.back)
 
     @property
@@ -180,7 +190,7 @@ class Shell(QObject):
         """Go to a place, as a new step of the history."""
         from trustjournal.ui.shell.history import Visit
 
-        if self.journal is None or not self._leave():
+        if self.journal is None or not self.leave_room():
             return
         place = door(destination.place)
         current = self.history.current
@@ -201,13 +211,14 @@ class Shell(QObject):
         if self.journal is None:
             return
         possible = self.history.has_forward() if forward else self.history.has_back()
-        if not possible or not self._leave():
+        if not possible or not self.leave_room():
             return
         visit = self.history.forward() if forward else self.history.back()
         if visit is not None and not self._enter(visit, fresh=False):
             self.history.back() if forward else self.history.forward()
 
-    def _leave(self) -> bool:
+    def leave_room(self) -> bool:
+        """Keep what was typed in the room that is shown; False where it holds one back."""
         here = self.here
         if here is None:
             return True
@@ -263,13 +274,15 @@ class Shell(QObject):
             self._palette = Palette(self.window, self)
         self._palette.open()
 
-    def open_shortcuts(self) -> None:
-        """Show every shortcut that works here."""
-        self.menus.open_shortcuts()
-
     def leave_window(self) -> None:
         """Close the window, where nothing typed would be lost."""
         self.window.close()
+
+    def catch_up(self) -> None:
+        """Show again, after the window was hidden: what changed meanwhile is fetched now."""
+        if self.here is not None:
+            self.here.catch_up()
+        self._count()
 
     def complain(self, error: UserError) -> None:
         """Say in the page what went wrong and what to do."""
@@ -303,7 +316,9 @@ class Shell(QObject):
         if news.change is not None and self.journal is not None:
             # Our own writing is told here; the heartbeat need not tell of it again.
             self._version = self.journal.data_version()
-        self._count()
+        self.heard.emit()
+        if self.window.isVisible():
+            self._count()
         for room in self._rooms.values():
             room.hear(news)
 
@@ -336,17 +351,15 @@ class Shell(QObject):
 
             self._hear(News(None))
 
-    def _closing(self) -> None:
-        self.window.may_close = self._leave()
-
     def close(self) -> None:
         """End everything: threads, rooms, window. The journal is closed by whoever opened it."""
         self._heartbeat.stop()
         if self._bridge is not None:
             self._bridge.close()
         if self._settled:
+            self.returning.forget()
             self.jobs.close()
-            self.window.closing.disconnect(self._closing)
+            self.window.closing.disconnect(self.presence.closing)
         for room in self._rooms.values():
             page: QWidget = room.view
             page.close()

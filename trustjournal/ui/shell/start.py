@@ -7,32 +7,49 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from trustjournal.base.i18n import _
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.places import Destination, Place
+from trustjournal.ui.shell.instance import Instance, Standing
+from trustjournal.ui.shell.launch import Launch, Wishes, destination, turn
 from trustjournal.ui.shell.shell import Shell
 
 if TYPE_CHECKING:
     from trustjournal.base.errors import UserError
     from trustjournal.services.journal import Journal
     from trustjournal.ui.kit.memory import Memory
+    from trustjournal.ui.shell.staying import Ending, Staying
 
 
 class Start(QObject):
-    """From an empty frame to a journal on the screen."""
+    """From an empty frame to a journal on the screen; `opened` once it is there.
+
+    A hidden start shows no frame: the journal is opened all the same, for the tray and the reminders.
+    """
+
+    opened = Signal()
 
     def __init__(
-        self, shell: Shell, open_journal: Callable[[], Journal], wanted: Callable[[Journal], Destination]
+        self,
+        shell: Shell,
+        open_journal: Callable[[], Journal],
+        wanted: Callable[[Journal], Destination],
+        *,
+        hidden: bool = False,
     ) -> None:
         super().__init__()
-        self._shell, self._open, self._wanted = shell, open_journal, wanted
+        self._shell, self._open, self._wanted, self._hidden = shell, open_journal, wanted, hidden
         self.journal: Journal | None = None
         self.error: UserError | None = None
 
     def begin(self) -> None:
         """Show the frame; the journal is opened once it is painted."""
+        if self._hidden:
+            QTimer.singleShot(0, self, self._continue)
+            return
         self._shell.window.painted.connect(self._continue)
         self._shell.window.show()
 
@@ -44,30 +61,55 @@ class Start(QObject):
             self._shell.attach(self.journal, self._wanted(self.journal))
         except UserError as error:
             self.error = error
-            self._shell.window.close()
+            self._shell.presence.quit()
+        else:
+            self.opened.emit()
 
 
-def run(open_journal: Callable[[], Journal], wanted: Callable[[Journal], Destination], config: Path) -> int:
-    """Run the window until it is closed; the exit status.
+def run(open_journal: Callable[[], Journal], launch: Launch) -> int:
+    """Run the window until the program is quit; the exit status.
 
-    `open_journal` opens the journal, `wanted` says where to begin, `config` is the folder of the settings and of the
-    window's shape. Raises UserError where the journal could not be opened.
+    Where the window of this journal is open already, it is handed what was wanted. Raises UserError where the journal
+    could not be opened.
     """
+    instance = Instance(launch.paths.data, launch.address)
+    standing = turn(instance, launch)
+    if standing is Standing.TAKEN:
+        return 0
+    try:
+        return _run(open_journal, launch, instance, standing)
+    finally:
+        instance.end()
+
+
+def _run(open_journal: Callable[[], Journal], launch: Launch, instance: Instance, standing: Standing) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("trustjournal")
     app.setApplicationDisplayName("Trust Journal")
     app.setDesktopFileName("trustjournal")
+    app.setQuitOnLastWindowClosed(False)
     theme.apply(app)
-    shell = Shell(config)
-    memory = recall(shell, config)
-    start = Start(shell, open_journal, lambda journal: _but_welcome_once(wanted(journal), memory))
+    shell = Shell(launch.paths.config)
+    shell.window.closed.connect(lambda: app.exit(0))
+    memory = recall(shell, launch.paths.config)
+    wishes = Wishes(shell, instance)
     shell.went.connect(lambda place: memory.save_flag("welcomed", True) if place is not Place.WELCOME else None)
+
+    def wanted(journal: Journal) -> Destination:
+        return _but_welcome_once(destination(journal, launch.wish.person), memory)
+
+    start = Start(shell, open_journal, wanted, hidden=launch.hidden)
+    house = House(shell, launch, instance, wishes, standing)
+    start.opened.connect(house.furnish)
     start.begin()
     try:
         status = app.exec()
         remember(memory, shell)
     finally:
+        if start.error is not None:
+            wishes.fail(start.error)
+        house.close()
         shell.close()
         if start.journal is not None:
             start.journal.close()
@@ -76,15 +118,56 @@ def run(open_journal: Callable[[], Journal], wanted: Callable[[Journal], Destina
     return status
 
 
-def destination(journal: Journal, person: str | None) -> Destination:
-    """Where to begin: the person asked for, the welcome of a journal nobody began yet, else Today."""
-    if person:
-        from trustjournal.services.people import find_person
+class House(QObject):
+    """What goes on around the window once the journal is open: later starts, the tray, the end of the session."""
 
-        return Destination(Place.PERSON, find_person(journal, person).id)
-    from trustjournal.services.welcome import is_new
+    def __init__(self, shell: Shell, launch: Launch, instance: Instance, wishes: Wishes, standing: Standing) -> None:
+        super().__init__()
+        self._shell, self._launch, self._instance, self._wishes = shell, launch, instance, wishes
+        self._standing = standing
+        self._ending: Ending | None = None
+        self._staying: Staying | None = None
 
-    return Destination(Place.WELCOME if is_new(journal) else Place.TODAY)
+    def furnish(self) -> None:
+        """Bring it all in; the first page comes first."""
+        QTimer.singleShot(0, self, self._furnish)
+
+    def _furnish(self) -> None:
+        from trustjournal.ui.shell.staying import Ending, Staying
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._instance.listen()
+        self._wishes.begin()
+        self._ending = Ending(self._shell, app)
+        self._staying = Staying(self._shell, hidden=self._launch.hidden)
+        if self._standing is Standing.ELSEWHERE:
+            self._say_elsewhere()
+
+    def _say_elsewhere(self) -> None:
+        from trustjournal.ui.kit.cards import Mood
+
+        words = _(
+            "This journal seems to be open on “{host}” as well. If both write, one of them may lose what it wrote: "
+            "close it there first."
+        ).format(host=self._instance.other_host())
+        banner = self._shell.window.banner
+        banner.show_message(
+            words,
+            Mood.CAUTION,
+            ((_("It is not open there"), self._take_over), (_("Quit"), self._shell.presence.quit)),
+        )
+
+    def _take_over(self) -> None:
+        if self._instance.take_from_other_host():
+            self._shell.window.quiet()
+
+    def close(self) -> None:
+        """Let it all go."""
+        if self._ending is not None:
+            self._ending.close()
+        if self._staying is not None:
+            self._staying.end()
 
 
 def _but_welcome_once(wanted: Destination, memory: Memory) -> Destination:

@@ -20,12 +20,13 @@ TITLE = "Trust Journal"
 
 
 class MainWindow(QMainWindow):
-    """The frame. `closing` asks whether it may close: set `may_close` from its slot.
+    """The frame. `closing` asks whether it may close: set `may_close` from its slot; `closed` tells that it did.
 
     `painted` comes once, after the first paint and that of the icons; `escaped` when nobody else had a use for Esc.
     """
 
     closing = Signal()
+    closed = Signal()
     activated = Signal()
     painted = Signal()
     escaped = Signal()
@@ -162,6 +163,8 @@ class MainWindow(QMainWindow):
         self.may_close = True
         self.closing.emit()
         event.setAccepted(self.may_close)
+        if self.may_close:
+            self.closed.emit()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Give the banner room only while it is shown."""

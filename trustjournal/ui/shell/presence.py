@@ -1,0 +1,54 @@
+"""Whether the window is on the screen: closing, hiding, coming to the front, and the end of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+if TYPE_CHECKING:
+    from trustjournal.ui.shell.shell import Shell
+
+
+class Presence:
+    """Knows for a shell whether it is to end; nothing typed is lost on any of these ways.
+
+    `may_close` is asked when the window is closed: False where it only hides, or one is asked first.
+    """
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self._quitting = False
+        self.may_close: Callable[[], bool] | None = None
+
+    def quit(self) -> None:
+        """End the program, where nothing typed would be lost."""
+        self._quitting = True
+        self._quitting = self._shell.window.close()
+
+    def end_now(self) -> None:
+        """The session ends: keep what was typed, and ask nothing any more."""
+        self._quitting = True
+        self._shell.leave_room()
+
+    def hide(self) -> None:
+        """Go on without the window."""
+        if self._shell.leave_room():
+            self._shell.window.hide()
+
+    def show(self) -> None:
+        """Bring the window to the front, up to date."""
+        window = self._shell.window
+        hidden = not window.isVisible()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if hidden:
+            self._shell.catch_up()
+
+    def closing(self) -> None:
+        """The window is asked to close."""
+        may_end = self._quitting or self.may_close is None or self.may_close()
+        self._shell.window.may_close = may_end and self._shell.leave_room()

@@ -1,0 +1,225 @@
+"""Staying without a window: what closing does, what the tray shows and asks for, and how it all ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QSocketNotifier, QTime, QTimer
+from PySide6.QtGui import QGuiApplication, QSessionManager
+
+from trustjournal.base.i18n import _
+from trustjournal.domain import pause
+from trustjournal.domain.pause import Pause
+from trustjournal.services.glance import Glance, NextMeeting, glance
+from trustjournal.services.settings import Closing
+from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, Place
+from trustjournal.ui.shell.closing_panel import ClosingPanel
+from trustjournal.ui.shell.tray import Tray, TrayState
+
+if TYPE_CHECKING:
+    from trustjournal.ui.shell.shell import Shell
+
+_TRAY_MS = 12_000
+"""How long a hidden start waits for a tray before it shows a minimised window instead."""
+
+
+class Staying(QObject):
+    """Joins the window, the tray and the settings."""
+
+    def __init__(self, shell: Shell, *, hidden: bool = False) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._glance = Glance()
+        self._looking = self._again = False
+        self._panel: ClosingPanel | None = None
+        self.tray = Tray(self)
+        self._wire()
+        shell.presence.may_close = self.may_close
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._still_no_tray)
+        if hidden:
+            self._patience.start(_TRAY_MS)
+        self.tray.begin()
+        self.look()
+
+    def _wire(self) -> None:
+        tray, shell = self.tray, self._shell
+        tray.brief_wanted.connect(self._open_brief)
+        tray.log_wanted.connect(lambda: self._go(Destination(Place.LOG, data=LogRequest())))
+        tray.today_wanted.connect(lambda: self._go(Destination(Place.TODAY)))
+        tray.open_wanted.connect(shell.presence.show)
+        tray.quit_wanted.connect(shell.presence.quit)
+        tray.pause_wanted.connect(self.pause)
+        tray.available_changed.connect(self._tray_changed)
+        shell.heard.connect(self.look)
+        shell.settings_changed.connect(self._show)
+
+    def may_close(self) -> bool:
+        """Whether the window may close, and the program with it; where not, it is hidden, or one is asked."""
+        choice = self._shell.settings.value.window.closing
+        if choice is Closing.QUIT:
+            return True
+        if not self.tray.is_shown:
+            if choice is Closing.STAY:
+                # Without a tray a hidden window could not be found again.
+                self._shell.window.showMinimized()
+            return choice is Closing.ASK
+        if choice is Closing.STAY:
+            self._shell.presence.hide()
+        else:
+            self._ask()
+        return False
+
+    def pause(self, choice: Pause | None) -> None:
+        """Pause reminders, or turn them on again (None)."""
+        settings = self._shell.settings.value
+        journal = self._shell.journal
+        if journal is None:
+            return
+        until = pause.until(choice, journal.clock.now()) if choice is not None else None
+        reminders = msgspec.structs.replace(settings.reminders, paused_until=until)
+        self._shell.change_settings(msgspec.structs.replace(settings, reminders=reminders))
+
+    def look(self) -> None:
+        """Look again at what waits, off this thread."""
+        journal = self._shell.journal
+        if journal is None:
+            return
+        if self._looking:
+            self._again = True
+            return
+        self._looking = True
+        self._shell.jobs.run(self, lambda _progress: glance(journal), self._seen, self._not_seen, kind="read")
+
+    def end(self) -> None:
+        """Take the icon away."""
+        self._shell.presence.may_close = None
+        self._patience.stop()
+        self.tray.end()
+
+    def _seen(self, found: Glance) -> None:
+        self._glance = found
+        self._show()
+        self._looked()
+
+    def _not_seen(self, error: BaseException) -> None:
+        self._looked()
+        self._shell.failed(error)
+
+    def _looked(self) -> None:
+        self._looking = False
+        if self._again:
+            self._again = False
+            self.look()
+
+    def _show(self) -> None:
+        journal = self._shell.journal
+        if journal is None:
+            return
+        reminders = self._shell.settings.value.reminders
+        now = journal.clock.now()
+        until = reminders.paused_until if pause.is_paused(reminders.paused_until, now) else None
+        found = self._glance
+        counts = (found.check_in, found.celebrate, found.follow_up, found.due)
+        meeting = meeting_words(found.meeting, names=reminders.names) if found.meeting is not None else ""
+        self.tray.show_state(TrayState(meeting, counts, until, now))
+
+    def _open_brief(self) -> None:
+        meeting = self._glance.meeting
+        if meeting is not None:
+            ids = tuple(person for person, _name in meeting.people)
+            self._go(Destination(Place.BRIEF, ids[0], BriefRequest(ids) if ids[1:] else None))
+
+    def _go(self, destination: Destination) -> None:
+        self._shell.presence.show()
+        self._shell.go(destination)
+
+    def _ask(self) -> None:
+        if self._panel is None:
+            self._panel = ClosingPanel(self._shell.window)
+            self._panel.stay.connect(lambda: self._choose(Closing.STAY))
+            self._panel.leave.connect(lambda: self._choose(Closing.QUIT))
+        self._panel.ask()
+
+    def _choose(self, closing: Closing) -> None:
+        settings = self._shell.settings.value
+        window = msgspec.structs.replace(settings.window, closing=closing)
+        self._shell.change_settings(msgspec.structs.replace(settings, window=window))
+        self._shell.presence.hide() if closing is Closing.STAY else self._shell.presence.quit()
+
+    def _tray_changed(self, there: bool) -> None:
+        if there:
+            self._patience.stop()
+        elif not self._shell.window.isVisible():
+            self._patience.start(_TRAY_MS)
+
+    def _still_no_tray(self) -> None:
+        if not self.tray.is_shown and not self._shell.window.isVisible():
+            self._shell.window.showMinimized()
+
+
+def meeting_words(meeting: NextMeeting, *, names: bool) -> str:
+    """What the tray's menu calls the Brief of a meeting; with a name only where that may be shown."""
+    at = QLocale().toString(QTime(meeting.at.hour, meeting.at.minute), QLocale.FormatType.ShortFormat)
+    if not names or meeting.confidential:
+        return _("Brief for the next meeting, {time}").format(time=at)
+    others = len(meeting.people) - 1
+    name = meeting.people[0][1].replace("&", "&&").replace("\t", " ")
+    if others:
+        return _("Brief for {name} and {n} more, {time}").format(name=name, n=others, time=at)
+    return _("Brief for {name}, {time}").format(name=name, time=at)
+
+
+class Ending(QObject):
+    """Ends the program cleanly when the session or the system asks: drafts kept, files let go."""
+
+    def __init__(self, shell: Shell, app: QGuiApplication) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._read, self._write = socket.socketpair()
+        for end in (self._read, self._write):
+            end.setblocking(False)
+        self._kept = {number: signal.signal(number, self._noted) for number in _signals()}
+        # Python runs a signal's function only between its own steps; the byte written here wakes the event loop up.
+        self._wake_up = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._woken)
+        self._asked = False
+        app.commitDataRequest.connect(self._session_ends)
+
+    def close(self) -> None:
+        """Give the signals back."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._wake_up)
+        for number, handler in self._kept.items():
+            signal.signal(number, handler)
+        self._read.close()
+        self._write.close()
+
+    def _noted(self, _number: int, _frame: object) -> None:
+        self._asked = True
+
+    def _woken(self) -> None:
+        try:
+            self._read.recv(64)
+        except BlockingIOError:
+            return
+        if self._asked:
+            self._shell.presence.end_now()
+            QCoreApplication.exit(0)
+
+    def _session_ends(self, manager: QSessionManager) -> None:
+        # What starts at login is the autostart entry's matter, not the session's.
+        manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
+        self._shell.presence.end_now()
+
+
+def _signals() -> list[signal.Signals]:
+    """The ones that ask a program to end."""
+    wanted = ("SIGTERM", "SIGHUP", "SIGINT") if os.name == "posix" else ("SIGTERM", "SIGINT")
+    return [signal.Signals[name] for name in wanted]
