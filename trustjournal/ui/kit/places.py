@@ -73,8 +73,12 @@ class MeetingRequest(NamedTuple):
 
 
 class Navigator(QObject):
-    """Carries the wish to go somewhere from any room to the shell."""
+    """Carries the wish to go somewhere from any room to the shell.
 
+    `launched(Launch)`: to reach somebody in another program.
+    """
+
+    launched = Signal(object)
     requested = Signal(Destination)
     back_requested = Signal()
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.brief.first import life_moment_words
+from trustjournal.domain.launchers import reach as reach_of
 from trustjournal.domain.people import Person
 from trustjournal.domain.standing import sentence_case
 from trustjournal.domain.words import clock, day, short_date
@@ -30,6 +31,7 @@ def face_of(page: PersonPage, *, reveal: bool = False) -> PersonFace:
         ),
         facts=_facts(page),
         sections=Side(page, reveal=reveal).sections(),
+        reach=reach_of(person),
         pinned=person.pinned,
         close=person.close,
         archived=person.archived,

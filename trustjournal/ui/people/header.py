@@ -12,6 +12,7 @@ from trustjournal.ui.kit.chips import Chip
 from trustjournal.ui.kit.flow import FlowLayout
 from trustjournal.ui.kit.labels import IconLabel, Line, Text
 from trustjournal.ui.kit.theme import px
+from trustjournal.ui.kit.waysrow import WaysRow
 from trustjournal.ui.people.values import Fact, PersonFace
 
 
@@ -35,6 +36,7 @@ class PersonHeader(QWidget):
         policy.setHeightForWidth(True)
         self._titles.setSizePolicy(policy)
         self._flow.addWidget(self.name)
+        self.ways = WaysRow()
         self.log = Button(_("&Log"), icon="plus")
         self.brief = Button(_("&Brief"), ButtonKind.PRIMARY, "text-box-outline")
         self.more = IconButton("dots-horizontal", _("More"), outlined=True, size=32)
@@ -45,6 +47,7 @@ class PersonHeader(QWidget):
         words.setSpacing(2)
         words.addWidget(self._titles)
         words.addWidget(self._about)
+        words.addWidget(self.ways)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -60,6 +63,7 @@ class PersonHeader(QWidget):
         self.name.setWordWrap(len(face.name) > 40)
         self._about.setText(face.about)
         self._about.setVisible(bool(face.about))
+        self.ways.show_ways(face.reach, face.first_name)
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()

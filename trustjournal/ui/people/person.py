@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress
+from trustjournal.domain.launchers import Launcher
 from trustjournal.domain.person_file import TimelineEntry
 from trustjournal.services import people_list, person_page
 from trustjournal.services.feed import News
@@ -20,7 +21,8 @@ from trustjournal.services.person_page import PersonPage
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, Navigator, Place
+from trustjournal.ui.kit.links import Launch
+from trustjournal.ui.kit.places import Destination, MeetingRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 from trustjournal.ui.people.face import face_of
 from trustjournal.ui.people.panel import Form
@@ -136,6 +138,7 @@ class PersonRoom(Room):
             Action(
                 "person-topic", _("Add a topic"), None, lambda: self.changes.add("topic"), "comment-plus-outline", here
             ),
+            Action("person-meeting", _("Plan a meeting"), None, self._plan, "calendar-plus", here),
             Action("person-date", _("Add a date"), None, lambda: self.changes.add("date"), "calendar-plus", here),
             *(
                 Action(f"person-{section}", words, None, partial(self.entries.add, section), icon, here)
@@ -200,6 +203,9 @@ class PersonRoom(Room):
         view.panel.prompt_wanted.connect(lambda where: ask(self, view.panel.prompt, where))
         view.header.log_wanted.connect(self.changes.log)
         view.header.brief_wanted.connect(self._brief)
+        view.header.ways.launched.connect(self._launch)
+        view.side.launched.connect(self._launch)
+        view.meeting_wanted.connect(self._plan)
         view.shown_wanted.connect(self._show_kinds)
         view.names.person_chosen.connect(self._walk_to)
         view.names.queried.connect(self._find)
@@ -211,6 +217,13 @@ class PersonRoom(Room):
 
     def _brief(self) -> None:
         self.navigator.request(Place.BRIEF, self._person_id)
+
+    def _plan(self) -> None:
+        self.navigator.request(Place.MEETING, data=MeetingRequest((self._person_id,)))
+
+    def _launch(self, launcher: Launcher) -> None:
+        if self.page is not None:
+            self.navigator.launched.emit(Launch(self._person_id, self.page.file.person.first_name, launcher))
 
     def _walk_to(self, person: str) -> None:
         if person != self._person_id:

@@ -7,10 +7,11 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, Segmented
+from trustjournal.ui.kit.flow import FlowLayout
 from trustjournal.ui.kit.labels import Line, Surface, Text
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.people.header import FactsBar, PersonHeader
@@ -29,10 +30,11 @@ _MARGIN = 28
 class PersonView(Surface):
     """Shows a person; tells what is asked for by the signals of its parts, and `add_wanted(what)` of the row above.
 
-    What can be added is named `note`, `promise`, `topic`, `moment` and `date`.
+    What can be added is named `note`, `promise`, `topic`, `moment` and `date`; a meeting is planned on its own page.
     """
 
     add_wanted = Signal(str)
+    meeting_wanted = Signal()
     shown_wanted = Signal(str)
 
     def __init__(
@@ -138,7 +140,7 @@ class PersonView(Surface):
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._adding())
+        column.addWidget(self._adding())
         column.addSpacing(12)
         column.addWidget(self.filter)
         column.addSpacing(12)
@@ -147,10 +149,12 @@ class PersonView(Surface):
         column.addWidget(self._stack, 1)
         return main
 
-    def _adding(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+    def _adding(self) -> QWidget:
+        line = QWidget()
+        row = FlowLayout(line, gap=0, line_gap=4)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        line.setSizePolicy(policy)
         for what, label, icon in (
             ("note", _("&Note"), "note-plus-outline"),
             ("promise", _("&Promise"), "handshake-outline"),
@@ -161,8 +165,11 @@ class PersonView(Surface):
             button = Button(label, ButtonKind.QUIET, icon, small=True)
             button.clicked.connect(lambda _checked=False, what=what: self.add_wanted.emit(what))
             row.addWidget(button)
-        row.addStretch(1)
-        return row
+        meeting = Button(_("M&eeting"), ButtonKind.QUIET, "calendar-clock", small=True)
+        meeting.setToolTip(_("Plan a meeting"))
+        meeting.clicked.connect(self.meeting_wanted)
+        row.addWidget(meeting)
+        return line
 
     def _nothing(self) -> QWidget:
         page = QWidget()

@@ -20,7 +20,7 @@ class SideColumn(QScrollArea):
     """Sections of things known. `add_wanted(section key)`, `reveal_wanted()`, `person_wanted(id)`.
 
     Of an item, with section key and id: `opened`, `removed`, `settled`, `ticked(section, id, place, on)`,
-    `menu_wanted(section, id, point)`.
+    `menu_wanted(section, id, point)`. `launched(Launcher)` to reach somebody in another program.
     """
 
     add_wanted = Signal(str)
@@ -31,6 +31,7 @@ class SideColumn(QScrollArea):
     settled = Signal(str, str)
     ticked = Signal(str, str, int, bool)
     menu_wanted = Signal(str, str, QPoint)
+    launched = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +118,7 @@ class SideColumn(QScrollArea):
         row.person_wanted.connect(lambda: self.person_wanted.emit(item.person))
         row.ticked.connect(lambda place, on: self.ticked.emit(*at, place, on))
         row.folded.connect(lambda unfolded: (self._unfolded.add if unfolded else self._unfolded.discard)(at))
+        row.launched.connect(self.launched)
         row.menu_wanted.connect(lambda point: self.menu_wanted.emit(*at, point))
         row.moved.connect(lambda by: self._move(row, by))
         self._rows.append((key, row))

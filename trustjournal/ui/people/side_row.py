@@ -11,6 +11,7 @@ from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.fields import CheckField
 from trustjournal.ui.kit.labels import IconLabel, Text
+from trustjournal.ui.kit.links import WAY_ICONS, tip
 from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
 from trustjournal.ui.people.values import SideItem
 
@@ -35,6 +36,8 @@ class SideRow(QFrame):
     folded = Signal(bool)
     moved = Signal(int)
     menu_wanted = Signal(QPoint)
+    launched = Signal(object)
+    """A Launcher of the item was chosen."""
 
     def __init__(self, item: SideItem, *, unfolded: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +129,11 @@ class SideRow(QFrame):
             button.setAccessibleName(_("Open the page of {name}").format(name=item.lines[0]))
             button.clicked.connect(self.person_wanted)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        for way in item.ways:
+            launch = IconButton(WAY_ICONS[way.way], tip(way))
+            launch.setAccessibleName(_("{what}: {address}").format(what=way.label, address=way.shown))
+            launch.clicked.connect(lambda _checked=False, way=way: self.launched.emit(way))
+            row.addWidget(launch, 0, Qt.AlignmentFlag.AlignTop)
         if item.ticks:
             self._fold = IconButton("chevron-down", _("Show the steps"))
             self._fold.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -10,6 +10,7 @@ from trustjournal.domain.agreements import Agreement, AgreementState, Goal
 from trustjournal.domain.brief.first import date_words, life_moment_words, next_day
 from trustjournal.domain.commitments import CommitmentState
 from trustjournal.domain.dates import Feb29, LifeMoment, PersonalDate
+from trustjournal.domain.launchers import Launcher, reach
 from trustjournal.domain.noun import Noun
 from trustjournal.domain.people import ContactKind, ContactMethod, Relation, Relationship, RelationshipKind
 from trustjournal.domain.person_file import PersonFile
@@ -265,8 +266,11 @@ class Side:
         return SideSection("partnership", _("Working together"), items, add if is_partner else "")
 
     def _contact(self) -> SideSection:
-        methods = sorted(self._file.person.contact_methods, key=lambda one: not one.preferred)
-        items = tuple(_method(one) for one in methods)
+        person = self._file.person
+        found = reach(person)
+        refused = {one.method: one.why for one in found.refused}
+        methods = sorted(enumerate(person.contact_methods), key=lambda pair: not pair[1].preferred)
+        items = tuple(_method(one, found.of_method(at), refused.get(at, "")) for at, one in methods)
         change = _("Change how to reach {name}").format(name=self._file.person.first_name)
         return SideSection("contact", _("Contact"), items, change)
 
@@ -285,5 +289,6 @@ class Side:
         return shown, len(entries) - len(shown)
 
 
-def _method(one: ContactMethod) -> SideItem:
-    return SideItem(_METHOD_ICONS[one.kind], (one.value,), sentence_case(one.label or ""))
+def _method(one: ContactMethod, ways: tuple[Launcher, ...], refused: str) -> SideItem:
+    caption = refused or sentence_case(one.label or "")
+    return SideItem(_METHOD_ICONS[one.kind], (one.value,), caption, ways=tuple(way for way in ways if way.main))

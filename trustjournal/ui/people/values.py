@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from trustjournal.domain.launchers import Launcher, Reach
 from trustjournal.ui.kit.paint import ChipLook, Tone
 
 
@@ -62,7 +63,7 @@ class SideItem:
     """One thing in the side column: an icon (empty: none, below another), lines of text, a caption below.
 
     With an `id` it opens on a click or Enter, to be changed; `person` is the one of the journal it is about. `ticks`
-    unfold below it; their places are those of the entry's own list.
+    unfold below it; their places are those of the entry's own list. `ways` open an address in another program.
     """
 
     icon: str
@@ -71,6 +72,7 @@ class SideItem:
     person: str = ""
     id: str = ""
     ticks: tuple[Tick, ...] = ()
+    ways: tuple[Launcher, ...] = ()
 
     @property
     def spoken(self) -> str:
@@ -100,6 +102,8 @@ class PersonFace:
     chips: tuple[ChipLook, ...]
     facts: tuple[Fact, ...]
     sections: tuple[SideSection, ...]
+    reach: Reach = field(default_factory=Reach)
+    """The ways to reach them in other programs."""
     pinned: bool = False
     close: bool = False
     archived: bool = False
