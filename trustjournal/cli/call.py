@@ -60,19 +60,24 @@ class Call:
         try:
             return open_journal(self.paths.data, self.clock, None, self._language)
         except Locked:
-            return open_journal(self.paths.data, self.clock, self._passphrase(), self._language)
+            return open_journal(self.paths.data, self.clock, self.passphrase_given(), self._language)
 
-    def _passphrase(self) -> str:
+    def passphrase_given(self) -> str:
+        """The passphrase of the journal: from its file, else asked for. Raises Locked where neither is possible."""
         if self.passphrase_file is not None:
             return passphrase_in(Path(self.passphrase_file))
         if not sys.stdin or not sys.stdin.isatty():
             raise Locked(
                 _("The journal is locked."), _("Give its passphrase with --passphrase-file, or on a terminal.")
             )
+        return self.ask_secret(_("Passphrase: "))
+
+    def ask_secret(self, prompt: str) -> str:
+        """What is typed on the terminal, unseen. Raises Locked where nothing is."""
         from getpass import getpass
 
         try:
-            return getpass(_("Passphrase: "))
+            return getpass(prompt)
         except EOFError:
             raise Locked(_("The journal is locked."), _("Give its passphrase to open it.")) from None
 

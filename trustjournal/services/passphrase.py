@@ -1,0 +1,58 @@
+"""The journal's passphrase: set, changed, removed. Nobody can reset one, so each step verifies before it ends.
+
+The journal must not be open in this program meanwhile; other programs that have it open notice at their next step.
+"""
+
+from pathlib import Path
+
+from trustjournal.base.clock import Clock
+from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _
+from trustjournal.services.journal import open_journal
+from trustjournal.storage import encryption
+from trustjournal.storage.driver import is_encrypted
+from trustjournal.storage.store import FILE_NAME
+
+SHORT = 12
+"""Below so many characters a passphrase is easily guessed; it is said, never refused."""
+
+
+def has_passphrase(folder: Path) -> bool:
+    """Whether the journal in a folder is encrypted. Only to be asked while it is not open in this program."""
+    path = folder / FILE_NAME
+    return path.is_file() and is_encrypted(path)
+
+
+def set_passphrase(folder: Path, new: str, clock: Clock) -> None:
+    """Encrypt the journal in a folder; where there is none yet, a new one.
+
+    Raises UserError where it is encrypted already, the passphrase cannot be one, or there is no room.
+    """
+    _assert_usable(new)
+    if not has_passphrase(folder):
+        # Makes a journal where there is none, and brings an older one up to date before its pages are sealed.
+        open_journal(folder, clock).close()
+    encryption.encrypt(folder / FILE_NAME, new)
+
+
+def change_passphrase(folder: Path, old: str, new: str) -> None:
+    """Give the encrypted journal in a folder another passphrase. Raises Locked where the old one does not fit."""
+    _assert_usable(new)
+    encryption.rekey(_there(folder), old, new)
+
+
+def remove_passphrase(folder: Path, old: str) -> None:
+    """Make the encrypted journal in a folder a plain one. Raises Locked where the passphrase does not fit."""
+    encryption.decrypt(_there(folder), old)
+
+
+def _there(folder: Path) -> Path:
+    path = folder / FILE_NAME
+    if not path.is_file() or not path.stat().st_size:
+        raise UserError(_("There is no journal here yet."), _("Set a passphrase first, or choose another folder."))
+    return path
+
+
+def _assert_usable(passphrase: str) -> None:
+    if not passphrase:
+        raise UserError(_("A passphrase cannot be empty."), _("Choose a few words."))
