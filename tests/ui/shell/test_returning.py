@@ -41,7 +41,7 @@ class Desktop(QObject):
 def desktop(qapp: object) -> Iterator[Desktop]:
     made = Desktop()
     for scheme in ("mailto", "tel", "https", "file"):
-        QDesktopServices.setUrlHandler(scheme, made, b"take")
+        QDesktopServices.setUrlHandler(scheme, made, "take")  # type: ignore[arg-type]  # the stub wants bytes, the method a str
     yield made
     for scheme in ("mailto", "tel", "https", "file"):
         QDesktopServices.unsetUrlHandler(scheme)
