@@ -191,11 +191,28 @@ def test_words_one_could_use(journal: Journal, priya: str) -> None:
 PARAMS = {"day": "", "seq": 0, "owner": None, "limit": 60, "today": "2026-02-24", "week": "2026-03-01"}
 
 
-@pytest.mark.parametrize("sql", [stored.DATED, stored.UNDATED, stored.CLOSED, stored.OPEN_COUNT, stored.CLOSED_COUNT,
-                                 stored.BY_WEEK, stored.ENDED])  # fmt: skip
+@pytest.mark.parametrize("sql", [stored.DATED, stored.UNDATED, stored.OPEN_COUNT, stored.CLOSED_COUNT, stored.BY_WEEK,
+                                 stored.ENDED])  # fmt: skip
 def test_the_list_is_read_by_state_and_day(journal: Journal, sql: str) -> None:
     plan = journal.reader.plan(sql, {name: value for name, value in PARAMS.items() if f":{name}" in sql})
     assert "SEARCH" in plan
     assert "ix_commitment_state_due_on" in plan or "ix_commitment_changed" in plan, plan
     if sql in (stored.DATED, stored.UNDATED):
         assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.parametrize("sql", [stored.CLOSED, stored.CLOSED_UNDATED])
+def test_the_closed_ones_are_read_in_the_order_of_an_index(journal: Journal, sql: str) -> None:
+    plan = journal.reader.plan(sql, {name: value for name, value in PARAMS.items() if f":{name}" in sql})
+    assert "SEARCH" in plan and "ix_commitment_closed_on_seq" in plan, plan
+    assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 100])
+def test_promises_that_closed_on_no_known_day_stand_last(journal: Journal, limit: int) -> None:
+    ids = [promise(journal, text, None) for text in ("older", "known", "newer", "open")]
+    for one in ids[:3]:
+        commitments.keep(journal, one)
+    for one in (ids[0], ids[2]):
+        commitments.edit(journal, msgspec.structs.replace(commitments.commitment(journal, one), closed_on=None))
+    assert texts(journal, Show.CLOSED, limit) == ["known", "newer", "older"]

@@ -33,8 +33,9 @@ def find(
 ) -> Results:
     """The entries that hold every word of the query, in whatever accents and spelling."""
     found = search(journal.reader, query, limit=limit, kinds=kinds, reveal=reveal)
-    everyone = {person for hit in found.hits for person in _people(hit)}
-    names = stored.names(journal.reader, list(everyone))
+    names = {hit.person[0]: hit.person[1] for hit in found.hits if hit.person is not None}
+    others = {person for hit in found.hits for person in _people(hit)} - names.keys()
+    names |= stored.names(journal.reader, list(others)) if others else {}
     return Results(tuple(_result(hit, names) for hit in found.hits), found.confidential)
 
 

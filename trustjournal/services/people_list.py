@@ -197,18 +197,20 @@ def _listed(journal: Journal, rows: list[PersonRow], ids: list[str] | None, toda
     reader = journal.reader
     facts = extra.rhythm_facts(reader, ids, today)
     coming = _Coming(journal, rows, ids, today)
-    strong = extra.strengths(reader, ids)
-    return [
-        Listed(
-            person=row,
-            standing=standing_of(row, facts.get(row.id, RhythmFact()), today),
-            life_moment=coming.current.get(row.id, ""),
-            coming=coming.next.get(row.id),
-            folded=_folded(row, facts.get(row.id, RhythmFact()).note, strong.get(row.id, ())),
-            strengths=strong.get(row.id, ()),
+    listed = []
+    for row in rows:
+        fact = facts.get(row.id) or RhythmFact()
+        listed.append(
+            Listed(
+                person=row,
+                standing=standing_of(row, fact, today),
+                life_moment=coming.current.get(row.id, ""),
+                coming=coming.next.get(row.id),
+                folded=_folded(row, fact.note, fact.strengths),
+                strengths=fact.strengths,
+            )
         )
-        for row in rows
-    ]
+    return listed
 
 
 def standing_of(row: PersonRow, fact: RhythmFact, today: date) -> Standing:

@@ -22,12 +22,15 @@ UNDATED = f"""SELECT {_COLUMNS} FROM commitment c
 WHERE c.state = 'open' AND c.due_on IS NULL AND c.seq > :seq AND (:owner IS NULL OR c.owner = :owner)
 ORDER BY c.seq LIMIT :limit"""
 
-# What closed without a day (from an import) stands last. The ends are three keys of one index; SQLite keeps only a
-# page of the rows while it puts them in order.
+# The plus keeps the planner at the index of the days, in whose order the page is read.
 CLOSED = f"""SELECT {_COLUMNS} FROM commitment c
-WHERE c.state IN ('kept', 'missed', 'dropped')
-    AND (coalesce(c.closed_on, '') < :day OR (coalesce(c.closed_on, '') = :day AND c.seq < :seq))
-ORDER BY coalesce(c.closed_on, '') DESC, c.seq DESC LIMIT :limit"""
+WHERE +c.state IN ('kept', 'missed', 'dropped') AND c.closed_on <= :day AND (c.closed_on < :day OR c.seq < :seq)
+ORDER BY c.closed_on DESC, c.seq DESC LIMIT :limit"""
+
+# What closed without a day (from an import) stands last.
+CLOSED_UNDATED = f"""SELECT {_COLUMNS} FROM commitment c
+WHERE +c.state IN ('kept', 'missed', 'dropped') AND c.closed_on IS NULL AND c.seq < :seq
+ORDER BY c.seq DESC LIMIT :limit"""
 
 OPEN_COUNT = "SELECT count(*) FROM commitment WHERE state = 'open'"
 CLOSED_COUNT = "SELECT count(*) FROM commitment WHERE state IN ('kept', 'missed', 'dropped')"
@@ -66,8 +69,16 @@ def open_page(reader: Reader, owner: str | None, after: PromiseRow | None, limit
 
 def closed_page(reader: Reader, after: PromiseRow | None, limit: int) -> list[PromiseRow]:
     """Promises that were kept, missed or dropped behind a row, the last one first."""
-    day, seq = (_LAST_DAY, _LAST_SEQ) if after is None else (str(after.closed_on or ""), after.seq)
-    return _with_people(reader, reader.rows(CLOSED, {"day": day, "seq": seq, "limit": limit}))
+    rows: list[Row] = []
+    if after is None or after.closed_on is not None:
+        day, seq = (_LAST_DAY, _LAST_SEQ) if after is None else (str(after.closed_on), after.seq)
+        rows = reader.rows(CLOSED, {"day": day, "seq": seq, "limit": limit})
+        seq = _LAST_SEQ
+    else:
+        seq = after.seq
+    if len(rows) < limit:
+        rows += reader.rows(CLOSED_UNDATED, {"seq": seq, "limit": limit - len(rows)})
+    return _with_people(reader, rows)
 
 
 def open_count(reader: Reader) -> int:

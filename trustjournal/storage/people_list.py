@@ -16,20 +16,13 @@ _MOST_NOTE = 4000
 
 
 class RhythmFact(Struct, frozen=True):
-    """What a person's rhythm is counted from, and the note to find them by (empty where it is confidential)."""
+    """What a person's rhythm is counted from, and what to find them by: strengths, and the note unless confidential."""
 
     cadence_since_on: date | None = None
     created_on: date | None = None
     answered_on: date | None = None
     note: str = ""
-
-
-def strengths(reader: Reader, people: Iterable[str] | None) -> dict[str, tuple[str, ...]]:
-    """What people are strong at, of those of whom it is known."""
-    where, params = _these("id", people)
-    known = "AND" if where else "WHERE"
-    rows = reader.rows(f"SELECT id, strengths FROM person{where} {known} strengths <> '[]'", params)
-    return {one: tuple(msgspec.json.decode(text)) for one, text in rows}
+    strengths: tuple[str, ...] = ()
 
 
 def rhythm_facts(reader: Reader, people: Iterable[str] | None, today: date) -> dict[str, RhythmFact]:
@@ -38,10 +31,14 @@ def rhythm_facts(reader: Reader, people: Iterable[str] | None, today: date) -> d
     answers = _answers(reader, today)
     rows = reader.rows(
         "SELECT id, cadence_since_on, substr(created_at, 1, 10), "
-        f"CASE WHEN confidential THEN '' ELSE substr(coalesce(note, ''), 1, {_MOST_NOTE}) END FROM person{where}",
+        f"CASE WHEN confidential THEN '' ELSE substr(coalesce(note, ''), 1, {_MOST_NOTE}) END, "
+        f"nullif(strengths, '[]') FROM person{where}",
         params,
     )
-    return {row[0]: RhythmFact(_day(row[1]), _day(row[2]), answers.get(row[0]), row[3]) for row in rows}
+    return {
+        one: RhythmFact(_day(since), _day(created), answers.get(one), note, _texts(strengths))
+        for one, since, created, note, strengths in rows
+    }
 
 
 def coming_dates(reader: Reader, people: Iterable[str] | None) -> list[PersonalDate]:
@@ -104,6 +101,10 @@ def _these(column: str, people: Iterable[str] | None, word: str = "WHERE") -> tu
         return "", ()
     condition = _AMONG.replace("person_id", column, 1)
     return f" {word} {condition}", (msgspec.json.encode(list(people)).decode(),)
+
+
+def _texts(json: str | None) -> tuple[str, ...]:
+    return tuple(msgspec.json.decode(json)) if json else ()
 
 
 def _day(text: str | None) -> date | None:

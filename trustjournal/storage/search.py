@@ -24,10 +24,9 @@ _HITS = (
 )
 SHOWN = _HITS.format(where=f"< {CONFIDENTIAL_FROM}")
 CONFIDENTIAL = _HITS.format(where=f">= {CONFIDENTIAL_FROM}")
-COUNTED = (
-    "SELECT count(*) FROM search JOIN search_doc d ON d.docid = search.rowid "
-    f"WHERE search MATCH ? AND search.rowid >= {CONFIDENTIAL_FROM}{{only}}"
-)
+_CONFIDENTIAL = f"WHERE search MATCH ? AND search.rowid >= {CONFIDENTIAL_FROM}"
+COUNTED = f"SELECT count(*) FROM search JOIN search_doc d ON d.docid = search.rowid {_CONFIDENTIAL}{{only}}"
+COUNTED_ALL = f"SELECT count(*) FROM search {_CONFIDENTIAL}"
 
 
 class Hit(Struct, frozen=True):
@@ -116,7 +115,7 @@ def search(
         rows += reader.rows(CONFIDENTIAL.format(only=only), (match, *params, limit))
         rows = sorted(rows, key=lambda row: row[3] & ~CONFIDENTIAL_FROM, reverse=True)[:limit]
     else:
-        hidden = reader.value(COUNTED.format(only=only), (match, *params))
+        hidden = reader.value(COUNTED.format(only=only) if only else COUNTED_ALL, (match, *params))
     return Found(tuple(_hits(reader, [row[:3] for row in rows], query)), hidden)
 
 
