@@ -23,6 +23,7 @@ class Flowed(QLabel):
         super().__init__(parent)
         self._pieces = [piece for piece in pieces if piece[0]]
         self._style, self._single = style, single
+        self._heights: dict[int, int] = {}
         self.setText(" ".join(words for words, _color in self._pieces))
         self.setAccessibleName(self.text())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -36,8 +37,11 @@ class Flowed(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """The height of as many lines as this width needs."""
-        lines = self._laid_out(max(1, width)).lineCount()
-        return px(self._single) + (lines - 1) * self._pitch()
+        # A layout asks this many times of each line, and of two or three widths in all.
+        if width not in self._heights:
+            lines = self._laid_out(max(1, width)).lineCount()
+            self._heights[width] = px(self._single) + (lines - 1) * self._pitch()
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """All in one line."""
@@ -89,5 +93,6 @@ class Flowed(QLabel):
         return formats
 
     def _dress(self) -> None:
+        self._heights.clear()
         self.updateGeometry()
         self.update()

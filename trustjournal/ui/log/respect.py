@@ -42,6 +42,7 @@ class Respect(QWidget):
         self._rows: tuple[RespectRow, ...] = ()
         self._hidden_count, self._room, self._wide, self._opened = 0, 0, 0, False
         self._unfolded: set[str] = set()
+        self._links: list[Button] = []
         # Not Fixed: its height follows its width, for the words wrap.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(_("Please respect"))
@@ -93,16 +94,16 @@ class Respect(QWidget):
 
     def links(self) -> list[Button]:
         """What can be pressed, from the top."""
-        return self.findChildren(Button)
+        return [self.opener, *self._links]
 
     def _fill(self) -> None:
         if self._body is not None:
             self._column.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
-            self._body = None
-        self.setVisible(bool(self._rows) or bool(self._hidden_count))
-        if self.isHidden():
+            self._body, self._links = None, []
+        if not self._rows and not self._hidden_count:
+            self.hide()
             return
         self._body = QWidget(self)
         column = QVBoxLayout(self._body)
@@ -112,10 +113,11 @@ class Respect(QWidget):
             self._add(row, column)
         if self._hidden_count:
             column.addLayout(self._hidden_line())
-        self._column.addWidget(self._body)
         count = sum(len(row.lines) for row in self._rows) + self._hidden_count
         self.opener.setText(ngettext("{n} to keep in mind", "{n} to keep in mind", count).format(n=count))
+        self._column.addWidget(self._body)
         self._fit()
+        self.show()
 
     def _add(self, row: RespectRow, column: QVBoxLayout) -> None:
         whole = row.name in self._unfolded
@@ -126,6 +128,7 @@ class Respect(QWidget):
             more = Button(ngettext("{n} more", "{n} more", left).format(n=left), ButtonKind.LINK, small=True)
             more.setAccessibleDescription(row.name or _("Please respect"))
             more.clicked.connect(lambda _checked=False: self._unfold(row.name))
+            self._links.append(more)
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _hidden_line(self) -> QHBoxLayout:
@@ -133,6 +136,7 @@ class Respect(QWidget):
         show = Button(_("Show"), ButtonKind.LINK, small=True)
         show.setAccessibleName(_("Show what is confidential"))
         show.clicked.connect(self.reveal_wanted)
+        self._links.append(show)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(IconLabel("eye-off-outline", size=16))
