@@ -21,7 +21,6 @@ from trustjournal.domain.people import Person
 from trustjournal.services.brief import as_html
 from trustjournal.services.intentions import meant_for
 from trustjournal.ui.brief.controller import BriefRoom
-from trustjournal.ui.kit.flowed import Flowed
 from trustjournal.ui.brief.view import BriefView
 from trustjournal.ui.kit import onpaper, pdf, printing, theme
 from trustjournal.ui.kit.buttons import Button
@@ -94,15 +93,6 @@ def test_more_opens_in_place_and_stays_open(view):
     assert "Topic 5" in texts(view)
     view.show_brief(made)
     assert "Topic 5" in texts(view)
-
-
-def test_a_line_wraps_only_where_it_must(view, qtbot):
-    line = Flowed([("You:", "text2"), ("introduce Daniel to the team", "text")])
-    qtbot.addWidget(line)
-    assert line.text() == "You: introduce Daniel to the team"
-    assert line.heightForWidth(600) == 28
-    assert line.heightForWidth(120) > 28 + 20
-    assert line.hasHeightForWidth()
 
 
 def test_one_column_where_it_is_narrow(view, qtbot):
