@@ -7,12 +7,13 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from trustjournal.domain.dates import LifeMoment, PersonalDate
+from trustjournal.domain.dates import DateKind, Feb29, LifeMoment, PersonalDate
 from trustjournal.storage.codec import load
 from trustjournal.storage.driver import Reader
 
 _AMONG = "person_id IN (SELECT value FROM json_each(?))"
 _MOST_NOTE = 4000
+_KINDS = {kind.value: kind for kind in DateKind}
 
 
 class RhythmFact(Struct, frozen=True):
@@ -42,16 +43,33 @@ def rhythm_facts(reader: Reader, people: Iterable[str] | None, today: date) -> d
 
 
 def coming_dates(reader: Reader, people: Iterable[str] | None) -> list[PersonalDate]:
-    """Yearly days of people themselves (not of those around them); of whoever died memorials alone."""
+    """Yearly days of people themselves (not of those around them), as far as a list says them.
+
+    Of whoever died they are memorials alone.
+    """
     where, params = _these("person_id", people, "AND")
-    return load(
-        reader,
-        PersonalDate,
+    rows = reader.rows(
+        "SELECT id, person_id, kind, label, year, month, day, feb29, coalesce(confidential, 0) FROM date "
         # The plus keeps the planner from the index of whose relationships nearly all have none.
         "WHERE month IS NOT NULL AND day IS NOT NULL AND +relationship_id IS NULL AND (kind = 'memorial' OR NOT EXISTS "
         f"(SELECT 1 FROM person p WHERE p.id = person_id AND p.deceased_on IS NOT NULL)){where} ORDER BY seq",
         params,
     )
+    # Everybody's are read at once: made by hand, they cost a fifth of what decoding whole entries does.
+    return [
+        PersonalDate(
+            id=one,
+            person_id=person,
+            kind=_KINDS[kind],
+            label=label,
+            year=year,
+            month=month,
+            day=day,
+            feb29=Feb29(feb29) if feb29 else None,
+            confidential=bool(confidential),
+        )
+        for one, person, kind, label, year, month, day, feb29, confidential in rows
+    ]
 
 
 def life_moments(reader: Reader, people: Iterable[str] | None, today: date) -> list[LifeMoment]:
