@@ -87,8 +87,9 @@ def test_a_change_elsewhere_is_shown_and_what_was_typed_stays(house, amara, heed
     house.with_(amara)
     assert respect(house).isHidden()
     house.editor.insertPlainText("We talked.")
+    unsubscribe = house.journal.feed.subscribe(house.room.hear)
     heed(amara, "Short messages")
-    house.room.refresh()
+    unsubscribe()
     assert respect(house).said() == ["Short messages"]
     assert house.editor.note() == "We talked."
 
