@@ -25,7 +25,7 @@ from trustjournal.ui.brief.view import BriefView
 from trustjournal.ui.kit import onpaper, pdf, printing, theme
 from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import BriefRequest, Destination, Navigator, Place
+from trustjournal.ui.kit.places import BriefRequest, Destination, MeetingRequest, Navigator, Place
 
 PROMISES: dict[str, Any] = {
     "commitments": (promise(1, date(2026, 2, 23)), promise(2, date(2026, 2, 27)), promise(3, None))
@@ -54,6 +54,13 @@ def room(qtbot, qapp, journal):
     made.open(Destination(Place.BRIEF, AMARA))
     yield made
     jobs.close()
+
+
+def test_the_next_meeting_is_planned_from_here(room):
+    went = []
+    room.navigator.requested.connect(went.append)
+    next(each for each in room.view.findChildren(Button) if each.text() == "Plan the next one-on-one").click()
+    assert went == [Destination(Place.MEETING, None, MeetingRequest((AMARA,)))]
 
 
 def texts(view):

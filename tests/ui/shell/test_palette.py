@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,7 +14,8 @@ from tests.ui.shell.conftest import AMARA, BRAM
 from trustjournal.domain.commitments import Commitment, CommitmentState, Owner
 from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.noun import Instant
-from trustjournal.domain.people import Channel
+from trustjournal.domain.people import Channel, ContactKind, ContactMethod
+from trustjournal.services import people
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
 from trustjournal.ui.shell.palette import Palette
 
@@ -139,13 +141,31 @@ def test_tab_shows_what_else_can_be_done_and_esc_steps_out(palette, shell, qtbot
     asked(qtbot, shell, palette, "ama")
     key(palette, Qt.Key.Key_Tab)
     assert [line.title for line in palette.lines()] == [
-        "Amara Okafor", "Open the page", "Prepare with a brief", "Log a conversation",
+        "Amara Okafor", "Open the page", "Prepare with a brief", "Log a conversation", "Plan a meeting",
     ]  # fmt: skip
     key(palette, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: palette.lines()[0].title == "People")
     key(palette, Qt.Key.Key_Escape)
     assert not palette.isVisible()
     assert QApplication.focusWidget() is shell.here.field
+
+
+def test_tab_reaches_in_other_programs(palette, shell, qtbot, journal):
+    launched = []
+    shell.navigator.launched.disconnect(shell.returning.launch)
+    shell.navigator.launched.connect(launched.append)
+    amara = people.person(journal, AMARA)
+    mail = ContactMethod(kind=ContactKind.EMAIL, value="amara@example.com")
+    people.save(journal, msgspec.structs.replace(amara, contact_methods=(mail,)))
+    asked(qtbot, shell, palette, "ama")
+    key(palette, Qt.Key.Key_Tab)
+    last = palette.lines()[-1]
+    assert (last.title, last.detail) == ("Mail", "mailto:amara@example.com")
+    for _step in range(4):
+        key(palette, Qt.Key.Key_Down)
+    key(palette, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(launched))
+    assert (launched[0].person, launched[0].launcher.url) == (AMARA, "mailto:amara@example.com")
 
 
 def test_nothing_says_so(palette, shell, qtbot):

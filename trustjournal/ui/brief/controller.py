@@ -21,7 +21,7 @@ from trustjournal.ui.brief.view import BriefView
 from trustjournal.ui.kit import onpaper
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, Navigator, Place
+from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, MeetingRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 
 _QUIET_MS = 500
@@ -57,6 +57,7 @@ class BriefRoom(Room):
         self._view.pdf_wanted.connect(self.save_pdf)
         self._view.print_wanted.connect(self.print_page)
         self._view.log_wanted.connect(self.start_logging)
+        self._view.meeting_wanted.connect(self.plan_next)
         self._view.reveal_wanted.connect(self._show_hidden)
         self._view.kept.connect(self._keep)
         self._view.meant.connect(self._mean_later)
@@ -172,6 +173,10 @@ class BriefRoom(Room):
         briefs = [self._on_paper(one) for one in whose]
         title = _("Brief of {names}").format(names=names([brief.name for brief in briefs]))
         return onpaper.Sheets(tuple(as_html(brief) for brief in briefs), title)
+
+    def plan_next(self) -> None:
+        """Plan when to meet the person of this Brief again."""
+        self.navigator.request(Place.MEETING, data=MeetingRequest((self._person,)))
 
     def start_logging(self) -> None:
         """Go and log the conversation with this person; what it is for goes along."""

@@ -32,6 +32,7 @@ class BriefView(Surface):
     pdf_wanted = Signal()
     print_wanted = Signal()
     log_wanted = Signal()
+    meeting_wanted = Signal()
     reveal_wanted = Signal()
     kept = Signal(str)
     meant = Signal()
@@ -163,6 +164,9 @@ class BriefView(Surface):
             soon.addWidget(IconLabel("clock-outline", "accent_text", 18))
             soon.addWidget(Text(brief.soon, "note-strong", "accent_text"))
             side.addLayout(soon)
+        plan = _Caption(_("Plan the next one-on-one"))
+        plan.clicked.connect(self.meeting_wanted)
+        side.addWidget(plan, 0, Qt.AlignmentFlag.AlignRight)
         if brief.left_out:
             shown = _Caption(brief.left_out)
             shown.setToolTip(_("Show it here, not on paper"))

@@ -16,7 +16,7 @@ from trustjournal.ui.kit.labels import Line as Hairline
 from trustjournal.ui.kit.lists import FlatModel, Role
 from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
 from trustjournal.ui.shell.palette_delegate import PaletteDelegate, line_height
-from trustjournal.ui.shell.palette_lines import Line, Lines
+from trustjournal.ui.shell.palette_lines import Line, Lines, Way
 
 if TYPE_CHECKING:
     from trustjournal.services.palette import Offered
@@ -198,7 +198,26 @@ class Palette(QWidget):
         line = self._current()
         if line is not None and line.person:
             self._of = line
-            self._put(self._lines().of_person(line))
+            self._put(self._lines().of_person(line, self._ways(line.person)))
+
+    def _ways(self, person: str) -> list[Way]:
+        """The ways to reach the person of a line, the preferred one first."""
+        from trustjournal.base.errors import UserError
+        from trustjournal.domain.launchers import Launcher, reach
+        from trustjournal.services.people import person as person_of
+        from trustjournal.ui.kit.links import WAY_ICONS, Launch, tip
+
+        journal, launched = self._shell.journal, self._shell.navigator.launched
+        assert journal is not None
+        try:
+            found = person_of(journal, person)
+        except UserError:
+            return []
+
+        def opener(launcher: Launcher) -> Callable[[], None]:
+            return lambda: launched.emit(Launch(person, found.first_name, launcher))
+
+        return [Way(each.label, tip(each), WAY_ICONS[each.way], opener(each)) for each in reach(found).ways]
 
     def _step_out(self) -> None:
         if self._of is not None:

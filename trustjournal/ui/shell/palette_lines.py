@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.folding import find, fold
 from trustjournal.domain.fuzzy import fit
-from trustjournal.ui.kit.places import Destination, LogRequest, Place
+from trustjournal.ui.kit.places import Destination, LogRequest, MeetingRequest, Place
 
 if TYPE_CHECKING:
     from trustjournal.services.palette import Note, Offered, Promise
@@ -61,6 +61,15 @@ class Line(NamedTuple):
         return ". ".join(part for part in (self.title, self.detail, self.overdue) if part)
 
 
+class Way(NamedTuple):
+    """A way to reach somebody in another program: its words, the true target, its icon, and what opens it."""
+
+    words: str
+    detail: str
+    icon: str
+    run: Run
+
+
 class Lines(NamedTuple):
     """Makes lines for a query; `go` takes one to a place, `today` says what is past due."""
 
@@ -89,8 +98,8 @@ class Lines(NamedTuple):
             lines.append(Line(words, icon="magnify", keys=(("", key),), run=self._to(Place.SEARCH, data=self.query)))
         return [Line(_("Actions")), *lines] if lines else []
 
-    def of_person(self, line: Line) -> list[Line]:
-        """All that can be done with the person of a line."""
+    def of_person(self, line: Line, ways: Sequence[Way] = ()) -> list[Line]:
+        """All that can be done with the person of a line; `ways` to reach them in other programs come last."""
         choices = (
             (_("Open the page"), "account-outline", line.run, _("Enter")),
             (_("Prepare with a brief"), "file-document-outline", line.brief, _("Ctrl Enter")),
@@ -99,6 +108,12 @@ class Lines(NamedTuple):
         return [
             Line(line.title),
             *(Line(words, icon=icon, keys=(("", key),), run=run) for words, icon, run, key in choices),
+            Line(
+                _("Plan a meeting"),
+                icon="calendar-plus",
+                run=self._to(Place.MEETING, data=MeetingRequest((line.person,))),
+            ),
+            *(Line(way.words, way.detail, way.icon, run=way.run) for way in ways),
         ]
 
     def nothing(self) -> list[Line]:

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.facts import MOMENT_KINDS
+from trustjournal.domain.launchers import Launcher, reach
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.nudges import Nudge
 from trustjournal.domain.snooze import snooze_choices
-from trustjournal.services import meetings, nudges
+from trustjournal.services import meetings, nudges, people
 from trustjournal.services.counts import sidebar_counts
 from trustjournal.services.journal import Journal
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.choices import Choice
 from trustjournal.ui.kit.jobs import Jobs
+from trustjournal.ui.kit.links import Launch
 from trustjournal.ui.kit.places import (
     BriefRequest,
     Destination,
@@ -68,6 +71,7 @@ class TodayRoom(Room):
     def _wire(self) -> None:
         view = self._view
         view.nudges.wanted.connect(self.do)
+        view.nudges.way_of = self._way_of
         view.meetings.prepare.connect(
             lambda people: self.navigator.request(Place.BRIEF, people[0], BriefRequest(people) if people[1:] else None)
         )
@@ -150,7 +154,7 @@ class TodayRoom(Room):
         )
 
     def do(self, nudge: Nudge, deed: str) -> None:
-        """Do what a key or button asks: log, thank, moment, done, snooze, skip, brief, person, renegotiate."""
+        """Do what a key or button asks: log, thank, moment, done, snooze, skip, brief, person, renegotiate, reach."""
         deeds = {
             "log": self._log,
             "done": self._done,
@@ -162,6 +166,7 @@ class TodayRoom(Room):
             "thank": self._thank,
             "moment": self._moment,
             "renegotiate": self._renegotiate,
+            "reach": self._reach,
         }
         deeds[deed](nudge)
 
@@ -252,6 +257,21 @@ class TodayRoom(Room):
     def _renegotiate(self, nudge: Nudge) -> None:
         if nudge.rule == "commitment":
             self.navigator.request(Place.COMMITMENTS, nudge.subject.id, "renegotiate")
+
+    def _way_of(self, nudge: Nudge) -> Launcher | None:
+        """How one would reach whom a nudge is about, where that is one person."""
+        if len(nudge.people) != 1:
+            return None
+        try:
+            return reach(people.person(self.journal, nudge.people[0][0])).contact
+        except UserError:
+            return None
+
+    def _reach(self, nudge: Nudge) -> None:
+        way = self._way_of(nudge)
+        if way is not None:
+            person = people.person(self.journal, nudge.people[0][0])
+            self.navigator.launched.emit(Launch(person.id, person.first_name, way))
 
     def _open_person(self, nudge: Nudge) -> None:
         self._to_person(nudge, Place.PERSON)

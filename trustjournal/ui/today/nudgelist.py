@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
@@ -18,9 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from trustjournal.base.i18n import _
+from trustjournal.domain.launchers import Launcher
 from trustjournal.domain.nudges import Nudge
 from trustjournal.ui.kit.buttons import Button, ButtonKind
+from trustjournal.ui.kit.links import WAY_ICONS, spoken, tip
 from trustjournal.ui.kit.lists import FlatModel, Index
+from trustjournal.ui.kit.single_keys import is_silent_letter
 from trustjournal.ui.kit.theme import px
 from trustjournal.ui.today.delegate import CURRENT, TodayDelegate
 from trustjournal.ui.today.rows import DoneRow, HeaderRow, MoreRow, NudgeRow, Row, main_action
@@ -37,6 +40,7 @@ KEYS = {
     Qt.Key.Key_T: "thank",
     Qt.Key.Key_M: "moment",
     Qt.Key.Key_R: "renegotiate",
+    Qt.Key.Key_C: "reach",
 }
 _MAIN_KEYS = {"log": "L", "person": "P", "thank": "T", "moment": "M", "renegotiate": "R"}
 
@@ -44,7 +48,8 @@ _MAIN_KEYS = {"log": "L", "person": "P", "thank": "T", "moment": "M", "renegotia
 class NudgeList(QListView):
     """Shows Today's rows. `unfolded(key)`, and `wanted(nudge, deed)`.
 
-    Deeds: log, thank, moment, done, snooze, skip, brief, person, renegotiate.
+    Deeds: log, thank, moment, done, snooze, skip, brief, person, renegotiate, reach. `way_of` tells how one would reach
+    whom a nudge is about.
     """
 
     wanted = Signal(object, str)
@@ -55,6 +60,7 @@ class NudgeList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: QWidget | None = None
+        self.way_of: Callable[[Nudge], Launcher | None] = lambda _nudge: None
         self.rows: FlatModel[Row] = FlatModel(
             key=lambda row: row.key, words=lambda row: row.words, selectable=lambda row: not isinstance(row, HeaderRow)
         )
@@ -179,12 +185,23 @@ class NudgeList(QListView):
             button.setAccessibleName(f"{words}: {nudge.next_step}")
             button.clicked.connect(lambda _on=False, deed=deed: self.wanted.emit(nudge, deed))
             row.addWidget(button)
+        way = self.way_of(nudge)
+        if way is not None:
+            row.addWidget(self._reach_button(nudge, way))
         row.addStretch(1)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addStretch(1)
         return holder
+
+    def _reach_button(self, nudge: Nudge, way: Launcher) -> Button:
+        button = Button(way.label, ButtonKind.OUTLINED, WAY_ICONS[way.way], "C", small=True)
+        button.setObjectName("reach")
+        button.setAccessibleName(spoken(way, nudge.people[0][1]))
+        button.setToolTip(tip(way))
+        button.clicked.connect(lambda _on=False: self.wanted.emit(nudge, "reach"))
+        return button
 
     def _pressed(self, row: int, deed: str) -> None:
         self.setFocus()
@@ -206,7 +223,7 @@ class NudgeList(QListView):
         """Single keys act on the current nudge; the rest moves."""
         nudge = self.current_nudge()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        deed = KEYS.get(Qt.Key(event.key()))
+        deed = None if is_silent_letter(self, event) else KEYS.get(Qt.Key(event.key()))
         if event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in {
             Qt.Key.Key_Return,
             Qt.Key.Key_Enter,
