@@ -80,7 +80,7 @@ class JournalRoom(Room):
     def filters(self) -> str:
         """What the filters let through, in words; empty for everything."""
         wanted = self._wanted
-        shown = self._view.shown.pill(wanted.shown).text() if wanted.shown != Wanted().shown else ""
+        shown = self._view.shown.pill(wanted.shown).plain_text() if wanted.shown != Wanted().shown else ""
         time = dict(_times(self.journal.clock.today())).get(self._time, "")
         channel = _(CHANNELS[wanted.channel]) if wanted.channel in CHANNELS else ""
         words = _("“{words}”").format(words=wanted.query) if wanted.query else ""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEve
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from trustjournal.ui.kit import icons, paint
+from trustjournal.ui.kit.accesskeys import bare
 from trustjournal.ui.kit.theme import Theme, font, px, theme_of, theme_source
 
 _ARROW = "chevron-down"
@@ -70,7 +71,7 @@ class Button(QPushButton):
 
     def plain_text(self) -> str:
         """The words without the mark of the access key."""
-        return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+        return bare(self.text())
 
     def sizeHint(self) -> QSize:
         """As wide as icon, words, count, key and arrow together."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolButton, QVBoxLayout
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit import icons, paint
+from trustjournal.ui.kit.accesskeys import bare
 from trustjournal.ui.kit.button import mnemonic_flag
 from trustjournal.ui.kit.labels import Line, Text
 from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
@@ -36,7 +37,7 @@ class FoldHead(QToolButton):
 
     def title(self) -> str:
         """The question in words."""
-        return self.text().replace("&", "")
+        return bare(self.text())
 
     def set_filled(self, filled: bool) -> None:
         """Say whether there is an answer."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEd
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit import icons, paint
+from trustjournal.ui.kit.accesskeys import Keyed, bare
 from trustjournal.ui.kit.button import IconButton, mnemonic_flag
 from trustjournal.ui.kit.labels import IconLabel, Text
 from trustjournal.ui.kit.theme import Theme, font, px, theme_of, theme_source
@@ -118,7 +119,7 @@ class ErrorLine(QWidget):
         return self._text.text()
 
 
-class Field(QWidget):
+class Field(QWidget, Keyed):
     """An input under its label, with a hint beside the label and an error line below.
 
     The label is the input's buddy, so `&` in it makes an access key, and its name for screen readers.
@@ -127,7 +128,7 @@ class Field(QWidget):
     def __init__(self, label: str, widget: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.widget = widget
-        name = label.replace("&", "")
+        name = bare(label)
         self._label = Text(name, "caption-strong", "text2", parent=self)
         self._label.setBuddy(widget)
         # The label's own access key would always be underlined; this one is the same key, drawn only on demand.
@@ -150,11 +151,21 @@ class Field(QWidget):
             self._column.addWidget(self._label, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(widget)
 
+    def access_text(self) -> str:
+        """The label with `&` before the letter of its key."""
+        return self._marked
+
+    def set_access_text(self, text: str) -> None:
+        """Take another letter for the key, or none."""
+        self._marked = text
+        self._key.setKey(QKeySequence.mnemonic(text))
+        self._mark()
+
     def _mark(self) -> None:
         """Underline the access key while the window shows access keys."""
-        at = self._marked.find("&")
+        at = self._marked.replace("&&", "\0").find("&")
         on = theme_source().access_keys and at >= 0
-        plain = self._marked.replace("&", "")
+        plain = bare(self._marked)
         self._label.setText(f"{plain[: at + 1]}\u0332{plain[at + 1 :]}" if on else plain)
 
     def label(self) -> QLabel:

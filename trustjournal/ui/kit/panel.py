@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.practices import Where
+from trustjournal.ui.kit.accesskeys import FIRST
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.labels import Line, Surface, Text
 from trustjournal.ui.kit.prompts import ROOMY, PromptLine
@@ -65,6 +66,7 @@ class SidePanel(QWidget):
         self._form: Form | None = None
         self._key = ""
         self._put_by: dict[str, Form] = {}
+        self.setProperty(FIRST, True)
         self._title = Text("", "heading", wrap=True)
         close = IconButton("close", _("Close"))
         close.clicked.connect(self.put_away)

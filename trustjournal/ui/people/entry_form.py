@@ -17,8 +17,6 @@ from trustjournal.ui.people.fields import DayLine, TextBox, Words, no_day
 from trustjournal.ui.people.panel import Form
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
-# The keys of the page behind the panel, and of its Save.
-_TAKEN = "bdlnpst"
 
 
 class EntryForm(Form):
@@ -37,13 +35,12 @@ class EntryForm(Form):
         self._needed: list[tuple[QWidget, str]] = []
         self._raw: list[Callable[[], object]] = []
         self._before: list[object] = []
-        self._keys = set(_TAKEN)
 
     # Fields.
 
     def field(self, label: str, widget: WidgetT, hint: str = "", needed: str = "") -> WidgetT:
         """Put a widget under its label; the hint stands in it while it is empty, `needed` is said where it stays so."""
-        made = Field(self._marked(label), widget)
+        made = Field(label.replace("&", "&&"), widget)
         line = widget.line if isinstance(widget, DayLine) else widget
         if hint and isinstance(line, QLineEdit | QPlainTextEdit):
             line.setPlaceholderText(hint)
@@ -85,7 +82,7 @@ class EntryForm(Form):
 
     def tick(self, label: str, hint: str, *, on: bool) -> CheckField:
         """A box to tick."""
-        made = CheckField(self._marked(label), hint)
+        made = CheckField(label.replace("&", "&&"), hint)
         made.setChecked(on)
         self.column.addWidget(made)
         self._raw.append(made.isChecked)
@@ -159,14 +156,6 @@ class EntryForm(Form):
             begins, ends = start.value(), end.value()
             if begins is not None and ends is not None and ends < begins:
                 self.wrong(end, words)
-
-    def _marked(self, label: str) -> str:
-        """The label with an access key of its own, as long as there are letters."""
-        for at, letter in enumerate(label):
-            if letter.isalpha() and letter.lower() not in self._keys:
-                self._keys.add(letter.lower())
-                return f"{label[:at]}&{label[at:]}"
-        return label
 
 
 class Row(QWidget):

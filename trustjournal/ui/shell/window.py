@@ -134,6 +134,9 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Underline access keys while Alt is held; pass on an Esc that nobody used."""
         if event.key() == Qt.Key.Key_Alt:
+            from trustjournal.ui.kit.accesskeys import keep_apart
+
+            keep_apart(self, self.sidebar)
             theme_source().show_access_keys(True)
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
