@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from trustjournal.base.i18n import N_, _
+from trustjournal.cli.calendar import reread
 from trustjournal.cli.call import Call
 from trustjournal.cli.parser import Parser
 from trustjournal.domain.nudges import Lane, Nudge
@@ -32,6 +33,7 @@ def today(call: Call, given: Namespace) -> int:
     if not given.json:
         return print_today(call, on)
     with call.journal() as journal:
+        reread(call, journal, on)
         shown = at_moment(journal, moment_of(journal, on))
         meetings = list(meeting_forms(journal, shown.meetings))
     call.answer(
@@ -64,6 +66,7 @@ def _nudge(nudge: Nudge) -> dict[str, Any]:
 def print_today(call: Call, on: date | None) -> int:
     """Say what a day asks for, in words for a terminal."""
     with call.journal() as journal:
+        reread(call, journal, on)
         shown = at_moment(journal, moment_of(journal, on))
     call.say(long_date(shown.date))
     for one in shown.meetings:

@@ -221,9 +221,7 @@ class CalendarWriter:
     def forget_read(self, path: str, meeting_ids: Sequence[str]) -> None:
         """Forget what a file said of these meetings."""
         for some in _batches(meeting_ids):
-            self._run(
-                f"DELETE FROM calendar_meeting WHERE path = ? AND meeting_id IN ({marks(some)})", (path, *some)
-            )
+            self._run(f"DELETE FROM calendar_meeting WHERE path = ? AND meeting_id IN ({marks(some)})", (path, *some))
 
     def copied(self, meeting_ids: Sequence[str], *, copied: bool) -> None:
         """Remember whether these meetings were made from what the files say."""

@@ -31,7 +31,7 @@ def byte_lines(stream: BinaryIO, limit: int, encoding: str | None = None) -> Ite
     """
     open_line: list[bytes] = []
     size = 0
-    for chunk in _one_line_end(_utf8_chunks(stream, encoding)):
+    for chunk in plain_chunks(stream, encoding):
         lines = chunk.split(b"\n")
         if size <= limit:
             open_line.append(lines[0])
@@ -42,6 +42,11 @@ def byte_lines(stream: BinaryIO, limit: int, encoding: str | None = None) -> Ite
             open_line, size = [lines[-1]], len(lines[-1])
     if size:
         yield b"".join(open_line)[: limit + 1]
+
+
+def plain_chunks(stream: BinaryIO, encoding: str | None = None) -> Iterator[bytes]:
+    """A file in chunks of any size, as `byte_lines` reads it: UTF-8 where it says what it is in, LF for line ends."""
+    return _one_line_end(_utf8_chunks(stream, encoding))
 
 
 def _utf8_chunks(stream: BinaryIO, encoding: str | None) -> Iterator[bytes]:

@@ -15,13 +15,21 @@ from trustjournal.storage.facts.asked import END, Asked, day_of, listed, people_
 _PAST = 3
 _NEXT = 6
 
-MEETINGS = f"""SELECT m.id, m.starts_at, m.ends_at, m.title, m.rule, m.confidential, {people_sql("meeting", "m")},
-    m.source
+_LONGEST = 62
+"""Days that a meeting of a calendar file may last and still be one of each of its days: holidays are in there too."""
+
+_COLUMNS = f"""m.id, m.starts_at, m.ends_at, m.title, m.rule, m.confidential, {people_sql("meeting", "m")}, m.source"""
+
+MEETINGS = f"""SELECT {_COLUMNS}
 FROM meeting m
 WHERE m.seq IN (
     SELECT seq FROM meeting WHERE starts_at BETWEEN :first AND :last
     UNION ALL SELECT seq FROM meeting WHERE rule IS NOT NULL AND starts_at <= :last
     UNION ALL SELECT seq FROM meeting WHERE id IN (SELECT value FROM json_each(:snoozed)))"""
+
+STILL_ON = f"""SELECT {_COLUMNS}
+FROM meeting m
+WHERE m.starts_at >= :first AND m.starts_at < :day AND m.ends_at > :midnight AND m.source = 'file'"""
 
 TALKED = """SELECT j.key FROM json_each(:pairs) j
 WHERE EXISTS (
@@ -106,6 +114,10 @@ def _snoozed_days(asked: Asked) -> dict[str, list[date]]:
 
 
 def _loaded(reader: Reader, first: str, last: str, ids: str) -> list[Meeting]:
+    return _read(reader, MEETINGS, {"first": first, "last": last, "snoozed": ids})
+
+
+def _read(reader: Reader, sql: str, params: dict[str, str]) -> list[Meeting]:
     return [
         Meeting(
             id=row[0],
@@ -117,15 +129,22 @@ def _loaded(reader: Reader, first: str, last: str, ids: str) -> list[Meeting]:
             people=tuple(dict.fromkeys(row[6].split(","))) if row[6] else (),
             source=row[7],
         )
-        for row in reader.rows(MEETINGS, {"first": first, "last": last, "snoozed": ids})
+        for row in reader.rows(sql, params)
     ]
 
 
 def meetings_on(reader: Reader, day: date, local: Local | None = None) -> list[Meeting]:
-    """The meetings of a day, weekly ones included, in the order in which they start; not their addresses."""
+    """The meetings of a day, weekly ones included, in the order in which they start; not their addresses.
+
+    One of a calendar file that began on an earlier day and is still going on is a meeting of this day as well.
+    """
     found = _loaded(reader, str(day), str(day) + END, "[]")
+    midnight = {"first": str(shift(day, -_LONGEST)), "day": str(day), "midnight": f"{day}T00:00:00{END}"}
     return sorted(
-        (one for meeting in found for one in occurrences(meeting, day, day, local)),
+        (
+            *_read(reader, STILL_ON, midnight),
+            *(one for meeting in found for one in occurrences(meeting, day, day, local)),
+        ),
         key=lambda one: (one.starts_at.moment, one.ends_at.moment, one.id),
     )
 

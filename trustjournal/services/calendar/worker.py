@@ -1,0 +1,51 @@
+"""The process in which foreign calendars are parsed and expanded: it can be killed, and it has little memory.
+
+It reads batches from standard input and answers each group as it is done, so that whoever started it sees which one
+takes too long. It opens no file and knows nothing of the journal.
+"""
+
+import sys
+from typing import BinaryIO
+
+MEMORY = 512 << 20
+
+
+def serve(incoming: BinaryIO | None = None, outgoing: BinaryIO | None = None) -> int:
+    """Answer batches until there are no more."""
+    _limit_memory()
+    import msgspec
+
+    from trustjournal.services.calendar.expand import expand
+    from trustjournal.services.calendar.messages import Batch, Expanded
+    from trustjournal.services.calendar.pipe import receive, send
+    from trustjournal.services.calendar.vevents import Reading
+    from trustjournal.services.calendar.zones import Zones
+
+    source, target = incoming or sys.stdin.buffer, outgoing or sys.stdout.buffer
+    encode, decode = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(Batch).decode
+    send(target, encode(Expanded()))  # says that it is ready: importing is not counted as any event's time
+    known: tuple[bytes, ...] | None = None
+    while (data := receive(source)) is not None:
+        batch = decode(data)
+        if batch.zones != known:
+            known, reading = batch.zones, Reading(Zones(batch.zones))
+        for group in batch.groups:
+            send(target, encode(expand(group, reading, batch.windows)))
+    return 0
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    try:
+        _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        least = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (least, hard))
+    except (OSError, ValueError):  # macOS knows the limit and refuses to set it
+        return
+
+
+if __name__ == "__main__":
+    raise SystemExit(serve())
