@@ -52,6 +52,20 @@ class Desktop:
             ) from error
         return show(call.open, Launch(call.paths, address, wish, lambda: self._at_login(call)))
 
+    def jot(self, call: "Call") -> int:
+        """Show the jot window alone until it is closed. Raises UserError where no window can be shown."""
+        from trustjournal.base.errors import UserError
+
+        instead = _("“trustjournal add” keeps a text from the terminal.")
+        if not has_screen(self._env, self._platform):
+            raise UserError(_("There is no screen here for the window."), instead)
+        try:
+            from trustjournal.ui.jot.alone import run as show
+        except ImportError as error:
+            raise UserError(_("The window cannot be shown ({reason}).").format(reason=error), instead) from error
+        with call.journal() as journal:
+            return show(journal, call.paths.config)
+
     def _at_login(self, call: "Call") -> "AtLogin":
         from pathlib import Path
 

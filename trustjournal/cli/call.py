@@ -28,6 +28,9 @@ class Screen(Protocol):
         `hidden` starts in the tray. Where a window of this journal is open, it is raised instead.
         """
 
+    def jot(self, call: Call) -> int:
+        """Show the jot window alone until it is closed; gives the exit status."""
+
     def pdf(self, html: str) -> bytes:
         """A page of HTML as PDF."""
 

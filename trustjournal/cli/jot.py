@@ -10,6 +10,15 @@ from trustjournal.domain.jot.value import Jotted
 from trustjournal.domain.jot.words import told
 
 
+def jot_arguments(_parser: Parser) -> None:
+    """What `jot` takes: nothing."""
+
+
+def jot(call: Call, _given: Namespace) -> int:
+    """Open the window to jot in, alone."""
+    return call.screen.jot(call)
+
+
 def add_arguments(parser: Parser) -> None:
     """What `add` takes."""
     parser.add_argument(

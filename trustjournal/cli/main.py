@@ -34,6 +34,7 @@ COMMANDS = {
     "person show": Command("people", "show", N_("show one person, whole")),
     "people": Command("people", "people", N_("list the people")),
     "log": Command("log", "log", N_("write a conversation down")),
+    "jot": Command("jot", "jot", N_("open a small window to jot something down")),
     "add": Command("jot", "add", N_("jot something down in your own words, understood and kept whole")),
     "commit": Command("log", "commit", N_("note a promise")),
     "done": Command("nudges", "done", N_("answer a nudge: it is done")),

@@ -46,10 +46,14 @@ def names_of(journal: Journal) -> Names:
     return Names(known_people(journal.reader))
 
 
-def understand(journal: Journal, text: str, names: Names | None = None) -> Jotted:
-    """What a text says, of whom, and until when, as of today."""
+def understand(journal: Journal, text: str, names: Names | None = None, *, quick: bool = False) -> Jotted:
+    """What a text says, of whom, and until when, as of today.
+
+    `quick` leaves the library for days unloaded; what it might know is marked as a day that is not understood.
+    """
     today = journal.clock.today()
-    return read(text, names or names_of(journal), today, i18n.language(), partial(_ahead, today))
+    more = None if quick else partial(_ahead, today)
+    return read(text, names or names_of(journal), today, i18n.language(), more)
 
 
 def _ahead(today: date, phrase: str) -> date | None:

@@ -66,7 +66,9 @@ def _promise(one: Promised, jotted: Jotted, today: date) -> Line:
 def _topic(one: Raised, jotted: Jotted) -> Line:
     who = _called(jotted, jotted.with_whom(one))
     if not who:
-        return Line(Mark.TOPIC, _("{text}: stays in the note, as it names nobody").format(text=one.text), "", one.span)
+        return Line(
+            Mark.TOPIC, _("{text}: stays in the note, as it is not clear with whom").format(text=one.text), "", one.span
+        )
     return Line(Mark.TOPIC, _("Bring up with {names}: {text}").format(names=who, text=one.text), "", one.span)
 
 

@@ -131,6 +131,10 @@ class Jobs(QObject):
         """Whether any work is under way or its answer not yet handed over."""
         return bool(self._orders)
 
+    def is_closed(self) -> bool:
+        """Whether no more work is taken."""
+        return self._closed
+
     def close(self) -> None:
         """Ask all work to stop, wait for the threads to end, and drop the answers that are still on their way."""
         self._closed = True

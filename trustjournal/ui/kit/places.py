@@ -75,12 +75,14 @@ class MeetingRequest(NamedTuple):
 class Navigator(QObject):
     """Carries the wish to go somewhere from any room to the shell.
 
-    `launched(Launch)`: to reach somebody in another program.
+    `launched(Launch)`: to reach somebody in another program. `jot_requested()`: to jot something down, in a window of
+    its own.
     """
 
     launched = Signal(object)
     requested = Signal(Destination)
     back_requested = Signal()
+    jot_requested = Signal()
 
     def request(self, place: Place, id: str | None = None, data: object = None) -> None:  # noqa: A002
         """Ask to go to a place."""

@@ -50,6 +50,7 @@ def shell_actions(shell: Shell) -> tuple[Action, ...]:
     return (
         Action("palette", _("Search everything"), "Ctrl+K", shell.open_palette, "magnify"),
         Action("log", _("Log a conversation"), keys.New, log, "plus"),
+        Action("jot", _("Jot something down"), "Ctrl+J", shell.jot.open, "note-plus-outline"),
         Action("moment", _("Note a moment"), None, moment, "star-outline"),
         Action(
             "add-person", _("Add a person"), "Ctrl+Shift+N", lambda: go(Place.PEOPLE, "add"), "account-plus-outline"
@@ -100,7 +101,7 @@ class ShellMenus(QObject):
         menu.addSeparator()
         by_id = {action.objectName(): action for action in self._shell.window.actions()}
         for group in (
-            ("log", "moment", "add-person", "import", "search"),
+            ("log", "jot", "moment", "add-person", "import", "search"),
             ("undo", "redo"),
             ("sidebar", "full-screen", "shortcuts"),
             ("quit",),

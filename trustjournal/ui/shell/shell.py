@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from trustjournal.ui.kit.places import Navigator
     from trustjournal.ui.kit.room import Room
     from trustjournal.ui.shell.history import History, Visit
+    from trustjournal.ui.shell.jotting import JotDoor
     from trustjournal.ui.shell.menus import ShellMenus
     from trustjournal.ui.shell.palette import Palette
     from trustjournal.ui.shell.panes import Panes
@@ -60,6 +61,7 @@ class Shell(QObject):
     history: History
     menus: ShellMenus
     panes: Panes
+    jot: JotDoor
     actions: tuple[Action, ...]
     undoing: Undoing
     returning: Returning
@@ -96,6 +98,7 @@ class Shell(QObject):
         from trustjournal.ui.kit.jobs import Jobs
         from trustjournal.ui.kit.places import Navigator
         from trustjournal.ui.shell.history import History
+        from trustjournal.ui.shell.jotting import JotDoor
         from trustjournal.ui.shell.menus import ShellMenus, shell_actions
         from trustjournal.ui.shell.panes import Panes
         from trustjournal.ui.shell.returning import Returning
@@ -105,6 +108,7 @@ class Shell(QObject):
         self.navigator = Navigator(self)
         self.history = History()
         self.panes = Panes(self.window)
+        self.jot = JotDoor(self)
         self.undoing = Undoing(self)
         self.returning = Returning(self)
         self.menus = ShellMenus(self)
@@ -119,6 +123,7 @@ class Shell(QObject):
         sidebar.search_wanted.connect(self.open_palette)
         self.navigator.requested.connect(self.go)
         self.navigator.back_requested.connect(self.back)
+        self.navigator.jot_requested.connect(self.jot.open)
         self.navigator.launched.connect(self.returning.launch)
         self.jobs.crashed.connect(self.crashed)
         self.window.closing.connect(self.presence.closing)
@@ -359,6 +364,7 @@ class Shell(QObject):
         if self._settled:
             self.returning.forget()
             self.jobs.close()
+            self.jot.close()
             self.window.closing.disconnect(self.presence.closing)
         for room in self._rooms.values():
             page: QWidget = room.view

@@ -36,7 +36,7 @@ class Staying(QObject):
         self._glance = Glance()
         self._looking = self._again = False
         self._panel: ClosingPanel | None = None
-        self.tray = Tray(self)
+        self.tray = Tray(self, with_jot=True)
         self._wire()
         shell.presence.may_close = self.may_close
         self._patience = QTimer(self)
@@ -52,6 +52,7 @@ class Staying(QObject):
         tray.brief_wanted.connect(self._open_brief)
         tray.log_wanted.connect(lambda: self._go(Destination(Place.LOG, data=LogRequest())))
         tray.today_wanted.connect(lambda: self._go(Destination(Place.TODAY)))
+        tray.jot_wanted.connect(self._jot)
         tray.open_wanted.connect(shell.presence.show)
         tray.quit_wanted.connect(shell.presence.quit)
         tray.pause_wanted.connect(self.pause)
@@ -151,6 +152,9 @@ class Staying(QObject):
         window = msgspec.structs.replace(settings.window, closing=closing)
         self._shell.change_settings(msgspec.structs.replace(settings, window=window))
         self._shell.presence.hide() if closing is Closing.STAY else self._shell.presence.quit()
+
+    def _jot(self) -> None:
+        self._shell.jot.open()
 
     def _tray_changed(self, there: bool) -> None:
         if there:

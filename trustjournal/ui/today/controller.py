@@ -86,6 +86,7 @@ class TodayRoom(Room):
         )
         view.meetings.removed.connect(self._remove_meeting)
         view.coming.opened.connect(self._open_person)
+        view.jot_wanted.connect(self.navigator.jot_requested)
         view.log_wanted.connect(lambda: self.navigator.request(Place.LOG, data=LogRequest()))
         view.add_wanted.connect(lambda: self.navigator.request(Place.PEOPLE, data="add"))
         view.import_wanted.connect(lambda: self.navigator.request(Place.IMPORT))

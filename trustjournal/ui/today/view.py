@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedLayo
 
 from trustjournal.base.i18n import _
 from trustjournal.domain import words
+from trustjournal.ui.kit.actions import key_words
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.cards import EmptyState, QuietAction, Step
 from trustjournal.ui.kit.labels import Surface, Text
@@ -36,6 +37,7 @@ class TodayView(Surface):
     """Shows what deserves attention; its lists tell what is wanted."""
 
     log_wanted = Signal()
+    jot_wanted = Signal()
     add_wanted = Signal()
     import_wanted = Signal()
     sample_wanted = Signal()
@@ -70,6 +72,10 @@ class TodayView(Surface):
         head.addWidget(title, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._date, 1, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._draft)
+        jot = Button(_("&Jot"), ButtonKind.OUTLINED, "note-plus-outline")
+        jot.setToolTip(_("Jot something down ({keys})").format(keys=key_words("Ctrl+J")))
+        jot.clicked.connect(self.jot_wanted)
+        head.addWidget(jot)
         log = Button(_("&Log a conversation"), ButtonKind.OUTLINED, "plus")
         log.clicked.connect(self.log_wanted)
         head.addWidget(log)

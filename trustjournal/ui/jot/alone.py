@@ -1,0 +1,67 @@
+"""The jot window as a program of its own: what `trustjournal jot` starts, to be bound to a key of the desktop."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from trustjournal.base import log
+from trustjournal.base.i18n import _
+from trustjournal.ui.jot.controller import Jotting
+from trustjournal.ui.kit import theme
+from trustjournal.ui.kit.jobs import Jobs
+from trustjournal.ui.kit.logo import app_icon
+from trustjournal.ui.kit.memory import Memory
+
+if TYPE_CHECKING:
+    from trustjournal.services.journal import Journal
+
+_SHAPE = "jot"
+
+
+def run(journal: Journal, config: Path) -> int:
+    """Show the window until it is closed; the exit status. The journal is closed by whoever opened it.
+
+    `config` is the folder for the window's shape; look and text size are those of the main window.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("trustjournal")
+    app.setApplicationDisplayName("Trust Journal")
+    app.setDesktopFileName("trustjournal")
+    # Closing is told to the loop below; a loop that ends by itself would do so while a draft is still being written.
+    app.setQuitOnLastWindowClosed(False)
+    theme.apply(app)
+    app.setWindowIcon(app_icon())
+    memory = Memory(config / "window.ini")
+    _recall_look(memory)
+    jobs = Jobs()
+    jotting = Jotting(journal, jobs, stays=True)
+    jobs.crashed.connect(lambda error: _crashed(jotting, error))
+    jotting.closed.connect(app.quit)
+    memory.restore_window(_SHAPE, jotting.window)
+    jotting.open()
+    try:
+        return app.exec()
+    finally:
+        memory.save_window(_SHAPE, jotting.window)
+        memory.flush()
+        jobs.close()
+        jotting.close()
+
+
+def _recall_look(memory: Memory) -> None:
+    source = theme.theme_source()
+    for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
+        if memory.flag(f"scheme-{scheme}"):
+            source.set_scheme(scheme)
+    source.set_text_scale(memory.number("text-scale", 100))
+
+
+def _crashed(jotting: Jotting, error: object) -> None:
+    if isinstance(error, BaseException):
+        log.note(error)
+    jotting.view.show_error(_("Something went wrong in the program itself. Your text is still here. Try again."))
