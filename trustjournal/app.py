@@ -14,13 +14,20 @@ if TYPE_CHECKING:
     from trustjournal.domain.people import Photo
     from trustjournal.services.at_login import AtLogin
 
+CALENDAR_WORKER = "calendar-worker"
+"""The word that makes the program the process in which foreign calendars are read; not a command of the user's."""
 _SCREENLESS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with these words (those it was started with); gives the exit status."""
     be_private()
-    return run(sys.argv[1:] if argv is None else argv, os.environ, Desktop(os.environ, sys.platform))
+    words = sys.argv[1:] if argv is None else argv
+    if list(words) == [CALENDAR_WORKER]:
+        from trustjournal.services.calendar.worker import serve
+
+        return serve()
+    return run(words, os.environ, Desktop(os.environ, sys.platform))
 
 
 class Desktop:

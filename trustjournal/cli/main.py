@@ -43,6 +43,10 @@ COMMANDS = {
     "find": Command("find", "find", N_("search everything")),
     "import": Command("exchange", "import_files", N_("bring in people from files, or a whole journal")),
     "export": Command("exchange", "export", N_("write the journal to a file")),
+    "calendar add": Command("calendar", "add", N_("read meetings from a calendar file or a folder of them")),
+    "calendar list": Command("calendar", "list_", N_("list the calendar files, and what was read")),
+    "calendar remove": Command("calendar", "remove", N_("read a calendar file no more")),
+    "calendar own": Command("calendar", "own", N_("say which addresses are yours")),
     "check": Command("upkeep", "check", N_("look whether the journal is in order")),
     "sample": Command("upkeep", "sample", N_("fill an empty journal with an example")),
 }
