@@ -6,6 +6,7 @@ there, so that a demonstration, a picture and a test see the same day.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -51,6 +52,16 @@ class Clock:
             except (ValueError, OverflowError, OSError):
                 pass
         return moment.astimezone(self.now().tzinfo)
+
+    @staticmethod
+    def follow_zone() -> None:
+        """Notice that this computer was taken to another zone; called as often as one wants to be right.
+
+        The C library reads the zone once and keeps it; only tzset() looks at /etc/localtime again (tzset(3)). Windows
+        asks the system each time.
+        """
+        if hasattr(time, "tzset"):
+            time.tzset()
 
     def today(self) -> date:
         """The day it is where the user sits."""

@@ -16,6 +16,7 @@ from trustjournal.domain import reminder_words as texts
 from trustjournal.domain.facts import MOMENT_KINDS, StateFact
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.nudges import Lane, Nudge
+from trustjournal.domain.pause import is_paused
 from trustjournal.domain.reminder_settings import ReminderSettings
 from trustjournal.domain.reminder_words import Deed, PlannedMeeting, Text, Texts
 
@@ -104,11 +105,7 @@ def silent(settings: ReminderSettings, now: datetime) -> bool:
     """Whether nothing may be shown now: switched off, paused, a day off or quiet hours."""
     if not settings.on or now.weekday() in settings.days_off or _quiet(settings, now.time()):
         return True
-    until = settings.paused_until
-    if until is None:
-        return False
-    # A moment without an offset is one of the wall clock, as a file written by hand has it.
-    return (now if until.tzinfo is not None else now.replace(tzinfo=None)) < until
+    return is_paused(settings.paused_until, now)
 
 
 def _quiet(settings: ReminderSettings, at: time) -> bool:

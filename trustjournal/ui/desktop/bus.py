@@ -51,10 +51,11 @@ class Lost(NamedTuple):
 
 
 class Pressed(NamedTuple):
-    """A button of a notice was pressed."""
+    """A button of a notice was pressed. `token` lets a window come to the front where the desktop asks for one."""
 
     key: str
     action: str
+    token: str | None = None
 
 
 class Closed(NamedTuple):
@@ -105,6 +106,7 @@ class BusTalk:
         self._replies: dict[int, _Reply] = {}
         self._ids: dict[str, int] = {}
         self._keys: dict[int, str] = {}
+        self._token: str | None = None
 
     def start(self) -> None:
         """Begin to look for the service."""
@@ -313,8 +315,11 @@ class BusTalk:
         if member == "NameOwnerChanged":
             self._change_owner(body)
         elif sender == self._owner and body and body[0] in self._keys:
-            if member == "ActionInvoked":
-                self._tell(Pressed(self._keys[body[0]], str(body[1])))
+            if member == "ActivationToken":
+                self._token = str(body[1])
+            elif member == "ActionInvoked":
+                self._tell(Pressed(self._keys[body[0]], str(body[1]), self._token))
+                self._token = None
             elif member == "NotificationClosed":
                 key = self._keys.pop(body[0])
                 self._ids.pop(key, None)

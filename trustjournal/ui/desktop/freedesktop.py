@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,6 +12,9 @@ from trustjournal.ui.desktop.notices import Notice, Notifier, no_bus, nothing_an
 
 if TYPE_CHECKING:
     from trustjournal.ui.desktop.bus import BusTalk, News
+
+_TOKEN = "XDG_ACTIVATION_TOKEN"
+"""Where Qt takes the right to come to the front from (wayland.app, xdg-activation)."""
 
 
 class FreedesktopNotices(Notifier):
@@ -80,6 +84,8 @@ class FreedesktopNotices(Notifier):
         elif isinstance(news, Lost):
             self._become(None, no_bus() if news.trouble is Trouble.NO_BUS else nothing_answers())
         elif isinstance(news, Pressed):
+            if news.token:
+                os.environ[_TOKEN] = news.token
             self.pressed.emit(news.key, news.action)
         elif isinstance(news, Closed):
             self.closed.emit(news.key)

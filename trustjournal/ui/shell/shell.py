@@ -346,7 +346,8 @@ class Shell(QObject):
         if self.journal is None:
             return
         version = self.journal.data_version()
-        minute = self.journal.clock.now().strftime("%Y-%m-%d %H:%M")
+        self.journal.clock.follow_zone()
+        minute = self.journal.clock.now().strftime("%Y-%m-%d %H:%M%z")
         if version == self._version and minute == self._minute:
             return
         first = not self._minute and version == self._version

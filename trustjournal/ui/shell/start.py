@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from trustjournal.base.errors import UserError
     from trustjournal.services.journal import Journal
     from trustjournal.ui.kit.memory import Memory
+    from trustjournal.ui.shell.reminding import Reminding
     from trustjournal.ui.shell.staying import Ending, Staying
+
+_REMIND_MS = 500
+"""When the first page has been painted, the desktop is asked for its notifications."""
 
 
 class Start(QObject):
@@ -127,12 +131,14 @@ class House(QObject):
         self._standing = standing
         self._ending: Ending | None = None
         self._staying: Staying | None = None
+        self._reminding: Reminding | None = None
 
     def furnish(self) -> None:
         """Bring it all in; the first page comes first."""
         QTimer.singleShot(0, self, self._furnish)
 
     def _furnish(self) -> None:
+        from trustjournal.ui.shell.reminding import Reminding, notifier_for
         from trustjournal.ui.shell.staying import Ending, Staying
 
         app = QApplication.instance()
@@ -141,6 +147,9 @@ class House(QObject):
         self._wishes.begin()
         self._ending = Ending(self._shell, app)
         self._staying = Staying(self._shell, hidden=self._launch.hidden)
+        tray = self._staying.tray
+        self._reminding = Reminding(self._shell, notifier_for(sys.platform, lambda: tray.icon))
+        QTimer.singleShot(_REMIND_MS, self._reminding, self._reminding.begin)
         if self._standing is Standing.ELSEWHERE:
             self._say_elsewhere()
 
@@ -166,6 +175,8 @@ class House(QObject):
         """Let it all go."""
         if self._ending is not None:
             self._ending.close()
+        if self._reminding is not None:
+            self._reminding.end()
         if self._staying is not None:
             self._staying.end()
 

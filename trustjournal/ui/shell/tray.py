@@ -105,6 +105,11 @@ class Tray(QObject):
         """Whether the icon is in a tray now."""
         return self._icon is not None
 
+    @property
+    def icon(self) -> QSystemTrayIcon | None:
+        """The icon, while it is in a tray."""
+        return self._icon
+
     def show_state(self, state: TrayState) -> None:
         """Show this from now on."""
         before, self._state = self._state, state
