@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,8 +13,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+import trustjournal
 from trustjournal.domain.launchers import Launcher, Way, reach
 from trustjournal.domain.people import Channel, ContactKind, ContactMethod
+from trustjournal.domain.topics import Share, ShareState
 from trustjournal.services import people
 from trustjournal.services.journal import Journal
 from trustjournal.services.people import NewPerson
@@ -20,9 +24,13 @@ from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.buttons import IconButton
 from trustjournal.ui.kit.links import Launch, open_link
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
+from trustjournal.ui.meetings.controller import MeetingRoom
+from trustjournal.ui.people.person import PersonRoom
 from trustjournal.ui.people.person_view import PersonView
 from trustjournal.ui.shell.returning import AWAY_SECONDS
 from trustjournal.ui.shell.shell import Shell
+
+TODAY = date(2026, 2, 24)
 
 
 class Desktop(QObject):
@@ -168,6 +176,38 @@ def test_the_page_names_the_preferred_way_first_and_shows_the_true_target(
         "Text message: +31 6 1234 5678", "WhatsApp: +31 6 1234 5678", "Signal: +31 6 1234 5678",
     ]  # fmt: skip
     menu.close()
+
+
+def test_a_link_of_an_agreement_goes_through_the_same_door(house: House, desktop: Desktop, journal: Journal) -> None:
+    room = house.shell.here
+    assert isinstance(room, PersonRoom)
+    for link in ("javascript:alert(1)", "https://a@b.nl/", "www.example.com/plan"):
+        menu = QMenu()
+        share = Share(id=house.amara.id, text="A plan", state=ShareState.OPEN, created_on=TODAY, link=link)
+        room.entries._offer_link(menu, share)
+        for action in menu.actions():
+            action.trigger()
+        menu.deleteLater()
+    assert desktop.opened == ["https://www.example.com/plan"]
+
+
+def test_nothing_but_the_door_opens_an_address() -> None:
+    """A folder of this computer may be shown by whoever knows it; what somebody wrote goes through the door."""
+    ours = Path(trustjournal.__file__).parent
+    found = {
+        path.relative_to(ours).as_posix()
+        for path in ours.rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if "openUrl(" in line and "fromLocalFile" not in line
+    }
+    assert found == {"ui/kit/links.py"}
+
+
+def test_a_meeting_is_planned_from_the_page(house: House) -> None:
+    house.page.meeting_wanted.emit()
+    room = house.shell.here
+    assert isinstance(room, MeetingRoom)
+    assert [person.id for person in room.view.form().people] == [house.amara.id]
 
 
 def test_the_contact_section_says_what_is_not_opened(house: House) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
+from trustjournal.domain import addresses
 from trustjournal.domain.agreements import Agreement
 from trustjournal.services import (
     agreements,
@@ -26,6 +27,7 @@ from trustjournal.services import (
 )
 from trustjournal.services.journal import Journal
 from trustjournal.ui.kit import onpaper
+from trustjournal.ui.kit.links import open_link
 from trustjournal.ui.people.agreement_form import AgreementForm
 from trustjournal.ui.people.entry_form import EntryForm
 from trustjournal.ui.people.entry_opening import KINDS, made_form, titles
@@ -212,6 +214,16 @@ class PersonEntries(QObject):
 
     def _offer_link(self, menu: QMenu, kept: object) -> None:
         """Offer to open a link elsewhere, if it is one of the web: nothing else is ever started from here."""
-        url = QUrl(getattr(kept, "link", None) or "", QUrl.ParsingMode.StrictMode)
-        if url.scheme() in {"http", "https"} and url.isValid():
-            menu.addAction(_("Open the link")).triggered.connect(lambda: QDesktopServices.openUrl(url))
+        try:
+            url = addresses.web(getattr(kept, "link", None) or "").url
+        except ValueError:
+            return
+        menu.setToolTipsVisible(True)
+        action = menu.addAction(_("Open the link"))
+        action.setToolTip(url)
+        action.triggered.connect(lambda: self._open_link(url))
+
+    def _open_link(self, url: str) -> None:
+        if not open_link(url):
+            what = _("No program on this computer opened that address.")
+            self._room.failed.emit(UserError(what, _("It is {address}.").format(address=url)))

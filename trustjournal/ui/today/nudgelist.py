@@ -163,6 +163,15 @@ class NudgeList(QListView):
         if self._buttons is not None:
             box = self.visualRect(self.currentIndex())
             self._buttons.setGeometry(box.left() + px(48), box.top() + px(46), box.width() - px(56), px(CURRENT - 46))
+            self._fit_reach(self._buttons)
+
+    def _fit_reach(self, holder: QWidget) -> None:
+        """Leave the way to reach somebody to the menu where its button would squeeze the others."""
+        reach = holder.findChild(Button, "reach")
+        if reach is not None:
+            buttons = holder.findChildren(Button)
+            wanted = sum(each.sizeHint().width() for each in buttons) + 8 * len(buttons)
+            reach.setVisible(wanted <= holder.width())
 
     def _make_buttons(self, nudge: Nudge) -> QWidget:
         holder = QWidget(self.viewport())
@@ -251,6 +260,9 @@ class NudgeList(QListView):
         if nudge.people:
             choices = [(_("Log a conversation"), "log"), *choices, (_("Log thanks"), "thank")]
             choices += [(_("Note a moment"), "moment"), (_("Brief"), "brief"), (_("Open person"), "person")]
+        way = self.way_of(nudge)
+        if way is not None:
+            choices.append((way.label, "reach"))
         for words, deed in choices:
             menu.addAction(words).triggered.connect(lambda _on=False, deed=deed: self.wanted.emit(nudge, deed))
         row = self.visualRect(self.currentIndex())
