@@ -12,6 +12,7 @@ from trustjournal.base.clock import Clock
 from trustjournal.base.errors import UserError
 from trustjournal.domain.meetings import Meeting
 from trustjournal.services import meetings, trash
+from trustjournal.services.brief import brief_of
 from trustjournal.services.journal import Journal
 from trustjournal.services.meetings import MeetingEntered
 from trustjournal.services.nudges import today
@@ -155,6 +156,7 @@ def test_what_is_confidential_is_not_said_in_the_bar(journal: Journal, amara: st
     told = meetings.plan(journal, weekly(amara, title="About the burn-out", confidential=True))
     assert told is not None
     assert told.op == "Planned: Meeting with Amara Okafor"
+    assert brief_of(journal, amara, reveal=True).occasion == "One-on-one, Tuesday 24 February 2026, 10:30"
 
 
 def test_two_meetings_at_once_both_stand(journal: Journal, amara: str) -> None:

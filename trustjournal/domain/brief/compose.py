@@ -98,7 +98,7 @@ def _occasion(file: PersonFile, now: datetime) -> str:
         return _("{weekday} {date}").format(weekday=words.weekday(now.date()), date=words.long_date(now.date()))
     at = meeting.starts_at.moment
     date = _("{weekday} {date}").format(weekday=words.weekday(at.date()), date=words.long_date(at.date()))
-    title = meeting.title or _("One-on-one")
+    title = meeting.title if meeting.title and not meeting.confidential else _("One-on-one")
     return _("{title}, {date}, {time}").format(title=title, date=date, time=words.clock(at))
 
 
