@@ -207,8 +207,9 @@ class IconCombo(QComboBox):
         """Show (key, label, icon name) rows; the chosen key stays chosen if it is still there."""
         before, self._choices = self.current(), tuple(choices)
         self.clear()
-        for key, label, _icon in self._choices:
-            self.addItem(label, key)
+        self.insertItems(0, [label for _key, label, _icon in self._choices])
+        for at, (key, _label, _icon) in enumerate(self._choices):
+            self.setItemData(at, key)
         self._dress()
         self.choose(before)
 

@@ -67,13 +67,29 @@ class SidePanel(QWidget):
         self._key = ""
         self._put_by: dict[str, Form] = {}
         self.setProperty(FIRST, True)
+        self._made = False
+        theme_source().changed.connect(self._resized)
+        self._resized()
+        self.hide()
+
+    @property
+    def prompt(self) -> PromptLine:
+        """Where the day's question of a form stands."""
+        self._make()
+        return self._prompt
+
+    def _make(self) -> None:
+        """Make what is in it, at the first form: most visits to a room open none."""
+        if self._made:
+            return
+        self._made = True
         self._title = Text("", "heading", wrap=True)
         close = IconButton("close", _("Close"))
         close.clicked.connect(self.put_away)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(close)
-        self.prompt = PromptLine(self)
+        self._prompt = PromptLine(self)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -95,7 +111,7 @@ class SidePanel(QWidget):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(self.prompt)
+        column.addWidget(self._prompt)
         column.addWidget(self._scroll, 1)
         column.addLayout(foot)
         whole = QHBoxLayout(self)
@@ -103,15 +119,13 @@ class SidePanel(QWidget):
         whole.setSpacing(0)
         whole.addWidget(Line(upright=True))
         whole.addWidget(inside, 1)
-        theme_source().changed.connect(self._resized)
-        self._resized()
-        self.hide()
 
     def show_form(self, title: str, form: Form, save: str = "", *, key: str = "", remove: str = "") -> None:
         """Open with a form, in place of the one before; `save` and `remove` name the buttons.
 
         Where a form of this key was put by, that one opens instead.
         """
+        self._make()
         self._drop()
         kept = self._put_by.pop(key, None) if key else None
         if kept is not None:
@@ -164,7 +178,8 @@ class SidePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the panel is low there is no room for a prompt."""
         super().resizeEvent(event)
-        self.prompt.set_roomy(self.height() >= px(ROOMY))
+        if self._made:
+            self._prompt.set_roomy(self.height() >= px(ROOMY))
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+Enter is the form's here, not the list's behind it."""
