@@ -276,15 +276,17 @@ def test_a_damaged_journal_is_told_with_where_the_backup_is(folder, tj):
     with open_journal(folder, clock_from(os.environ)) as journal:
         write(journal, {"people": [{"id": ID.format(n), "display_name": "x" * 900} for n in range(60)]})
     path = folder / "journal.db"
-    kept = bytearray(path.read_bytes())
+    good = path.read_bytes()
+    kept = bytearray(good)
     for page in range(1, len(kept) // 4096):
         kept[page * 4096 : page * 4096 + 64] = b"\xff" * 64
     path.write_bytes(kept)
     said = tj("people")
     assert (said.status, said.out, said.err.count("\n")) == (4, "", 1)
-    assert "no backup" in said.err
-    (folder / "backups").mkdir()
-    (folder / "backups" / "journal-2026-02-23.db").touch()
+    assert "no good backup" in said.err
+    (folder / "backups").mkdir(mode=0o700)
+    (folder / "backups" / "journal-2026-02-23.db").write_bytes(good)
+    (folder / "backups" / "journal-2026-02-24.db").write_bytes(kept)
     assert "journal-2026-02-23.db" in tj("check").err
     assert tj("check").status == 4
 

@@ -128,7 +128,7 @@ def test_each_step_asks_for_the_state_it_starts_from(folder: Path) -> None:
 def test_without_room_nothing_is_begun(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = folder / "journal.db"
     before = path.read_bytes()
-    monkeypatch.setattr(encryption, "disk_usage", lambda _folder: SimpleNamespace(free=len(before)))
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: SimpleNamespace(free=len(before)))
     with pytest.raises(UserError, match="room"):
         encryption.encrypt(path, "a secret")
     assert path.read_bytes() == before

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from trustjournal.base.clock import Clock
-from trustjournal.base.errors import Locked
+from trustjournal.base.errors import Locked, UserError
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import Paths
 
@@ -53,7 +53,22 @@ class Call:
     def journal(self) -> Iterator[Journal]:
         """The journal, open for the length of a block."""
         with self.open() as journal:
+            changed: list[object] = []
+            forget = journal.feed.subscribe(changed.append)
             yield journal
+            forget()
+            if changed:
+                self._back_up(journal)
+
+    def _back_up(self, journal: Journal) -> None:
+        """Make the day's first backup; what was asked for is done already, so a failure is only told."""
+        # Imported here: only what changes the journal comes this far.
+        from trustjournal.services.backups import back_up_today
+
+        try:
+            back_up_today(journal)
+        except UserError as error:
+            self.note(_("No backup could be made: {reason}").format(reason=error))
 
     def open(self) -> Journal:
         """The journal, open; made where there is none. Raises Locked without the right passphrase."""

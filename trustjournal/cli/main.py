@@ -47,6 +47,11 @@ COMMANDS = {
     "calendar list": Command("calendar", "list_", N_("list the calendar files, and what was read")),
     "calendar remove": Command("calendar", "remove", N_("read a calendar file no more")),
     "calendar own": Command("calendar", "own", N_("say which addresses are yours")),
+    "passphrase set": Command("passphrase", "encrypt", N_("encrypt the journal with a passphrase")),
+    "passphrase change": Command("passphrase", "change", N_("give the journal another passphrase")),
+    "passphrase remove": Command("passphrase", "decrypt", N_("make the journal a plain file again")),
+    "backup": Command("upkeep", "backup", N_("make a verified copy of the journal")),
+    "restore": Command("upkeep", "restore", N_("put a backup in the journal's place")),
     "check": Command("upkeep", "check", N_("look whether the journal is in order")),
     "sample": Command("upkeep", "sample", N_("fill an empty journal with an example")),
 }
@@ -220,10 +225,13 @@ def _in_one_line(error: UserError, paths: Callable[[], Paths | None]) -> str:
     if not isinstance(error, Damaged):
         return str(error)
     found = paths()
-    newest = max(found.backups.glob("*"), key=lambda file: file.stat().st_mtime, default=None) if found else None
+    # Imported here: most runs meet no damage.
+    from trustjournal.services.backups import newest_good
+
+    newest = newest_good(found.data) if found else None
     if newest is None:
-        return f"{error.what} {_('There is no backup of it yet; keep the file as it is.')}"
-    return f"{error.what} {_('The newest backup is {file}.').format(file=newest)}"
+        return f"{error.what} {_('There is no good backup of it; keep the file as it is.')}"
+    return f"{error.what} {_('The newest good backup is {file}.').format(file=newest.path)}"
 
 
 def _paths_or_none(argv: Sequence[str], env: Mapping[str, str]) -> Paths | None:

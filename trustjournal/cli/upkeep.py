@@ -1,6 +1,7 @@
-"""`check` and `sample`."""
+"""`backup`, `restore`, `check` and `sample`."""
 
 from argparse import Namespace
+from pathlib import Path
 
 from trustjournal.base.errors import Damaged
 from trustjournal.base.i18n import _, ngettext
@@ -42,4 +43,41 @@ def sample(call: Call, given: Namespace) -> int:
         fill(journal)
         n = count(journal, PeopleFilter(with_archived=True))
     call.note(ngettext("{n} person is in the journal now.", "{n} people are in the journal now.", n).format(n=n))
+    return 0
+
+
+def backup_arguments(parser: Parser) -> None:
+    """What `backup` takes."""
+    parser.add_argument("-o", "--output", metavar="FILE", help=_("where to write it; else among the journal's backups"))
+
+
+def backup(call: Call, given: Namespace) -> int:
+    """Make a verified copy of the journal and print where it is."""
+    from trustjournal.services.backups import Reason, back_up
+
+    with call.journal() as journal:
+        made = back_up(journal, Reason.ASKED, Path(given.output) if given.output is not None else None)
+        encrypted = journal.encrypted
+    call.say(str(made.path))
+    if not encrypted:
+        call.note(_("It is not encrypted: anyone who gets hold of it can read it."))
+    return 0
+
+
+def restore_arguments(parser: Parser) -> None:
+    """What `restore` takes."""
+    parser.add_argument("file", metavar="FILE")
+
+
+def restore(call: Call, given: Namespace) -> int:
+    """Put a backup in the journal's place; what is there is kept."""
+    from trustjournal.services.backups import restore as put_back
+    from trustjournal.services.passphrase import has_passphrase, needs_passphrase
+
+    source = Path(given.file)
+    wanted = needs_passphrase(source) or has_passphrase(call.paths.data)
+    done = put_back(call.paths.data, source, call.passphrase_given() if wanted else None, call.clock)
+    call.note(_("The journal is as it was in {file}.").format(file=source.name))
+    if done.kept is not None:
+        call.note(_("What was there before is kept in {file}; restoring that takes this back.").format(file=done.kept))
     return 0

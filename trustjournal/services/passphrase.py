@@ -19,8 +19,15 @@ SHORT = 12
 
 def has_passphrase(folder: Path) -> bool:
     """Whether the journal in a folder is encrypted. Only to be asked while it is not open in this program."""
-    path = folder / FILE_NAME
-    return path.is_file() and is_encrypted(path)
+    return needs_passphrase(folder / FILE_NAME)
+
+
+def needs_passphrase(path: Path) -> bool:
+    """Whether a file of a journal is encrypted; one that is not there or cannot be read is not."""
+    try:
+        return path.is_file() and is_encrypted(path)
+    except OSError:
+        return False
 
 
 def set_passphrase(folder: Path, new: str, clock: Clock) -> None:

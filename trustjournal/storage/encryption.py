@@ -6,27 +6,13 @@ place by SQLCipher, under its rollback journal. Nothing may have the journal ope
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from shutil import disk_usage
 from typing import Any
 
 from trustjournal.base.errors import Damaged, UserError
 from trustjournal.base.i18n import _
-from trustjournal.storage.driver import (
-    APPLICATION_ID,
-    DatabaseError,
-    OperationalError,
-    connect,
-    is_encrypted,
-    quoted_key,
-    world_error,
-)
-from trustjournal.storage.store import BESIDE
-
-_ROOM = 3
-"""How many times the size of the journal has to be free."""
+from trustjournal.storage.driver import APPLICATION_ID, is_encrypted, quoted_key
+from trustjournal.storage.whole import beside, counts, exclusively, forget_halves, make_room, opened, sync, verify
 
 
 def encrypt(path: Path, passphrase: str) -> None:
@@ -48,112 +34,47 @@ def rekey(path: Path, old: str, new: str) -> None:
     if not is_encrypted(path):
         raise UserError(_("This journal has no passphrase yet."), _("Set one first."))
     wanted = quoted_key(new)
-    _make_room(path)
-    with _open(path, old) as connection:
+    make_room(path, path.parent)
+    with opened(path, old) as connection:
         connection.execute(f"PRAGMA rekey={wanted}")
-    with _open(path, new) as connection:
-        _verify(connection, encrypted=True)
-
-
-def forget_halves(path: Path) -> None:
-    """Remove what a conversion that was killed left beside the journal."""
-    path.with_name(path.name + BESIDE).unlink(missing_ok=True)
-    path.with_name(f"{path.name}{BESIDE}-journal").unlink(missing_ok=True)
+    with opened(path, new) as connection:
+        verify(connection, encrypted=True)
 
 
 def _convert(path: Path, old: str | None, new: str | None) -> None:
     wanted = quoted_key(new) if new is not None else "''"
     if new == "":
         raise UserError(_("A passphrase cannot be empty."), _("Choose a longer one."))
-    _make_room(path)
-    beside = path.with_name(path.name + BESIDE)
-    with _open(path, old) as connection:
-        # Nobody reads or writes the old file from here until it has no name any more.
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
+    make_room(path, path.parent)
+    fresh = beside(path)
+    with exclusively(path, old) as connection:
         try:
             forget_halves(path)
-            os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-            expected = _export(connection, beside, wanted)
-            with _open(beside, new) as copy:
-                _verify(copy, encrypted=new is not None)
-                if _counts(copy) != expected:
+            os.close(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            expected = _export(connection, fresh, wanted)
+            with opened(fresh, new) as copy:
+                verify(copy, encrypted=new is not None)
+                if counts(copy) != expected:
                     raise Damaged(
                         _("The journal could not be copied whole."), _("It was left as it is. Check it first.")
                     )
-            _sync(beside)
-            beside.replace(path)
-            _sync(path.parent)
+            sync(fresh)
+            fresh.replace(path)
+            sync(path.parent)
         finally:
             forget_halves(path)
 
 
-def _export(connection: Any, beside: Path, key: str) -> dict[str, int]:
-    """Copy everything into the file beside, under its key; how many rows there have to be."""
-    connection.execute(f"ATTACH ? AS fresh KEY {key}", (os.fspath(beside),))
+def _export(connection: Any, fresh: Path, key: str) -> dict[str, int]:
+    """Copy everything into the fresh file, under its key; how many rows there have to be."""
+    connection.execute(f"ATTACH ? AS fresh KEY {key}", (os.fspath(fresh),))
     try:
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("SELECT sqlcipher_export('fresh')")
         connection.execute("COMMIT")
         connection.execute(f"PRAGMA fresh.application_id={APPLICATION_ID}")
-        return _counts(connection)
+        return counts(connection)
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         connection.execute("DETACH fresh")
-
-
-@contextmanager
-def _open(path: Path, passphrase: str | None) -> Iterator[Any]:
-    connection = connect(path, passphrase)
-    try:
-        yield connection
-    except OperationalError as error:
-        raise world_error(error) from error
-    except DatabaseError as error:
-        raise Damaged(
-            _("The journal file {name} is damaged.").format(name=path.name), _("Restore a backup.")
-        ) from error
-    finally:
-        connection.close()
-
-
-def _verify(connection: Any, *, encrypted: bool) -> None:
-    """Raise Damaged unless the file can be trusted, page by page."""
-    wrong = [row[0] for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
-    if encrypted:
-        wrong += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
-    if wrong:
-        raise Damaged(_("The journal file is damaged: {reason}.").format(reason=wrong[0]), _("Restore a backup."))
-
-
-def _counts(connection: Any) -> dict[str, int]:
-    """How many rows every table has."""
-    names = [
-        name
-        for (name,) in connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-        )
-    ]
-    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
-
-
-def _make_room(path: Path) -> None:
-    """Raise UserError where the disk has no room to do this safely."""
-    if disk_usage(path.parent).free < _ROOM * path.stat().st_size:
-        raise UserError(
-            _("There is not enough room on the disk to do this safely."),
-            _("Nothing was changed. Free some space and try again."),
-        )
-
-
-def _sync(path: Path) -> None:
-    """Have the system write a file, or a folder's names, to the disk."""
-    if os.name == "nt" and path.is_dir():
-        return
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

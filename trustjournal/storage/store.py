@@ -17,6 +17,7 @@ from trustjournal.storage import migrate
 from trustjournal.storage.change import Change, change_of
 from trustjournal.storage.driver import (
     DatabaseError,
+    Key,
     OperationalError,
     Reader,
     connect,
@@ -25,6 +26,7 @@ from trustjournal.storage.driver import (
     key_of,
     world_error,
 )
+from trustjournal.storage.whole import beside, forget_halves
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
 
 FILE_NAME = "journal.db"
-BESIDE = ".new"
-"""What a second file is called while a conversion writes it: the journal's name and this. Deleted, never opened."""
 
 
 class Moved(UserError):
@@ -71,10 +71,8 @@ class Store:
             raise
         self._readers[threading.get_ident()] = first
         self._identity = _identity(path)
-        if path.with_name(path.name + BESIDE).exists():
+        if beside(path).exists():
             # Having read the journal, nobody is converting it: that was one that was killed.
-            from trustjournal.storage.encryption import forget_halves
-
             forget_halves(path)
 
     def _connect_reader(self) -> Reader:
@@ -108,6 +106,11 @@ class Store:
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the file once more, for copies of it; None where it is plain."""
+        return self._key
 
     def data_version(self) -> int:
         """A number that changes when another connection, in this program or outside, has written."""

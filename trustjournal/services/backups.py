@@ -1,0 +1,166 @@
+"""Backups: made and verified by themselves, thinned, and put back without losing what is there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from trustjournal.base.clock import Clock
+from trustjournal.base.errors import Damaged, Locked, UserError
+from trustjournal.base.i18n import _
+from trustjournal.base.paths import private_folder
+from trustjournal.domain.retention import kept
+from trustjournal.services.journal import Journal, open_journal
+from trustjournal.storage import backup as stored
+from trustjournal.storage.backup import Backup
+from trustjournal.storage.driver import is_encrypted, key_of
+from trustjournal.storage.store import FILE_NAME
+
+if TYPE_CHECKING:
+    from trustjournal.storage.driver import Key
+
+FOLDER = "backups"
+
+__all__ = ["Backup", "Reason", "Restored", "back_up", "back_up_today", "backups_in", "newest_good", "restore"]
+
+
+class Reason(StrEnum):
+    """Why a backup was made."""
+
+    DAILY = "daily"
+    WHILE_WORKING = "while_working"
+    CLOSING = "closing"
+    ASKED = "asked"
+    BEFORE_UPGRADE = "before_upgrade"
+    BEFORE_PASSPHRASE = "before_passphrase"
+    BEFORE_IMPORT = "before_import"
+    BEFORE_MERGE = "before_merge"
+    BEFORE_DELETING = "before_deleting"
+    BEFORE_RESTORE = "before_restore"
+
+
+class Restored(Struct, frozen=True):
+    """What a restore did: the backup that is the journal now, and where the journal that was there is kept."""
+
+    source: Path
+    kept: Path | None
+
+
+def back_up(journal: Journal, reason: Reason, to: Path | None = None) -> Backup:
+    """Make a verified copy of the journal, in its backups or at a path of the user's.
+
+    Raises Damaged for a journal that cannot be trusted, UserError where the place is taken or cannot be written.
+    """
+    at = journal.clock.now()
+    if to is None:
+        made = _made(journal.folder, journal.store.key, at, reason)
+        _thin(journal.folder, at)
+        return made
+    target = to.absolute()
+    if target.exists() or target.is_symlink():
+        raise UserError(
+            _("“{path}” is there already and was left as it is.").format(path=to), _("Choose another name.")
+        )
+    if not target.parent.is_dir():
+        raise UserError(_("There is no folder “{path}”.").format(path=target.parent), _("Make it first."))
+    with stored.of_the_disk(target):
+        return stored.make(journal.folder / FILE_NAME, journal.store.key, target, at, reason)
+
+
+def back_up_today(journal: Journal) -> Backup | None:
+    """The day's first backup, where there is none of today yet; None where there is one."""
+    today = journal.clock.today()
+    if any(each.at.astimezone(journal.clock.now().tzinfo).date() == today for each in backups_in(journal.folder)):
+        return None
+    return back_up(journal, Reason.DAILY)
+
+
+def backups_in(folder: Path) -> list[Backup]:
+    """The backups of the journal in a folder, newest first."""
+    return stored.backups(folder / FOLDER)
+
+
+def newest_good(folder: Path, passphrase: str | None = None) -> Backup | None:
+    """The newest backup that is whole: opened and verified where it can be opened.
+
+    An encrypted one is opened with the passphrase; without it, it has to be byte by byte what was once verified.
+    """
+    return next((each for each in backups_in(folder) if _is_good(each, passphrase)), None)
+
+
+def _is_good(backup: Backup, passphrase: str | None) -> bool:
+    try:
+        encrypted = bool(backup.size) and is_encrypted(backup.path)
+        if encrypted and passphrase is None:
+            return stored.is_as_made(backup)
+        key = key_of(backup.path, passphrase) if encrypted and passphrase is not None else None
+    except OSError:
+        return False
+    return stored.is_whole(backup, key)
+
+
+def restore(folder: Path, source: Path, passphrase: str | None, clock: Clock) -> Restored:
+    """Put a backup in the journal's place; what is there is backed up first, or set aside where it cannot be read.
+
+    The passphrase opens the backup, and the journal where it fits. Nothing here may have the journal open. Raises
+    Locked, Damaged, TooNew and UserError where the backup cannot be used; then nothing was changed.
+    """
+    private_folder(folder)
+    path = folder / FILE_NAME
+    there, at = path.exists() and path.stat().st_size > 0, clock.now()
+    key, why = None, None
+    safe: Path | None = None
+    if there:
+        try:
+            with open_journal(folder, clock, passphrase) as journal:
+                key = journal.store.key
+                safe = _made(folder, key, at, Reason.BEFORE_RESTORE).path
+        except Damaged:
+            why = "damaged"
+        except Locked:
+            why = "locked"
+    aside = _set_aside(path, at, why) if why else None
+    try:
+        stored.put_back(source, passphrase, path, key, usable=there and not why)
+    except BaseException:
+        if aside is not None:
+            _move(aside, path)
+        raise
+    return Restored(source, safe or aside)
+
+
+def _made(folder: Path, key: Key | None, at: datetime, reason: Reason) -> Backup:
+    return stored.make(folder / FILE_NAME, key, stored.name_for(folder / FOLDER, at), at, reason)
+
+
+def _thin(folder: Path, now: datetime) -> None:
+    """Remove what is not kept any more. Only called once a newer copy was verified."""
+    found = [each for each in backups_in(folder) if each.manifest is not None]
+    wanted = kept([each.at for each in found], now)
+    for each in found:
+        if each.at not in wanted:
+            stored.remove(each)
+
+
+def _set_aside(path: Path, at: datetime, why: str) -> Path:
+    """Rename a journal that cannot be read, with the rollback journal that belongs to it; nothing of it is lost."""
+    stem = f"{path.stem}.{why}-{at:%Y-%m-%dT%H-%M-%S}"
+    aside = path.with_name(stem + path.suffix)
+    again = 1
+    while aside.exists():
+        again += 1
+        aside = path.with_name(f"{stem}-{again}{path.suffix}")
+    _move(path, aside)
+    return aside
+
+
+def _move(path: Path, target: Path) -> None:
+    """Rename a journal's file and what SQLite keeps beside it, the file itself last."""
+    for suffix in ("-journal", "-wal", "-shm", ""):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.replace(target.with_name(target.name + suffix))
