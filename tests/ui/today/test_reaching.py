@@ -68,6 +68,7 @@ def current(house: House, person: str) -> None:
 
 def test_the_open_row_reaches_by_the_preferred_way(house: House, qtbot: QtBot) -> None:
     current(house, house.nora)
+    qtbot.waitUntil(lambda: house.list.button("reach") is not None)
     button = house.list.button("reach")
     assert isinstance(button, Button)
     assert (button.text(), button.toolTip()) == ("Call", "tel:0612345678 (preferred)")
@@ -82,6 +83,7 @@ def test_the_open_row_reaches_by_the_preferred_way(house: House, qtbot: QtBot) -
 
 def test_without_an_address_there_is_nothing_to_press(house: House, qtbot: QtBot) -> None:
     current(house, house.daniel)
+    house.list._offer_reach()
     assert house.list.button("reach") is None
     qtbot.keyClick(house.list, Qt.Key.Key_C)
     assert house.launched == []

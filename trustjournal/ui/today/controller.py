@@ -11,17 +11,15 @@ from PySide6.QtWidgets import QWidget
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.facts import MOMENT_KINDS
-from trustjournal.domain.launchers import Launcher, reach
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.nudges import Nudge
 from trustjournal.domain.snooze import snooze_choices
-from trustjournal.services import meetings, nudges, people
+from trustjournal.services import nudges
 from trustjournal.services.counts import sidebar_counts
 from trustjournal.services.journal import Journal
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.choices import Choice
 from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.links import Launch
 from trustjournal.ui.kit.places import (
     BriefRequest,
     Destination,
@@ -35,6 +33,8 @@ from trustjournal.ui.kit.room import Room
 from trustjournal.ui.today.view import DraftNote, TodayView
 
 if TYPE_CHECKING:
+    from trustjournal.domain.launchers import Launcher
+    from trustjournal.domain.people import Person
     from trustjournal.ui.today.popups import AnswerPopup, SnoozePopup
 
 _EVERYTHING = frozenset({
@@ -184,6 +184,8 @@ class TodayRoom(Room):
 
     def _log_meeting(self, meeting_id: str, on: date, people: tuple[str, ...], closes: tuple[str, ...]) -> None:
         """Log a meeting as it was planned: all of its people, its time, title and length."""
+        from trustjournal.services import meetings
+
         met = meetings.took_place(self.journal, meeting_id, on)
         request = LogRequest(people=people, channel=_MEETING, closes=closes)
         if met is not None:
@@ -194,6 +196,8 @@ class TodayRoom(Room):
         self.navigator.request(Place.LOG, data=request)
 
     def _remove_meeting(self, each: nudges.TodayMeeting, everything: bool) -> None:
+        from trustjournal.services import meetings
+
         on = None if everything else each.meeting.starts_at.on
         self.write(lambda journal: meetings.remove(journal, each.meeting.id, on))
 
@@ -261,18 +265,27 @@ class TodayRoom(Room):
 
     def _way_of(self, nudge: Nudge) -> Launcher | None:
         """How one would reach whom a nudge is about, where that is one person."""
+        from trustjournal.domain.launchers import reach
+
+        person = self._only_person(nudge)
+        return reach(person).contact if person is not None else None
+
+    def _reach(self, nudge: Nudge) -> None:
+        from trustjournal.ui.kit.links import Launch
+
+        person, way = self._only_person(nudge), self._way_of(nudge)
+        if person is not None and way is not None:
+            self.navigator.launched.emit(Launch(person.id, person.first_name, way))
+
+    def _only_person(self, nudge: Nudge) -> Person | None:
+        from trustjournal.services import people
+
         if len(nudge.people) != 1:
             return None
         try:
-            return reach(people.person(self.journal, nudge.people[0][0])).contact
+            return people.person(self.journal, nudge.people[0][0])
         except UserError:
             return None
-
-    def _reach(self, nudge: Nudge) -> None:
-        way = self._way_of(nudge)
-        if way is not None:
-            person = people.person(self.journal, nudge.people[0][0])
-            self.navigator.launched.emit(Launch(person.id, person.first_name, way))
 
     def _open_person(self, nudge: Nudge) -> None:
         self._to_person(nudge, Place.PERSON)

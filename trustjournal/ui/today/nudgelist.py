@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,15 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from trustjournal.base.i18n import _
-from trustjournal.domain.launchers import Launcher
 from trustjournal.domain.nudges import Nudge
 from trustjournal.ui.kit.buttons import Button, ButtonKind
-from trustjournal.ui.kit.links import WAY_ICONS, spoken, tip
 from trustjournal.ui.kit.lists import FlatModel, Index
 from trustjournal.ui.kit.single_keys import is_silent_letter
 from trustjournal.ui.kit.theme import px
 from trustjournal.ui.today.delegate import CURRENT, TodayDelegate
 from trustjournal.ui.today.rows import DoneRow, HeaderRow, MoreRow, NudgeRow, Row, main_action
+
+if TYPE_CHECKING:
+    from trustjournal.domain.launchers import Launcher
 
 KEYS = {
     Qt.Key.Key_L: "log",
@@ -60,6 +62,7 @@ class NudgeList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: QWidget | None = None
+        self._row = QHBoxLayout()
         self.way_of: Callable[[Nudge], Launcher | None] = lambda _nudge: None
         self.rows: FlatModel[Row] = FlatModel(
             key=lambda row: row.key, words=lambda row: row.words, selectable=lambda row: not isinstance(row, HeaderRow)
@@ -147,6 +150,7 @@ class NudgeList(QListView):
             self._buttons = self._make_buttons(nudge)
             self._buttons.show()
             self._place_buttons()
+            QTimer.singleShot(0, self, self._offer_reach)
         self.moved.emit()
 
     def updateGeometries(self) -> None:
@@ -194,17 +198,27 @@ class NudgeList(QListView):
             button.setAccessibleName(f"{words}: {nudge.next_step}")
             button.clicked.connect(lambda _on=False, deed=deed: self.wanted.emit(nudge, deed))
             row.addWidget(button)
-        way = self.way_of(nudge)
-        if way is not None:
-            row.addWidget(self._reach_button(nudge, way))
         row.addStretch(1)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addStretch(1)
+        self._row = row
         return holder
 
+    def _offer_reach(self) -> None:
+        """Add the way to reach somebody, once the row stands: it is read from the journal, and the page comes first."""
+        nudge = self.current_nudge()
+        if nudge is None or self._buttons is None or self.button("reach") is not None:
+            return
+        way = self.way_of(nudge)
+        if way is not None:
+            self._row.insertWidget(self._row.count() - 1, self._reach_button(nudge, way))
+            self._fit_reach(self._buttons)
+
     def _reach_button(self, nudge: Nudge, way: Launcher) -> Button:
+        from trustjournal.ui.kit.links import WAY_ICONS, spoken, tip
+
         button = Button(way.label, ButtonKind.OUTLINED, WAY_ICONS[way.way], "C", small=True)
         button.setObjectName("reach")
         button.setAccessibleName(spoken(way, nudge.people[0][1]))
