@@ -11,6 +11,7 @@ from trustjournal.domain.commitments import CommitmentState, Owner, Step
 from trustjournal.domain.dates import LifeMoment, LifeMomentKind, PersonalDate
 from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.moments import Direction, Moment
+from trustjournal.domain.partial_day import PartialDay
 from trustjournal.domain.people import Partnership, Relationship, RelationshipKind
 from trustjournal.domain.preferences import Preference, PreferenceKind
 from trustjournal.domain.topics import Share, ShareState, Topic
@@ -81,7 +82,7 @@ def _get_to_know(window: Window) -> None:
     form = window.form("family")
     form.kind.choose("child")
     window.enter("Zora", form.name)
-    form.birthday.set_parts("30", 4, "2017")
+    form.birthday.show_day(PartialDay(2017, 4, 30))
     window.keep()
 
 

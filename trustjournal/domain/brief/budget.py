@@ -11,10 +11,15 @@ WORDS = 160
 _SHORTER = (12, 9, 7, 5)
 _FOLDS = (
     ("intention", 1), ("partnership", 1), ("feedback", 2), ("ask_about", 2), ("intention", 0), ("partnership", 0),
-    ("towards", 2), ("feedback", 1), ("ask_about", 1), ("towards", 1), ("bring_up", 2), ("heard", 2), ("respect", 2),
-    ("bring_up", 1), ("heard", 1), ("respect", 1), ("promises", 1), ("question", 1),
+    ("towards", 2), ("feedback", 1), ("ask_about", 1), ("towards", 1), ("bring_up", 2), ("heard", 2), ("feedback", 0),
+    ("respect", 2), ("bring_up", 1), ("heard", 1), ("promises", 2), ("respect", 1), ("promises", 1), ("question", 1),
 )  # fmt: skip
-"""Which section folds down to how many lines, in turn: what can wait longest first; what it was for folds away."""
+"""Which section folds down to how many lines, in turn: what can wait longest first; what it was for folds away.
+
+What one heard, is to bring up and has to respect keep a second line for as long as feedback only says when it was.
+"""
+_KEPT_OPEN = "feedback"
+"""The section that folds away altogether only where its last line is about nothing that is still open."""
 
 
 def word_count(brief: Brief) -> int:
@@ -30,13 +35,19 @@ def word_count(brief: Brief) -> int:
 def within_budget(brief: Brief) -> Brief:
     """The Brief in at most 160 words: sections fold, what can wait longest first, then lines are shortened."""
     for key, least in _FOLDS:
-        while word_count(brief) > WORDS and any(each.key == key and len(each.lines) > least for each in brief.sections):
+        while word_count(brief) > WORDS and any(each.key == key and _can_fold(each, least) for each in brief.sections):
             brief = _fold_one(brief, key)
     for most in _SHORTER:
         if word_count(brief) <= WORDS:
             break
         brief = _shortened(brief, most)
     return brief
+
+
+def _can_fold(section: BriefSection, least: int) -> bool:
+    if len(section.lines) <= least:
+        return False
+    return section.key != _KEPT_OPEN or len(section.lines) > 1 or not section.lines[0].id
 
 
 def _fold_one(brief: Brief, key: str) -> Brief:
