@@ -18,12 +18,12 @@ from trustjournal.domain.noun import Instant
 from trustjournal.domain.partial_day import PartialDay
 from trustjournal.domain.people import Channel, Relationship, RelationshipKind
 from trustjournal.domain.preferences import Preference, PreferenceKind
-from trustjournal.services import commitments, dates, people, person_page, topics
+from trustjournal.services import commitments, dates, interactions, people, person_page, topics
 from trustjournal.services.commitments import NewCommitment
 from trustjournal.services.interactions import LogEntry, log
 from trustjournal.ui.kit.actions import register
 from trustjournal.ui.kit.dateform import DateForm
-from trustjournal.ui.kit.places import Destination, LogRequest, Place
+from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, Place
 from trustjournal.ui.people.edit_form import EditForm
 from trustjournal.ui.people.entry_forms import TopicForm
 from trustjournal.ui.people.person import PersonRoom
@@ -433,3 +433,18 @@ def test_promises_that_are_closed_open_again_from_the_menu(house, room, told):
     room.changes.reopen(row_of(room, "commitment"))
     house[0].qtbot.waitUntil(lambda: row_of(room, "commitment").is_open)
     assert person_page.timeline(room.journal, room.page.file.person.id, "promises")[0].id == told["promise"]
+
+
+def test_a_group_conversation_leads_to_the_brief_of_everybody(house, room, cast):
+    both = (cast["Nora"], cast["Amara"])
+    log(room.journal, LogEntry(people=both, at=Instant("2026-02-24T09:00:00+01:00"), note="The two of them"))
+    house[0].qtbot.waitUntil(lambda: any(row.text == "The two of them" for row in rows(room)))
+    row = next(row for row in rows(room) if row.text == "The two of them")
+    room.view.timeline.menu_wanted.emit(row, QPoint(0, 0))
+    (menu,) = [each for each in room.view.findChildren(QMenu) if each.isVisible()]
+    next(action for action in menu.actions() if action.text() == "Brief").trigger()
+    assert house[0].last() == Destination(Place.BRIEF, cast["Amara"], BriefRequest(both))
+    menu.close()
+    interactions.delete(room.journal, row.id)
+    room.changes.brief(row)
+    assert house[0].failed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,16 +12,17 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from trustjournal.domain.meetings import Meeting
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.nudges import Nudge
 from trustjournal.services import nudges
 from trustjournal.services.commitments import NewCommitment, commit
 from trustjournal.services.interactions import LogEntry, log
 from trustjournal.services.journal import Journal
-from trustjournal.services.people import NewPerson, add_person
+from trustjournal.services.people import NewPerson, add_person, find_person
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
+from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, Navigator, Place
 from trustjournal.ui.today.controller import TodayRoom
 from trustjournal.ui.today.rows import NudgeRow
 
@@ -215,3 +217,19 @@ def test_a_promise_past_due_leads_to_a_new_date_by_its_key(qtbot: QtBot, room: T
     room._view.nudges.make_current(room._view.nudges.rows.value(1).key)
     press(qtbot, room, Qt.Key.Key_R)
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_preparing_for_a_meeting_takes_everybody_known_along(
+    qtbot: QtBot, room: TodayRoom, journal: Journal, many: int
+) -> None:
+    everybody = tuple(find_person(journal, name).id for name in ("Nora", "Daniel"))[:many]
+    starts, ends = Instant("2026-02-24T15:00:00+01:00"), Instant("2026-02-24T16:00:00+01:00")
+    with journal.change("A meeting") as unit:
+        unit.add(Meeting(id=str(uuid4()), starts_at=starts, ends_at=ends, people=everybody, title="Planning"))
+    room.refresh()
+    went: list[Destination] = []
+    room.navigator.requested.connect(went.append)
+    prepare = next(each for each in room._view.meetings.findChildren(QAbstractButton) if each.text() == "Prepare")
+    prepare.click()
+    assert went == [Destination(Place.BRIEF, everybody[0], BriefRequest(everybody) if many > 1 else None)]

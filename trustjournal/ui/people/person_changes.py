@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import N_, _
 from trustjournal.domain.people import Person
 from trustjournal.domain.words import clause
@@ -16,7 +17,7 @@ from trustjournal.services import commitments, dates, interactions, moments, peo
 from trustjournal.services.commitments import NewCommitment
 from trustjournal.services.journal import Journal
 from trustjournal.ui.kit.dateform import DateForm
-from trustjournal.ui.kit.places import LogRequest, MomentRequest, Place
+from trustjournal.ui.kit.places import BriefRequest, LogRequest, MomentRequest, Place
 from trustjournal.ui.people.edit_form import EditForm
 from trustjournal.ui.people.small_forms import PromiseForm
 from trustjournal.ui.people.values import TimelineRow
@@ -131,6 +132,16 @@ class PersonChanges(QObject):
         elif row.kind in _SECTIONS:
             self._room.entries.open(_SECTIONS[row.kind], row.id)
 
+    def brief(self, row: TimelineRow) -> None:
+        """Prepare to talk again with those a conversation was with."""
+        try:
+            everybody = interactions.interaction(self._room.journal, row.id).people
+        except UserError as error:
+            self._room.failed.emit(error)
+            return
+        data = BriefRequest(everybody) if everybody[1:] else None
+        self._room.navigator.request(Place.BRIEF, self._person.id, data)
+
     def settle(self, row: TimelineRow) -> None:
         """A promise was kept, a topic brought up, a thing shared, what a moment asks for done."""
         verb = _SETTLE.get(row.kind)
@@ -170,6 +181,8 @@ class PersonChanges(QObject):
             menu.addAction(_("Show")).triggered.connect(lambda: self._room.reveal(row.id))
         if row.kind in {"interaction", "moment"} or row.kind in _SECTIONS:
             menu.addAction(_("Open")).triggered.connect(lambda: self.open_entry(row))
+        if row.kind == "interaction":
+            menu.addAction(_("Brief")).triggered.connect(lambda: self.brief(row))
         if row.kind in {"commitment", "topic", "share"} or (row.kind == "moment" and row.beside):
             self._fill_settling(menu, row)
         menu.addSeparator()
