@@ -6,10 +6,13 @@ import gzip
 import json
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from trustjournal.base.clock import Clock
+from trustjournal.base.errors import UserError
+from trustjournal.services.backups import backups_in, restore
 from trustjournal.services.exchange.json_form import form_of_journal
 from trustjournal.services.journal import open_journal
 from trustjournal.storage import migrate
@@ -43,6 +46,13 @@ def test_an_older_journal_is_brought_up_with_all_it_holds(tmp_path: Path, revisi
         undone = journal.undo()
         assert undone is not None
         assert undone.op.startswith("Done: ")
+    kept = backups_in(folder)
+    assert [each.manifest.reason for each in kept if each.manifest] == ["before_upgrade"]
+    assert kept[0].manifest is not None
+    assert kept[0].manifest.revision == revision
+    restore(folder, kept[0].path, None, CLOCK)
+    with open_journal(folder, CLOCK) as journal:
+        assert journal.undo() is not None
 
 
 @pytest.mark.parametrize("revision", migrate.KNOWN[:-1])
@@ -57,5 +67,15 @@ def test_an_older_journal_is_not_brought_up_by_halves(
 
     monkeypatch.setattr(migrate, "install", fail)
     with pytest.raises(OSError, match="went away"):
+        open_journal(folder, CLOCK)
+    assert (folder / "journal.db").read_bytes() == before
+    assert len(backups_in(folder)) == 1
+
+
+def test_without_room_for_a_backup_nothing_is_brought_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = opened(tmp_path, migrate.KNOWN[0])
+    before = (folder / "journal.db").read_bytes()
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: SimpleNamespace(free=len(before)))
+    with pytest.raises(UserError, match="room"):
         open_journal(folder, CLOCK)
     assert (folder / "journal.db").read_bytes() == before

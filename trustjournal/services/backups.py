@@ -25,7 +25,17 @@ if TYPE_CHECKING:
 
 FOLDER = "backups"
 
-__all__ = ["Backup", "Reason", "Restored", "back_up", "back_up_today", "backups_in", "newest_good", "restore"]
+__all__ = [
+    "Backup",
+    "Reason",
+    "Restored",
+    "back_up",
+    "back_up_today",
+    "backups_in",
+    "make_backup",
+    "newest_good",
+    "restore",
+]
 
 
 class Reason(StrEnum):
@@ -57,7 +67,7 @@ def back_up(journal: Journal, reason: Reason, to: Path | None = None) -> Backup:
     """
     at = journal.clock.now()
     if to is None:
-        made = _made(journal.folder, journal.store.key, at, reason)
+        made = make_backup(journal.folder, journal.store.key, at, reason)
         _thin(journal.folder, at)
         return made
     target = to.absolute()
@@ -118,7 +128,7 @@ def restore(folder: Path, source: Path, passphrase: str | None, clock: Clock) ->
         try:
             with open_journal(folder, clock, passphrase) as journal:
                 key = journal.store.key
-                safe = _made(folder, key, at, Reason.BEFORE_RESTORE).path
+                safe = make_backup(folder, key, at, Reason.BEFORE_RESTORE).path
         except Damaged:
             why = "damaged"
         except Locked:
@@ -133,7 +143,8 @@ def restore(folder: Path, source: Path, passphrase: str | None, clock: Clock) ->
     return Restored(source, safe or aside)
 
 
-def _made(folder: Path, key: Key | None, at: datetime, reason: Reason) -> Backup:
+def make_backup(folder: Path, key: Key | None, at: datetime, reason: Reason) -> Backup:
+    """Make a verified copy of the journal in a folder, opened by this key, among its backups. Thins nothing."""
     return stored.make(folder / FILE_NAME, key, stored.name_for(folder / FOLDER, at), at, reason)
 
 

@@ -16,6 +16,7 @@ from trustjournal.storage.driver import Reader
 from trustjournal.storage.store import FILE_NAME, Store
 
 if TYPE_CHECKING:
+    from trustjournal.storage.driver import Key
     from trustjournal.storage.unit import Unit
 
 
@@ -110,4 +111,10 @@ def open_journal(folder: Path, clock: Clock, passphrase: str | None = None, lang
         raise UserError(
             _("“{name}” is a folder, not a journal.").format(name=path), _("Choose another folder for the journal.")
         )
-    return Journal(Store(path, passphrase, language), clock)
+
+    def back_up(key: "Key | None") -> None:
+        from trustjournal.services.backups import Reason, make_backup
+
+        make_backup(folder, key, clock.now(), Reason.BEFORE_UPGRADE)
+
+    return Journal(Store(path, passphrase, language, back_up), clock)

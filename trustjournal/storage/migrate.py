@@ -40,6 +40,12 @@ def needed(reader: Reader) -> bool:
     return bool(revision != HEAD or edition != TRIGGERS)
 
 
+def behind(reader: Reader) -> bool:
+    """Whether the file holds a journal of an older schema, which an upgrade will rewrite."""
+    names = {name for (name,) in reader.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    return "alembic_version" in names and reader.value("SELECT version_num FROM alembic_version") not in {None, HEAD}
+
+
 def bring_up(path: Path, new_engine: "Callable[..., Engine]") -> None:
     """Make or upgrade the file in one transaction, foreign keys off: a half-made journal can never be seen.
 

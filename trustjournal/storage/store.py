@@ -43,9 +43,16 @@ class Moved(UserError):
 class Store:
     """One journal file and the connections to it."""
 
-    def __init__(self, path: Path, passphrase: str | None, language: str = "en") -> None:
+    def __init__(
+        self,
+        path: Path,
+        passphrase: str | None,
+        language: str = "en",
+        before_upgrade: Callable[[Key | None], None] | None = None,
+    ) -> None:
         """Open the file, making or upgrading it where needed.
 
+        `before_upgrade` is called with the file's key before an older schema is rewritten; what it raises stops that.
         Raises Locked without the right passphrase, Damaged, TooNew for a file of a newer version.
         """
         self.path = path
@@ -62,7 +69,10 @@ class Store:
         first = self._connect_reader()
         try:
             if migrate.needed(first):
+                behind = migrate.behind(first)
                 first.close()
+                if behind and before_upgrade is not None:
+                    before_upgrade(self._key)
                 migrate.bring_up(path, self._new_engine)
                 first = self._connect_reader()
         except BaseException:
