@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -16,14 +14,9 @@ from trustjournal.base.paths import private_folder
 from trustjournal.domain.retention import kept
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.storage import backup as stored
-from trustjournal.storage.backup import Backup
+from trustjournal.storage.backup import Backup, Reason, make_among
 from trustjournal.storage.driver import is_encrypted, key_of
 from trustjournal.storage.store import FILE_NAME
-
-if TYPE_CHECKING:
-    from trustjournal.storage.driver import Key
-
-FOLDER = "backups"
 
 __all__ = [
     "Backup",
@@ -32,25 +25,9 @@ __all__ = [
     "back_up",
     "back_up_today",
     "backups_in",
-    "make_backup",
     "newest_good",
     "restore",
 ]
-
-
-class Reason(StrEnum):
-    """Why a backup was made."""
-
-    DAILY = "daily"
-    WHILE_WORKING = "while_working"
-    CLOSING = "closing"
-    ASKED = "asked"
-    BEFORE_UPGRADE = "before_upgrade"
-    BEFORE_PASSPHRASE = "before_passphrase"
-    BEFORE_IMPORT = "before_import"
-    BEFORE_MERGE = "before_merge"
-    BEFORE_DELETING = "before_deleting"
-    BEFORE_RESTORE = "before_restore"
 
 
 class Restored(Struct, frozen=True):
@@ -67,7 +44,7 @@ def back_up(journal: Journal, reason: Reason, to: Path | None = None) -> Backup:
     """
     at = journal.clock.now()
     if to is None:
-        made = make_backup(journal.folder, journal.store.key, at, reason)
+        made = make_among(journal.folder, FILE_NAME, journal.store.key, at, reason)
         _thin(journal.folder, at)
         return made
     target = to.absolute()
@@ -91,7 +68,7 @@ def back_up_today(journal: Journal) -> Backup | None:
 
 def backups_in(folder: Path) -> list[Backup]:
     """The backups of the journal in a folder, newest first."""
-    return stored.backups(folder / FOLDER)
+    return stored.backups(folder / stored.FOLDER)
 
 
 def newest_good(folder: Path, passphrase: str | None = None) -> Backup | None:
@@ -128,7 +105,7 @@ def restore(folder: Path, source: Path, passphrase: str | None, clock: Clock) ->
         try:
             with open_journal(folder, clock, passphrase) as journal:
                 key = journal.store.key
-                safe = make_backup(folder, key, at, Reason.BEFORE_RESTORE).path
+                safe = make_among(folder, FILE_NAME, key, at, Reason.BEFORE_RESTORE).path
         except Damaged:
             why = "damaged"
         except Locked:
@@ -141,11 +118,6 @@ def restore(folder: Path, source: Path, passphrase: str | None, clock: Clock) ->
             _move(aside, path)
         raise
     return Restored(source, safe or aside)
-
-
-def make_backup(folder: Path, key: Key | None, at: datetime, reason: Reason) -> Backup:
-    """Make a verified copy of the journal in a folder, opened by this key, among its backups. Thins nothing."""
-    return stored.make(folder / FILE_NAME, key, stored.name_for(folder / FOLDER, at), at, reason)
 
 
 def _thin(folder: Path, now: datetime) -> None:

@@ -113,8 +113,8 @@ def open_journal(folder: Path, clock: Clock, passphrase: str | None = None, lang
         )
 
     def back_up(key: "Key | None") -> None:
-        from trustjournal.services.backups import Reason, make_backup
+        from trustjournal.storage.backup import Reason, make_among
 
-        make_backup(folder, key, clock.now(), Reason.BEFORE_UPGRADE)
+        make_among(folder, FILE_NAME, key, clock.now(), Reason.BEFORE_UPGRADE)
 
     return Journal(Store(path, passphrase, language, back_up), clock)

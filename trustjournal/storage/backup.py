@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -23,10 +24,26 @@ from trustjournal.storage.driver import DatabaseError, Key, is_encrypted, key_of
 from trustjournal.storage.migrate import KNOWN
 from trustjournal.storage.whole import beside, counts, exclusively, forget_halves, make_room, opened, sync, verify
 
+FOLDER = "backups"
 SUFFIX = ".db"
 _MANIFEST = ".json"
 _PART = ".part"
 _SALT = 16
+
+
+class Reason(StrEnum):
+    """Why a backup was made."""
+
+    DAILY = "daily"
+    WHILE_WORKING = "while_working"
+    CLOSING = "closing"
+    ASKED = "asked"
+    BEFORE_UPGRADE = "before_upgrade"
+    BEFORE_PASSPHRASE = "before_passphrase"
+    BEFORE_IMPORT = "before_import"
+    BEFORE_MERGE = "before_merge"
+    BEFORE_DELETING = "before_deleting"
+    BEFORE_RESTORE = "before_restore"
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
@@ -86,6 +103,11 @@ def make(path: Path, key: Key | None, target: Path, at: datetime, reason: str) -
     finally:
         part.unlink(missing_ok=True)
     return Backup(target, at, target.stat().st_size, manifest)
+
+
+def make_among(folder: Path, name: str, key: Key | None, at: datetime, reason: Reason) -> Backup:
+    """As `make`, of the file of that name in a journal's folder, among that journal's backups."""
+    return make(folder / name, key, name_for(folder / FOLDER, at), at, reason)
 
 
 def name_for(folder: Path, at: datetime) -> Path:
