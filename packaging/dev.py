@@ -60,6 +60,17 @@ ON_SCREEN = {
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 FONT_PACKAGE = "fonts-inter"
 
+# What only tests need, as a file that says it is there -> Debian package: services that show notifications, a screen
+# for one of them, and a system clock that can be set for one program.
+TESTED_WITH = {
+    "/usr/bin/dbus-daemon": "dbus",
+    "/usr/bin/dunst": "dunst",
+    "/usr/bin/Xvfb": "xvfb",
+    "/usr/bin/faketime": "faketime",
+    "/usr/lib/*/faketime/libfaketimeMT.so.1": "libfaketime",
+    "/usr/lib/python3/dist-packages/dbusmock": "python3-dbusmock",
+}
+
 CHECKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "lint": (("ruff", "check", "."), ("ruff", "format", "--check", ".")),
     "types": (("mypy",),),
@@ -184,6 +195,22 @@ def provide_system(libraries: Sequence[str]) -> None:
         )
     if packages:
         say(f"There is no font here, so text would show as boxes. This brings one: {install_by_hand(packages)}")
+
+
+def missing_for_tests() -> list[str]:
+    """The Debian packages whose absence some tests would notice."""
+    return [package for pattern, package in TESTED_WITH.items() if not any(Path("/").glob(pattern.lstrip("/")))]
+
+
+def provide_for_tests() -> None:
+    """Install what tests need beside the program, or say how: without it those tests say what they lack."""
+    if not sys.platform.startswith("linux") or shutil.which("apt-get") is None:
+        return
+    packages = missing_for_tests()
+    if packages and is_root():
+        install_packages(packages)
+    elif packages:
+        say(f"Tests of the desktop's own services need more. This brings it: {install_by_hand(packages)}")
 
 
 # ------------------------------------------------------------------------------------------------------ the environment
@@ -331,6 +358,7 @@ def has_nobody(program: Sequence[str]) -> bool:
 def test(arguments: Sequence[str]) -> int:
     """Every test, offscreen."""
     provide_system(tuple(OFFSCREEN))
+    provide_for_tests()
     provide_environment(dev=True)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.chdir(ROOT)

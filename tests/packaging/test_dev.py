@@ -92,6 +92,28 @@ class TestSystem:
         assert "sudo apt-get update && sudo apt-get install" in text
         assert all(package in text for package in dev.ON_SCREEN.values())
 
+    def test_what_only_tests_need_is_installed_or_named(self, dev, monkeypatch, tmp_path, capsys):
+        there = tmp_path / "there"
+        there.touch()
+        monkeypatch.setattr(dev, "TESTED_WITH", {str(there): "one", str(tmp_path / "*" / "absent"): "two"})
+        monkeypatch.setattr(sys, "platform", "linux")
+        monkeypatch.setattr(dev.shutil, "which", lambda _name: "/usr/bin/apt-get")
+        monkeypatch.setattr(dev, "is_root", lambda: False)
+        dev.provide_for_tests()
+        assert "apt-get install -y --no-install-recommends two" in capsys.readouterr().err
+        installed: list[list[str]] = []
+        monkeypatch.setattr(dev, "is_root", lambda: True)
+        monkeypatch.setattr(dev, "install_packages", installed.append)
+        dev.provide_for_tests()
+        assert installed == [["two"]]
+
+    def test_every_package_of_the_tests_is_one_that_dev_installs(self, dev):
+        used = (ROOT / "tests" / "ui" / "desktop" / "daemons.py").read_text(encoding="utf-8")
+        asked = set(re.findall(r"need\((.*)\)", used)) | {"dbus"}
+        named = set(re.findall(r'="([a-z0-9-]+)"', " ".join(asked)))
+        assert named
+        assert named <= set(dev.TESTED_WITH.values())
+
     def test_elsewhere_it_names_the_libraries(self, dev, monkeypatch):
         monkeypatch.setattr(sys, "platform", "linux")
         monkeypatch.setattr(dev.shutil, "which", lambda _name: None)
