@@ -11,6 +11,7 @@ then the file no longer reaches back so far. A file without its end takes nothin
 
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
 
@@ -63,6 +64,7 @@ def refresh(
 ) -> Refreshed:
     """Read the calendar files that changed; also for the days around another one than today.
 
+    `workers` are the caller's to end; without them a worker is started for as long as it is needed.
     Raises UserError where the journal cannot be written, and what `progress` raises to stop.
     """
     there = look(journal, around)
@@ -70,7 +72,7 @@ def refresh(
         return Refreshed()
     read: list[_Read] = []
     if not there.quiet:
-        with workers or Workers() as expanding:
+        with nullcontext(workers) if workers is not None else Workers() as expanding:
             for number, one in enumerate(there.changed):
                 (progress or Unwatched()).step(number, len(there.changed))
                 read.append(_read_file(journal, one, there, expanding))
