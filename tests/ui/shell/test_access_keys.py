@@ -21,6 +21,7 @@ from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, Mo
 from trustjournal.ui.people.entry_opening import KINDS
 from trustjournal.ui.shell.rooms import DOORS
 from trustjournal.ui.shell.shell import Shell
+from trustjournal.ui.shell.sidebar import SidebarRow
 
 
 @pytest.fixture
@@ -146,3 +147,11 @@ def test_in_the_forms_of_the_other_rooms(shell, qtbot, journal):
         shell.go(Destination(Place.MOMENT, data=MomentRequest((amara,), kind)))
         settle(shell, qtbot)
         check(shell, kind)
+
+
+def test_the_sidebar_says_names_as_they_are_also_while_alt_is_held(shell):
+    row = SidebarRow("Tom & Ann", parent=shell.window)
+    row.show()
+    QTest.keyPress(shell.window, Qt.Key.Key_Alt)
+    assert (row.accessibleName(), row.shortcut().isEmpty()) == ("Tom & Ann", True)
+    QTest.keyRelease(shell.window, Qt.Key.Key_Alt)

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 FIRST = "keysFirst"
 """The property of a part of a page whose letters come first while the focus is in it."""
+PAINTS = "paints_access_key"
+"""What a button says of itself that underlines the letter of its key."""
 _WANTED, _GIVEN = "wantedText", "givenText"
 
 
@@ -40,11 +42,11 @@ def letter_of(text: str) -> str:
     return marked[at].lower() if 0 < at < len(marked) else ""
 
 
-def keep_apart(window: QWidget, last: QWidget | None = None) -> None:
-    """Give everything shown in a window a key of its own; what stands in `last` takes what is left."""
+def keep_apart(window: QWidget) -> None:
+    """Give everything shown in a window that can show its key one of its own."""
     used: set[str] = set()
     waiting = []
-    for each in _in_turn(window, last):
+    for each in _in_turn(window):
         wanted = _wanted(each)
         letter = letter_of(wanted)
         if letter and letter not in used:
@@ -59,9 +61,14 @@ def keep_apart(window: QWidget, last: QWidget | None = None) -> None:
 
 
 def keyed(window: QWidget) -> Iterator[QWidget]:
-    """Everything in a window that can have an access key now: it is shown, enabled and has words."""
+    """Everything in a window that can have an access key now: it paints one, is shown, enabled and has words.
+
+    Rows of lists and of the sidebar have keys of another kind.
+    """
     for each in window.findChildren(QWidget):
-        if isinstance(each, QAbstractButton | Keyed) and each.isVisible() and each.isEnabled() and bare(text_of(each)):
+        if not (isinstance(each, Keyed) or getattr(each, PAINTS, False)):
+            continue
+        if each.isVisible() and each.isEnabled() and bare(text_of(each)):
             yield each
 
 
@@ -73,17 +80,12 @@ def text_of(each: QWidget) -> str:
     return each.text()
 
 
-def _in_turn(window: QWidget, last: QWidget | None) -> list[QWidget]:
+def _in_turn(window: QWidget) -> list[QWidget]:
     first = QApplication.focusWidget()
     while first is not None and not first.property(FIRST):
         first = first.parentWidget()
 
-    def turn(each: QWidget) -> int:
-        if first is not None and first.isAncestorOf(each):
-            return 0
-        return 2 if last is not None and last.isAncestorOf(each) else 1
-
-    return sorted(keyed(window), key=turn)
+    return sorted(keyed(window), key=lambda each: first is None or not first.isAncestorOf(each))
 
 
 def _wanted(each: QWidget) -> str:

@@ -35,6 +35,8 @@ class Button(QPushButton):
     `text` may hold an access key (`&Log`). `small` is 28 px high, else 32.
     """
 
+    paints_access_key = True
+
     def __init__(
         self,
         text: str = "",

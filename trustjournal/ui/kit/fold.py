@@ -22,6 +22,8 @@ INDENT = 26
 class FoldHead(QToolButton):
     """The head of a question: arrow or tick, the question (`&` marks its access key), and a quiet hint at the end."""
 
+    paints_access_key = True
+
     def __init__(self, title: str, hint: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setText(title)

@@ -244,6 +244,8 @@ class IconCombo(QComboBox):
 class CheckField(QCheckBox):
     """A check box of the design: 18 px, accent when ticked, with an optional second line that explains."""
 
+    paints_access_key = True
+
     def __init__(self, text: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._hint = hint

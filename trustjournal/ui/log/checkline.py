@@ -17,6 +17,8 @@ _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignm
 class CheckLine(QCheckBox):
     """A check box with `note` in a colour of its own behind the words, or below them where the line is too short."""
 
+    paints_access_key = True
+
     def __init__(
         self, text: str, note: str = "", color: str = "text2", access_key: bool = False, parent: QWidget | None = None
     ) -> None:

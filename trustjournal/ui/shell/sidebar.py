@@ -28,7 +28,8 @@ class SidebarRow(QAbstractButton):
         super().__init__(parent)
         self._icon, self._person_id, self._count, self._narrow = icon, person_id, "", False
         self.with_icon = True
-        self.setText(label)
+        self._label = label
+        self.setText(label.replace("&", "&&"))  # a row has no access key, and a name no key in it
         self.setAccessibleName(label)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -40,13 +41,13 @@ class SidebarRow(QAbstractButton):
     def set_count(self, count: int) -> None:
         """Show a number at the end; 0 for none."""
         self._count = str(count) if count else ""
-        self.setAccessibleName(f"{self.text()} {self._count}".strip())
+        self.setAccessibleName(f"{self._label} {self._count}".strip())
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone; the word becomes the tool tip."""
         self._narrow = narrow
-        self.setToolTip(self.text() if narrow else "")
+        self.setToolTip(self._label if narrow else "")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -86,7 +87,7 @@ class SidebarRow(QAbstractButton):
         left = (box.width() - size) / 2 if self._narrow else px(8)
         square = QRectF(left, (box.height() - size) / 2, size, size)
         if self._person_id:
-            paint_avatar(painter, square, self._person_id, self.text(), theme)
+            paint_avatar(painter, square, self._person_id, self._label, theme)
         elif self.with_icon:
             color = theme.accent_text if self.isChecked() else theme.text2
             icons.paint(painter, square, self._icon, color)
@@ -108,7 +109,7 @@ class SidebarRow(QAbstractButton):
             )
             room.setRight(room.right() - paint.text_width(self._count, "caption") - px(8))
         color = theme.text if self.isChecked() else theme.text2
-        paint.text(painter, room, self.text(), style, color)
+        paint.text(painter, room, self._label, style, color)
 
 
 class SearchButton(QAbstractButton):

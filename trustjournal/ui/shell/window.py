@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_Alt:
             from trustjournal.ui.kit.accesskeys import keep_apart
 
-            keep_apart(self, self.sidebar)
+            keep_apart(self)
             theme_source().show_access_keys(True)
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()

@@ -19,6 +19,8 @@ class WayCard(QRadioButton):
 
     taken = Signal()
 
+    paints_access_key = True
+
     def __init__(self, text: str, detail: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._detail, self._icon = detail, icon
