@@ -27,6 +27,9 @@ _PHRASES = {
     366: N_("once a year"),
 }
 
+USUAL = (7, 14, 21, 30, 42, 61, 91, 182, 365)
+"""The rhythms that are offered, in days."""
+
 
 def rhythm(days: int) -> str:
     """A rhythm of so many days in words: "once a month", "every 10 days"."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -16,7 +16,9 @@ from trustjournal.domain.people import Person
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.services.settings import Closing, SettingsFile, WindowSettings
 from trustjournal.ui.kit import theme
+from trustjournal.ui.kit.choices import Segmented
 from trustjournal.ui.kit.places import Destination, LogRequest, MomentRequest, Place
+from trustjournal.ui.kit.single_keys import is_silent_letter
 from trustjournal.ui.shell.shell import Shell
 from trustjournal.ui.shell.shortcuts import ShortcutSheet
 from trustjournal.ui.shell.start import Start, destination, recall, remember
@@ -214,20 +216,35 @@ def menu_of(shell: Shell) -> QMenu:
     return next(menu for menu in shell.window.findChildren(QMenu) if menu.isVisible())
 
 
-@pytest.mark.parametrize(("key", "words"), [("F10", "Do &it here"), ("Ctrl+,", "Light")])
-def test_menus_open_from_the_keyboard(shell, key, words):
-    press(shell, key)
+def test_the_menu_opens_from_the_keyboard(shell):
+    press(shell, "F10")
     menu = menu_of(shell)
-    assert words in [action.text() for action in menu.actions()]
+    assert "Do &it here" in [action.text() for action in menu.actions()]
     menu.close()
 
 
-def test_the_settings_choose_the_look(shell):
+def test_the_settings_open_and_choose_the_look(shell):
     press(shell, "Ctrl+,")
-    menu = menu_of(shell)
-    next(action for action in menu.actions() if action.text() == "Dark").trigger()
-    menu.close()
+    dialog = shell.menus.settings.dialog
+    dialog.turn_to("Appearance")
+    scheme = dialog.stack.currentWidget().findChild(Segmented)
+    QTest.mouseClick(scheme.part("dark"), Qt.MouseButton.LeftButton)
     assert theme.theme_source().theme.dark
+    press(shell, "Ctrl+,")
+    assert shell.menus.settings.dialog is dialog
+    shell.menus.settings.close()
+
+
+def test_single_keys_are_turned_off_for_the_window(shell):
+    letter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_D, Qt.KeyboardModifier.NoModifier)
+    enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    assert not is_silent_letter(shell.here.field, letter)
+    value = shell.settings.value
+    shell.change_settings(msgspec.structs.replace(value, window=WindowSettings(single_keys=False)))
+    assert is_silent_letter(shell.here.field, letter)
+    assert not is_silent_letter(shell.here.field, enter)
+    shell.change_settings(value)
+    assert not is_silent_letter(shell.here.field, letter)
 
 
 def test_text_grows_to_200_and_nothing_breaks(shell):

@@ -12,6 +12,7 @@ from trustjournal.ui.commitments.delegate import PromiseDelegate
 from trustjournal.ui.commitments.model import Fetch, PromiseModel
 from trustjournal.ui.commitments.rows import ItemRow
 from trustjournal.ui.kit.lists import Index
+from trustjournal.ui.kit.single_keys import is_silent_letter
 from trustjournal.ui.kit.theme import theme_source
 
 KEYS = {
@@ -191,7 +192,7 @@ class PromiseList(QListView):
             return "brief"
         if event.matches(QKeySequence.StandardKey.New):
             return "log"
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not is_silent_letter(self, event)
         return KEYS.get(Qt.Key(event.key()), "") if plain else ""
 
 

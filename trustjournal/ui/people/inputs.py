@@ -6,12 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.people import Relation
-from trustjournal.domain.rhythm import rhythm
+from trustjournal.domain.rhythm import USUAL, rhythm
 from trustjournal.domain.standing import sentence_case
 from trustjournal.ui.kit.fields import IconCombo
 from trustjournal.ui.people.lines import RELATIONS
-
-RHYTHMS = (7, 14, 21, 30, 42, 61, 91, 182, 365)
 
 
 class RhythmCombo(IconCombo):
@@ -24,7 +22,7 @@ class RhythmCombo(IconCombo):
 
     def show_days(self, days: int | None) -> None:
         """Choose a rhythm, also one that is not among the usual."""
-        offered = sorted({*RHYTHMS, *([days] if days else [])})
+        offered = sorted({*USUAL, *([days] if days else [])})
         self.show_choices([("", self._none, ""), *((str(each), sentence_case(rhythm(each)), "") for each in offered)])
         self.choose(str(days or ""))
 

@@ -8,11 +8,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from trustjournal.base.i18n import _, ngettext
-from trustjournal.domain.rhythm import rhythm
+from trustjournal.domain.rhythm import USUAL, rhythm
 from trustjournal.domain.standing import sentence_case
 from trustjournal.ui.kit.buttons import Button, IconButton, MenuButton
 from trustjournal.ui.kit.labels import Text
-from trustjournal.ui.people.inputs import RHYTHMS
 
 
 class ManyBar(QFrame):
@@ -56,7 +55,7 @@ class ManyBar(QFrame):
 
 def fill_rhythms(menu: QMenu, choose: Callable[[object], None]) -> None:
     """Offer the usual rhythms, and none."""
-    for days in RHYTHMS:
+    for days in USUAL:
         menu.addAction(sentence_case(rhythm(days))).triggered.connect(lambda _on=False, days=days: choose(days))
     menu.addSeparator()
     menu.addAction(_("No rhythm")).triggered.connect(lambda: choose(None))

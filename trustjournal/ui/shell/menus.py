@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.places import Destination, LogRequest, MomentRequest, Place
-from trustjournal.ui.kit.theme import Scheme, theme_source
+from trustjournal.ui.kit.single_keys import turn_single_keys
+from trustjournal.ui.kit.theme import theme_source
 from trustjournal.ui.shell.rooms import DOORS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from trustjournal.services.at_login import AtLogin
+    from trustjournal.ui.settings.controller import SettingsWindow
     from trustjournal.ui.shell.shell import Shell
 
 _STEP = 10
@@ -84,12 +89,20 @@ def _full_screen(shell: Shell) -> None:
 
 
 class ShellMenus(QObject):
-    """The two menus of the sidebar and the sheet of shortcuts."""
+    """The menu of the sidebar, the settings, and the sheet of shortcuts.
+
+    `at_login` and `has_tray` tell the settings of the system around, once that is known.
+    """
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._shell = shell
+        self.settings: SettingsWindow | None = None
+        self.at_login: Callable[[], AtLogin] | None = None
+        self.has_tray: Callable[[], bool] = lambda: False
         shell.window.sidebar.menu_wanted.connect(lambda _anchor: self.open_menu())
+        shell.settings_changed.connect(self._use_single_keys)
+        self._use_single_keys()
         shell.window.sidebar.settings_wanted.connect(lambda _anchor: self.open_settings())
 
     def open_menu(self) -> None:
@@ -103,7 +116,7 @@ class ShellMenus(QObject):
         for group in (
             ("log", "jot", "moment", "add-person", "import", "search"),
             ("undo", "redo"),
-            ("sidebar", "full-screen", "shortcuts"),
+            ("sidebar", "full-screen", "shortcuts", "settings"),
             ("quit",),
         ):
             for name in group:
@@ -111,38 +124,42 @@ class ShellMenus(QObject):
             menu.addSeparator()
         self._pop_up(menu, anchor)
 
-    def open_settings(self) -> None:
-        """Appearance and text size."""
-        anchor = self._shell.window.sidebar.settings_anchor()
-        menu = QMenu(self._shell.window)
-        menu.setAccessibleName(_("Settings"))
-        source = theme_source()
-        group = QActionGroup(menu)
-        for scheme, words in (
-            (Scheme.SYSTEM, _("Look as the system does")),
-            (Scheme.LIGHT, _("Light")),
-            (Scheme.DARK, _("Dark")),
-        ):
-            choice = QAction(words, menu, checkable=True, checked=source.scheme is scheme)
-            choice.triggered.connect(lambda _on=False, scheme=scheme: self._choose(scheme))
-            group.addAction(choice)
-            menu.addAction(choice)
-        menu.addSeparator()
-        by_id = {action.objectName(): action for action in self._shell.window.actions()}
-        for name in ("bigger", "smaller", "normal"):
-            menu.addAction(by_id[name])
-        self._pop_up(menu, anchor)
+    def _use_single_keys(self) -> None:
+        turn_single_keys(self._shell.window, self._shell.settings.value.window.single_keys)
 
-    def _choose(self, scheme: Scheme) -> None:
-        theme_source().set_scheme(scheme)
-        self._shell.settings_changed.emit()
+    def open_settings(self) -> None:
+        """The settings, in a window of their own."""
+        shell = self._shell
+        if shell.journal is None:
+            return
+        if self.settings is None:
+            from trustjournal.ui.settings.controller import Around, SettingsWindow
+
+            around = Around(
+                shell.window,
+                shell.journal,
+                shell.jobs,
+                lambda: shell.settings.value,
+                shell.change_settings,
+                self.shortcuts,
+                self.at_login,
+                self.has_tray,
+            )
+            self.settings = SettingsWindow(around, self)
+            shell.settings_changed.connect(self.settings.refresh)
+            shell.heard.connect(self.settings.refresh)
+        self.settings.open()
+
+    def shortcuts(self) -> tuple[Action, ...]:
+        """What has a key here, of the room that is open and of the shell."""
+        here = self._shell.here
+        return (*(here.actions() if here else ()), *self._shell.actions)
 
     def open_shortcuts(self) -> None:
         """The sheet of all shortcuts, of the shell and of the room that is open."""
         from trustjournal.ui.shell.shortcuts import ShortcutSheet
 
-        here = self._shell.here
-        ShortcutSheet(self._shell.window, (*(here.actions() if here else ()), *self._shell.actions)).open()
+        ShortcutSheet(self._shell.window, self.shortcuts()).open()
 
     @staticmethod
     def _pop_up(menu: QMenu, anchor: QWidget) -> None:
