@@ -1,5 +1,6 @@
 """The clock and its stand-in."""
 
+import time
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -56,3 +57,24 @@ def test_a_moment_of_elsewhere_is_shown_as_the_users_clock_shows_it():
     assert stopped.here(summer).isoformat() == "2026-07-01T09:00:00+01:00"
     assert Clock().here(summer) == summer
     assert Clock().here(summer).utcoffset() == summer.astimezone().utcoffset()
+
+
+@pytest.fixture
+def zone(monkeypatch):
+    """Sets the computer's zone; the one it had comes back."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system asks for its zone each time")
+    yield lambda name: monkeypatch.setenv("TZ", name)
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_another_zone_is_noticed_while_the_program_runs(zone):
+    clock = Clock()
+    zone("Asia/Tokyo")
+    clock.follow_zone()
+    assert clock.now().utcoffset() == timedelta(hours=9)
+    zone("Asia/Kathmandu")
+    assert clock.now().utcoffset() == timedelta(hours=9)
+    clock.follow_zone()
+    assert clock.now().utcoffset() == timedelta(hours=5, minutes=45)

@@ -48,6 +48,11 @@ class TrayNotices(Notifier):
         self._last = notice.key
         icon.showMessage(notice.title, notice.body, icon.icon(), _SHOWN_MS)
 
+    def close(self, key: str) -> None:
+        """Nothing can be taken away here; a click on it does nothing any more."""
+        if key == self._last:
+            self._last = None
+
     def stop(self) -> None:
         """Let the icon go."""
         self._wired = self._last = None
