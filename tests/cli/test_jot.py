@@ -112,7 +112,7 @@ def test_nothing_said_is_a_wrong_use(tj, words):
 
 
 def test_the_text_is_kept_letter_by_letter(tj, form):
-    text = "  <b>x</b> 👩‍🚀 ‮abc\n\n- tab\there  é "
+    text = "  <b>x</b> 👩‍🚀 \u202eabc\n\n- tab\there  é "
     assert tj("add", text).status == 0
     assert form()["interactions"][0]["note"] == text
 

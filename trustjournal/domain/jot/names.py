@@ -94,6 +94,8 @@ class Names:
         """Look for a name that begins with this word; how many words it took."""
         start = words[at].span.start
         marked = start > 0 and text[start - 1] == "@" and (start < 2 or not text[start - 2].isalnum())
+        if start > 0 and text[start - 1] == "@" and not marked:
+            return 1  # behind an address that nobody has
         run = _run(text, words, at, self._longest)
         ids, count = self._longest_of(run, self._whole)
         if not ids:
@@ -188,14 +190,22 @@ def _is_name(text: str, words: list[_Word], at: int, count: int) -> bool:
         return True
     if not capital:
         return False
-    before = words[at - 1].folded if at else ""
-    if before in tables.MONTH_BEFORE and word.folded in _MONTH_NAMES and words[at - 1].span.end >= word.span.start - 2:
+    if word.folded in _MONTH_NAMES and _is_month(words, at):
         return False
     if word.folded not in tables.SENTENCE_TOO or not _starts_sentence(text, word.span.start):
         return True
     after = words[at + 1] if at + 1 < len(words) else None
     following = text[word.span.end : word.span.end + 1]
     return following in {"'", "’", ":", ","} or (after is not None and after.folded in tables.VERB_AFTER)
+
+
+def _is_month(words: list[_Word], at: int) -> bool:
+    """Whether a name that is a month too stands where a month does: beside a number, or behind "in"."""
+    around = [words[near].folded for near in (at - 1, at + 1) if 0 <= near < len(words)]
+    if any(word[:1].isdecimal() for word in around):
+        return True
+    before = words[at - 1] if at else None
+    return before is not None and before.folded in tables.MONTH_BEFORE and before.span.end >= words[at].span.start - 2
 
 
 def _starts_sentence(text: str, start: int) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from trustjournal.domain.day_tables import choice
+from trustjournal.domain.day_tables import MONTHS, choice
 from trustjournal.domain.day_words import Toward, days_in
 from trustjournal.domain.jot import tables
 from trustjournal.domain.jot.clauses import NAME, NAME_ON, Sort, clauses_in, mask, sentences
@@ -40,6 +40,8 @@ _MET = re.compile(
 _REQUEST = re.compile(
     rf"(?:^|[.;!?\n])[\s*•-]{{0,8}}{choice(tables.ACTS, tables.DOES_DUTCH)}(?=\s{{1,3}}{NAME})", re.IGNORECASE
 )
+_SAYS_NOTHING = tables.FILLER | MONTHS.keys() | {word for words in tables.DATES.values() for word in words}
+"""A birthday without its day tells of no talk either."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"(?:(?<!\w)(?P<word>\w+)|(?P<mark>[,&]))\s{0,3}$")
 
@@ -211,4 +213,4 @@ def _asks(rest: str) -> bool:
 def _is_plain(rest: str, spans: Sequence[Span]) -> bool:
     """Whether words are left that were not understood as anything."""
     left = _blank(rest, spans).replace(NAME, " ").replace(NAME_ON, "")
-    return any(word[0].lower() not in tables.FILLER for word in _LETTERS.finditer(left))
+    return any(word[0].lower() not in _SAYS_NOTHING for word in _LETTERS.finditer(left))

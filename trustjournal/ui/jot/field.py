@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from trustjournal.base.i18n import _
@@ -42,7 +42,6 @@ class JotField(QTextEdit):
         self._marked = ""
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
-        self.setAccessibleName(_("What to jot down"))
         self.setPlaceholderText(_("Coffee with @… yesterday. I promised to send the figures by Friday."))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -78,7 +77,12 @@ class JotField(QTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(_place(text, span.start))
         cursor.setPosition(_place(text, span.end), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(words)
+        # Two commands in a block of their own; one alone would become part of what was typed before it.
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        cursor.insertText(words[:1])
+        cursor.insertText(words[1:])
+        cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.setFocus()
 
@@ -102,6 +106,11 @@ class JotField(QTextEdit):
         """Never less than the text wants."""
         return QSize(px(200), self.sizeHint().height())
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab takes somebody who is offered."""
+        offered = self.offer is not None and not self.offer.isHidden()
+        return not (forward and offered) and super().focusNextPrevChild(forward)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """People offered take their keys first; Enter saves, Shift+Enter begins a line, Esc leaves."""
         if self._offer_key(event):
@@ -115,6 +124,9 @@ class JotField(QTextEdit):
             self.ensureCursorVisible()
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            event.ignore()  # nothing typed to take back: the window takes back what was kept
+            return
         else:
             super().keyPressEvent(event)
             return

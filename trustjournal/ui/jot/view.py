@@ -14,7 +14,7 @@ from trustjournal.domain.jot.words import Line, lines
 from trustjournal.ui.jot.field import JotField, Suggest
 from trustjournal.ui.jot.understood import Understood
 from trustjournal.ui.kit.buttons import Button, ButtonKind
-from trustjournal.ui.kit.fields import CheckField, ErrorLine
+from trustjournal.ui.kit.fields import CheckField, ErrorLine, Field
 from trustjournal.ui.kit.labels import Surface, Text
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tokenfield import PersonChoice
@@ -80,7 +80,7 @@ class JotView(Surface):
         foot.addWidget(self.kept)
         foot.addWidget(self.save)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self.field)
+        self._column.addWidget(Field(_("&What happened, or what to remember"), self.field))
         self._column.addWidget(self.error)
         self._column.addWidget(self._scroll, 1)
         self._column.addLayout(foot)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.jot.view import JotView
+from trustjournal.ui.kit.accesskeys import keep_apart
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.undobar import UndoBar
 
@@ -53,6 +54,7 @@ class JotWindow(QWidget):
             self.close()
             event.accept()
         elif event.key() == Qt.Key.Key_Alt:
+            keep_apart(self)
             theme_source().show_access_keys(True)
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo_wanted.emit()
