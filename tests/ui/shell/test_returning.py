@@ -142,6 +142,14 @@ def test_it_is_forgotten_when_the_journal_closes(house: House) -> None:
     assert house.offer == ""
 
 
+def test_no_name_stays_on_the_screen_when_it_closes(house: House) -> None:
+    house.launch(Way.PHONE)
+    house.come_back(60)
+    house.shell.returning.forget()
+    assert house.offer == ""
+    assert house.shell.window.banner.text() == ""
+
+
 @pytest.mark.qt_log_ignore("does not support QPlatformServices")
 def test_where_nothing_opens_it_the_page_says_so(house: House) -> None:
     QDesktopServices.unsetUrlHandler("tel")

@@ -14,6 +14,7 @@ from trustjournal.domain.launchers import Way
 from trustjournal.ui.kit.cards import Mood
 from trustjournal.ui.kit.links import Launch, open_link
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
+from trustjournal.ui.kit.undobar import announce
 
 if TYPE_CHECKING:
     from trustjournal.ui.shell.shell import Shell
@@ -37,6 +38,7 @@ class Returning(QObject):
         super().__init__(shell)
         self._shell, self._seconds = shell, seconds
         self._gone: _Gone | None = None
+        self._offered = ""
 
     def launch(self, launch: Launch) -> None:
         """Open an address; say so where nothing opens it."""
@@ -60,13 +62,18 @@ class Returning(QObject):
         if gone is None or self._seconds() - gone.since < AWAY_SECONDS:
             return
         self._gone = None
-        self._shell.window.banner.show_message(
-            _question(gone.launch), Mood.INFO, ((_("Log"), lambda: self._log(gone)),)
-        )
+        self._offered = _question(gone.launch)
+        banner = self._shell.window.banner
+        banner.show_message(self._offered, Mood.INFO, ((_("Log"), lambda: self._log(gone)),))
+        announce(banner, self._offered)
 
     def forget(self) -> None:
-        """The journal is closed or locked: nobody was called."""
+        """The journal is closed or locked: nobody was called, and no name stays on the screen."""
         self._gone = None
+        if self._offered and self._shell.window.banner.text() == self._offered:
+            self._shell.window.banner.show_message("")
+            self._shell.window.quiet()
+        self._offered = ""
 
     def _log(self, gone: _Gone) -> None:
         self._shell.window.quiet()
