@@ -105,6 +105,8 @@ def block(painter: QPainter, box: QRectF, kind: int, theme: Theme) -> None:
 class WeekStacks(Canvas):
     """Promises by week, a block each: the user's above, the others' below."""
 
+    _counted: tuple[Plot, int] | None = None
+
     def height_of(self, plot: Plot) -> int:
         """Two stacks, the months and what the blocks mean."""
         return 2 * self._stack(plot) + px(16) + px(22) + px(20)
@@ -153,12 +155,15 @@ class WeekStacks(Canvas):
             at = box.right() + px(10)
 
     def _most(self, plot: Plot) -> int:
-        totals = (
-            sum(plot.rows[side * 3 + kind].values[column] for kind in range(3))
-            for side in range(2)
-            for column in range(len(plot.columns))
-        )
-        return max(totals, default=1) or 1
+        """The highest stack; every block's place is asked of it, so it is counted once for a plot."""
+        if self._counted is None or self._counted[0] is not plot:
+            totals = (
+                sum(plot.rows[side * 3 + kind].values[column] for kind in range(3))
+                for side in range(2)
+                for column in range(len(plot.columns))
+            )
+            self._counted = (plot, max(totals, default=1) or 1)
+        return self._counted[1]
 
     def _step(self, plot: Plot) -> float:
         return px(15) * min(1.0, _MOST_BLOCKS / self._most(plot))

@@ -169,6 +169,7 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self._rows: dict[Place, SidebarRow] = {}
         self._pinned: list[SidebarRow] = []
+        self._pinned_people: tuple[tuple[str, str], ...] | None = None
         self._narrow = False
         self._with_icons = False
         self._mark = QLabel()
@@ -264,6 +265,9 @@ class Sidebar(QWidget):
 
     def set_pinned(self, people: Sequence[tuple[str, str]]) -> None:
         """Show these people, id and name, under Pinned."""
+        if tuple(people) == self._pinned_people:
+            return
+        self._pinned_people = tuple(people)
         for row in self._pinned:
             self._people.removeWidget(row)
             row.deleteLater()
