@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QSpinBox, QTimeEdit, QWidget
 
 from tests.conftest import NOW
 from trustjournal.base.errors import UserError
@@ -20,6 +20,7 @@ from trustjournal.domain.people import Circle
 from trustjournal.domain.reminder_settings import ReminderSettings
 from trustjournal.services import circles
 from trustjournal.services.at_login import at_login
+from trustjournal.services.calendar.sources import own_addresses, sources
 from trustjournal.services.policy import policy
 from trustjournal.services.settings import Closing, Settings, WindowSettings
 from trustjournal.ui.kit import theme
@@ -28,6 +29,8 @@ from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.choices import PillBar, Segmented
 from trustjournal.ui.kit.fields import CheckField, Field, IconCombo
 from trustjournal.ui.kit.jobs import Jobs
+from trustjournal.ui.kit.labels import Text
+from trustjournal.ui.settings.calendar_pages import add
 from trustjournal.ui.settings.controller import Around, SettingsWindow
 from trustjournal.ui.settings.page import SwitchList
 
@@ -299,3 +302,65 @@ def test_the_day_a_pause_ends_is_named(house):
     page = house.page("Reminders")
     words = [each.text() for each in page.findChildren(QWidget) if hasattr(each, "text") and each.isVisible()]
     assert any(each.startswith("Reminders are paused until") for each in words)
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//y//EN
+BEGIN:VEVENT
+UID:one@example.org
+DTSTAMP:20260101T000000Z
+DTSTART:20260225T100000Z
+DTEND:20260225T103000Z
+SUMMARY:One-on-one
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_calendar_files_are_added_read_and_removed(house, journal, tmp_path, qtbot):
+    file = tmp_path / "team.ics"
+    file.write_text(CALENDAR.replace("\n", "\r\n"))
+    page = house.page("Calendar files")
+    house.settings.work(lambda opened: add(opened, file))
+    house.wait(qtbot)
+    words = [each.text() for each in page.findChildren(Text)]
+    assert str(file) in words
+    assert any("1 meeting ahead" in each and "Last read" in each for each in words)
+    file.unlink()
+    click(named(page, QAbstractButton, "Read again"))
+    house.wait(qtbot)
+    troubles = [each.text() for each in page.findChildren(Text) if "team.ics" in each.text()]
+    assert len(troubles) == 2
+    click(named(page, QAbstractButton, f"Read {file} no more"))
+    house.wait(qtbot)
+    assert sources(journal) == ()
+    assert any("No calendar file is read yet" in each.text() for each in page.findChildren(Text))
+
+
+def test_a_calendar_is_chosen_in_a_dialog_of_files(house, journal, tmp_path, qtbot):
+    (tmp_path / "cal").mkdir()
+    page = house.page("Calendar files")
+    click(named(page, QAbstractButton, "Add a folder"))
+    chooser = house.settings.dialog.findChild(QFileDialog)
+    assert chooser.isVisible()
+    chooser.fileSelected.emit(str(tmp_path / "cal"))
+    chooser.close()
+    house.wait(qtbot)
+    assert [each.path for each in sources(journal)] == [str(tmp_path / "cal")]
+
+
+def test_own_addresses_are_kept_and_checked(house, journal, qtbot):
+    page = house.page("Calendar files")
+    field = named(page, QLineEdit, "New address")
+    field.setText("Me@Example.org")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    house.wait(qtbot)
+    assert own_addresses(journal) == ("me@example.org",)
+    field.setText("nonsense")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    house.wait(qtbot)
+    assert house.settings.dialog.banner.isVisible()
+    click(named(page, QAbstractButton, "Remove me@example.org"))
+    house.wait(qtbot)
+    assert own_addresses(journal) == ()

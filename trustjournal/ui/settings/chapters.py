@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _CHAPTERS = (
     (N_("Reminders"), "bell-outline", "computer", "reminders"),
     (N_("Nudges"), "lightbulb-on-outline", "journal", "nudges"),
+    (N_("Calendar files"), "calendar-month-outline", "calendar", "calendars"),
     (N_("Rhythms"), "timer-sync-outline", "journal", "rhythms"),
     (N_("Appearance"), "palette-outline", "computer", "appearance"),
     (N_("Window and start"), "window-maximize", "computer", "window"),

@@ -32,6 +32,7 @@ _SIZES = range(100, 201, 10)
 def reminders(settings: SettingsWindow, title: str) -> Page:
     """When notifications come, and what they may say."""
     page = Page(title)
+    trouble = page.note("")
     resume = _paused(settings, page)
     value = settings.around.settings().reminders
     rows = Declared(page, value, lambda name, new: settings.set("reminders", name, new), without={"own_rules"})
@@ -44,11 +45,15 @@ def reminders(settings: SettingsWindow, title: str) -> Page:
 
     def refresh() -> None:
         now = settings.around.settings().reminders
+        words = settings.around.no_notices()
+        trouble.setText(words or "")
+        trouble.setVisible(words is not None)
         rows.show(now)
         resume()
         if set(own.on_keys()) != set(now.own_rules):
             own.show_rows([(rule, rule_words(rule), rule in now.own_rules) for rule in RULES])
 
+    refresh()
     settings.follow(refresh)
     return page
 

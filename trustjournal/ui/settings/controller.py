@@ -27,7 +27,8 @@ class Around(NamedTuple):
     """What the settings need of the window they belong to.
 
     `settings` gives what holds now, `change` keeps another; `actions` are all shortcuts; `at_login` is the switch of
-    the system, None where there is none; `has_tray` says whether the desktop shows a tray.
+    the system, None where there is none; `has_tray` says whether the desktop shows a tray, `no_notices` why it shows
+    no notifications, None where it does.
     """
 
     window: QWidget
@@ -38,6 +39,7 @@ class Around(NamedTuple):
     actions: Callable[[], tuple[Action, ...]]
     at_login: Callable[[], AtLogin] | None
     has_tray: Callable[[], bool]
+    no_notices: Callable[[], str | None] = lambda: None
 
 
 class SettingsWindow(QObject):
@@ -87,6 +89,13 @@ class SettingsWindow(QObject):
         """Change the journal; what was changed is said with its undo."""
         journal = self.around.journal
         self.around.jobs.run(self, lambda _progress: verb(journal), self._written, self.failed, kind="write")
+
+    def work(self, verb: Callable[[Journal], object]) -> None:
+        """Do what takes its time and is no change of the journal to undo, such as reading a calendar."""
+        journal = self.around.journal
+        self.around.jobs.run(
+            self, lambda _progress: verb(journal), lambda _done: self.refresh(), self.failed, kind="write"
+        )
 
     def failed(self, error: BaseException) -> None:
         """Say what could not be done, and show what holds."""
