@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -89,6 +89,3 @@ def house(workers: Workers, journal: Journal, tmp_path: Path) -> House:
     folder = tmp_path / "calendars"
     folder.mkdir()
     return House(journal, folder, workers)
-
-
-Words = Callable[[], list[str]]

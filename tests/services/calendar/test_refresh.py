@@ -231,7 +231,7 @@ def test_a_copy_that_the_user_deleted_does_not_come_back(house: House) -> None:
     assert house.titles() == ["Changed", "Talk"]
 
 
-# ------------------------------------------------------------------------------------------------------------------ people
+# --------------------------------------------------------------------------------------------------------------- people
 
 
 ANN = "ATTENDEE;CN=Ann Lee:mailto:ann@example.org"
@@ -311,7 +311,7 @@ def test_a_meeting_that_is_over_asks_to_be_logged(house: House) -> None:
     assert "log_meeting" in {nudge.rule for nudge in today(house.journal).open}
 
 
-# ----------------------------------------------------------------------------------------------------------- what can fail
+# -------------------------------------------------------------------------------------------------------- what can fail
 
 
 def test_a_file_that_cannot_be_read_keeps_its_last_copy(house: House) -> None:
@@ -401,7 +401,7 @@ def test_an_emptied_folder_keeps_the_last_copy(house: House) -> None:
     assert len(house.meetings()) == 1
 
 
-# ------------------------------------------------------------------------------------------------------- zones and windows
+# ---------------------------------------------------------------------------------------------------- zones and windows
 
 
 def test_another_zone_puts_the_copies_right_without_reading(house: House, workers: Workers) -> None:

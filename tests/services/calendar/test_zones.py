@@ -16,7 +16,7 @@ OWN = (
     "DTSTART:{year}0101T020000\r\nTZOFFSETFROM:-0500\r\nTZOFFSETTO:-0400\r\n"
     "RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=2SU;BYMONTH=3\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n"
 )
-WINTER, SUMMER = datetime(2026, 2, 25, 9), datetime(2026, 7, 1, 9)
+WINTER, SUMMER = datetime.fromisoformat("2026-02-25T09:00"), datetime.fromisoformat("2026-07-01T09:00")
 
 
 @pytest.mark.parametrize(
