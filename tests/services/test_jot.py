@@ -71,6 +71,7 @@ def test_somebody_is_found_by_every_name(journal, amara, text):
 def test_what_names_nobody_stands_in_the_journal(journal):
     keep(journal, "The printer is on the third floor")
     (entry,) = journal_page(journal, Wanted())
+    assert isinstance(entry.entry, Interaction)
     assert entry.entry.note == "The printer is on the third floor"
 
 

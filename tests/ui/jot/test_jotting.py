@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from trustjournal.services.journal import Journal
 
-Key, Shift = Qt.Key, Qt.KeyboardModifier.ShiftModifier
+Key = Qt.Key
+Shift = Qt.KeyboardModifier.ShiftModifier
 
 
 class House:
@@ -56,7 +57,7 @@ class House:
     def type(self, text: str) -> None:
         self.qtbot.keyClicks(self.field, text)
 
-    def press(self, key: Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self.qtbot.keyClick(self.field, key, modifiers)
 
     def lines(self) -> list[str]:
