@@ -18,11 +18,11 @@ class Icon(QSystemTrayIcon):
         super().__init__()
         self.shown: list[tuple[str, str]] = []
 
-    def isVisible(self) -> bool:  # noqa: N802
+    def isVisible(self) -> bool:
         """As in a tray."""
         return True
 
-    def showMessage(self, *words: object) -> None:  # noqa: N802
+    def showMessage(self, *words: object) -> None:
         """Keep what a desktop would show."""
         self.shown.append((str(words[0]), str(words[1])))
 
@@ -54,7 +54,7 @@ def test_the_whole_message_is_the_button(icon, qtbot):
 
 def test_without_an_icon_it_says_so(qtbot):
     notices = TrayNotices(lambda: None)
-    unshown = []
+    unshown: list[str] = []
     notices.unshown.connect(unshown.append)
     assert not notices.ready
     assert notices.problem == no_tray()

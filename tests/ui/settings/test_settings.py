@@ -43,6 +43,7 @@ class House:
         self.window = QWidget()
         self.jobs = Jobs(self.window)
         self.tray = True
+        self.no_notices: str | None = None
         self.login = at_login("linux", {}, folder, ("trustjournal", "open", "--hidden"))
         around = Around(
             self.window,
@@ -53,6 +54,7 @@ class House:
             lambda: (Action("palette", "Search &everything", "Ctrl+K", lambda: None),),
             lambda: self.login,
             lambda: self.tray,
+            lambda: self.no_notices,
         )
         self.settings = SettingsWindow(around, self.window)
 
@@ -172,6 +174,18 @@ def test_what_closing_does_is_chosen(house):
     page = house.page("Window and start")
     click(named(page, Segmented, "When the window is closed").part("quit"))
     assert house.value.window.closing is Closing.QUIT
+
+
+def test_why_no_notification_comes_is_said(house):
+    page = house.page("Reminders")
+    assert "message bus" not in " ".join(each.text() for each in page.findChildren(Text))
+    house.no_notices = "This session has no message bus."
+    house.settings.refresh()
+    note = next(each for each in page.findChildren(Text) if "message bus" in each.text())
+    assert note.isVisible()
+    house.no_notices = None
+    house.settings.refresh()
+    assert not note.isVisible()
 
 
 def test_no_tray_is_said(house):

@@ -91,7 +91,7 @@ def _full_screen(shell: Shell) -> None:
 class ShellMenus(QObject):
     """The menu of the sidebar, the settings, and the sheet of shortcuts.
 
-    `at_login` and `has_tray` tell the settings of the system around, once that is known.
+    `at_login`, `has_tray` and `no_notices` tell the settings of the system around, once that is known.
     """
 
     def __init__(self, shell: Shell) -> None:
@@ -100,6 +100,7 @@ class ShellMenus(QObject):
         self.settings: SettingsWindow | None = None
         self.at_login: Callable[[], AtLogin] | None = None
         self.has_tray: Callable[[], bool] = lambda: False
+        self.no_notices: Callable[[], str | None] = lambda: None
         shell.window.sidebar.menu_wanted.connect(lambda _anchor: self.open_menu())
         shell.settings_changed.connect(self._use_single_keys)
         self._use_single_keys()
@@ -144,6 +145,7 @@ class ShellMenus(QObject):
                 self.shortcuts,
                 self.at_login,
                 self.has_tray,
+                self.no_notices,
             )
             self.settings = SettingsWindow(around, self)
             shell.settings_changed.connect(self.settings.refresh)

@@ -150,9 +150,9 @@ class House(QObject):
         tray = self._staying.tray
         self._reminding = Reminding(self._shell, notifier_for(sys.platform, lambda: tray.icon))
         QTimer.singleShot(_REMIND_MS, self._reminding, self._reminding.begin)
-        tray = self._staying.tray
         self._shell.menus.at_login = self._launch.at_login
         self._shell.menus.has_tray = lambda: tray.is_shown
+        self._shell.menus.no_notices = lambda: self._reminding.problem if self._reminding is not None else None
         if self._standing is Standing.ELSEWHERE:
             self._say_elsewhere()
 
