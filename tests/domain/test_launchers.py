@@ -141,10 +141,16 @@ def test_a_subject_stays_one_line_of_its_own(subject: str) -> None:
 
 
 @given(url=st.text() | HOSTILE)
+@example(url="mailto://@")
+@example(url="mailto:a@b.nl?subject=x&attach=/etc/passwd")
+@example(url="mailto:a@b.nl?cc=c@d.nl")
+@example(url="tel:*31%23")
+@example(url="slack://open")
 def test_the_last_look_lets_only_known_schemes_through(url: str) -> None:
     if may_open(url):
         assert urlsplit(url).scheme in {"mailto", "tel", "sms", "slack", "https", "http"}
         assert "@" not in urlsplit(url).netloc
+        assert not any(word in url for word in ("attach=", "cc=", "open", "*")) or url.startswith("http")
 
 
 def test_the_preferred_channel_comes_first_and_is_named() -> None:

@@ -6,6 +6,7 @@ The forms of the links are those their makers document: mailto (RFC 6068), tel (
 (https://signal.me). A mailto holds one address and at most a subject; nothing can attach, copy or add a header.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from urllib.parse import quote
@@ -115,7 +116,15 @@ _PREFERRED = {
     Channel.VIDEO: (Way.TEAMS,),
     Channel.MESSAGE: (Way.TEAMS, Way.SLACK, Way.WHATSAPP, Way.SIGNAL, Way.SMS),
 }
-_SCHEMES = frozenset({"mailto", "tel", "sms", "slack", "https", "http"})
+_FORMS = {
+    "mailto": re.compile(
+        r"mailto:(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+@[a-z0-9.-]+(?:\?subject=[A-Za-z0-9._~%-]*)?", re.ASCII
+    ),
+    "tel": re.compile(r"tel:\+?[0-9]{3,15}", re.ASCII),
+    "sms": re.compile(r"sms:\+?[0-9]{3,15}", re.ASCII),
+    "slack": re.compile(r"slack://user\?team=T[A-Z0-9]+&id=[UW][A-Z0-9]+", re.ASCII),
+}
+"""The whole form of what is opened beside the web."""
 _PHONE_APPS: dict[Way, Callable[[str], str]] = {
     Way.SMS: lambda number: f"sms:{number}",
     Way.WHATSAPP: lambda number: f"https://wa.me/{number[1:]}",
@@ -163,13 +172,13 @@ def mailto(address: str, subject: str = "") -> str:
 
 
 def may_open(url: str) -> bool:
-    """Whether a URL is of a kind that this program opens: the last look before it leaves, whoever made it."""
-    scheme, colon, rest = url.partition(":")
+    """Whether a URL is of a form that this program opens: the last look before it leaves, whoever made it."""
+    scheme, _colon, _rest = url.partition(":")
     plain = url.isascii() and url.isprintable() and not any(letter in url for letter in " \"'<>\\^`{|}")
-    if not (colon and rest and plain and scheme in _SCHEMES):
+    if scheme in _FORMS:
+        return plain and _FORMS[scheme].fullmatch(url) is not None
+    if not plain or scheme not in {"http", "https"}:
         return False
-    if scheme not in {"http", "https"}:
-        return True
     try:
         addresses.web(url)
     except ValueError:
