@@ -15,7 +15,7 @@ from trustjournal.domain.reminder_words import Deed, PlannedMeeting, label
 from trustjournal.domain.reminders import Reminder, Situation, reminders, silent
 
 TUESDAY = "2026-02-24"
-FRIDAY, SATURDAY, MONDAY = "2026-02-27", "2026-02-28", "2026-03-02"
+THURSDAY, SATURDAY, MONDAY = "2026-02-26", "2026-02-28", "2026-03-02"
 POLICY = Policy(rules_off=("weekly_review", "self_assessment"))
 USUAL = ReminderSettings()
 NOTHING: frozenset[str] = frozenset()
@@ -295,6 +295,27 @@ def test_put_off_to_a_day_any_nudge_speaks_on_it(book):
     book.state(key, "snoozed", on="2026-02-20", until_on=TUESDAY)
     assert [one.key for one in book.due(TUESDAY, "08:30")] == [f"morning:{TUESDAY}", f"{key}@{TUESDAY}"]
     assert book.due(TUESDAY, "08:30")[1].deeds == (Deed.DONE, Deed.LATER)
+
+
+def test_a_confidential_entry_says_no_text(book):
+    book.person("amara")
+    book.add("commitments", people=["amara"], owner="me", text="Talk about the merger", due_on=TUESDAY,
+             state="open", created_on="2026-02-01", confidential=True)  # fmt: skip
+    (one,) = book.due(TUESDAY, "09:00", settings=choose(own_rules=("commitment",), morning=False))
+    assert "Amara" in one.texts.named.title
+    assert "merger" not in repr(one.texts)
+
+
+def test_a_meeting_that_was_offered_is_not_asked_about_by_its_rule_too(book):
+    book.person("amara")
+    book.meet(TUESDAY, "10:30", "amara")
+    book.planned.clear()
+    own = choose(own_rules=("log_meeting",), morning=False)
+    assert book.due(THURSDAY, "09:00", settings=own) == ()
+    (one,) = book.due(
+        THURSDAY, "09:00", settings=choose(own_rules=("log_meeting",), morning=False, after_meetings=False)
+    )
+    assert "Amara" in one.texts.named.title
 
 
 def test_done_is_not_offered_where_it_asks_something_first(book):

@@ -207,15 +207,19 @@ def _own(situation: Situation, settings: ReminderSettings) -> Iterator[tuple[Rem
             continue
         if begins is None and not _has_begun(situation, settings):
             continue
-        if not _is_offered(one, put_off, situation):
+        if not _is_offered(one, put_off, situation, settings):
             yield _single(one, key), since
 
 
-def _is_offered(one: Nudge, put_off: StateFact | None, situation: Situation) -> bool:
+def _is_offered(one: Nudge, put_off: StateFact | None, situation: Situation, settings: ReminderSettings) -> bool:
     """Whether it speaks through its meeting, for all who were there at once."""
-    if one.rule != _LOG_MEETING or (put_off is not None and put_off.until_at is None):
+    if one.rule != _LOG_MEETING or not settings.after_meetings:
         return False
-    return any(meeting.id == one.subject.id and meeting.on == one.due for meeting in situation.meetings)
+    if put_off is None:
+        return True
+    return put_off.until_at is not None and any(
+        meeting.id == one.subject.id and meeting.on == one.due for meeting in situation.meetings
+    )
 
 
 def _came_back(one: Nudge, state: StateFact, now: datetime) -> tuple[date | None, datetime | None, str]:

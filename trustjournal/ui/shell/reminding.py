@@ -6,7 +6,7 @@ long as nothing can, it waits in Today.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,8 @@ class Reminding(QObject):
         self._shell, self._notifier = shell, notifier
         self._shown: dict[str, Reminder] = {}
         self._looking = self._again = self._ended = self._discreet = False
-        shell.heard.connect(self.look)
+        self._minute: datetime | None = None
+        shell.heard.connect(self._beat)
         shell.settings_changed.connect(self.look)
         notifier.pressed.connect(self._pressed)
         notifier.closed.connect(lambda key: self._shown.pop(key, None))
@@ -82,8 +83,14 @@ class Reminding(QObject):
             for key in list(self._shown):
                 self._notifier.close(key)
 
+    def _beat(self) -> None:
+        """A minute began, or the journal changed: what is due is a matter of the minute."""
+        journal = self._shell.journal
+        if journal is not None and journal.clock.now().replace(second=0, microsecond=0) != self._minute:
+            self.look()
+
     def look(self) -> None:
-        """Look whether something is due, off this thread: each minute, and when the journal or a setting changed."""
+        """Look whether something is due, off this thread: each minute, and when a setting or the service changed."""
         journal = self._shell.journal
         if journal is None or self._ended:
             return
@@ -94,6 +101,7 @@ class Reminding(QObject):
             self._again = True
             return
         self._looking, self._again = True, False
+        self._minute = journal.clock.now().replace(second=0, microsecond=0)
         settings = self._shell.settings.value.reminders
 
         def read(_progress: object) -> tuple[Reminder, ...]:
