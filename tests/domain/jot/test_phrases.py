@@ -92,10 +92,11 @@ PROMISES = [
         {"with": ["priya"], "promises": ["them | stuurt de presentatie | 2026-03-03"]},
     ),
     ("Priya will send the deck by 3 March", {"with": ["priya"], "promises": ["them | send the deck | 2026-03-03"]}),
-    ("Priya will be in Ghent by 3 March", {}),
+    ("Priya will be in Ghent by 3 March", {"with": ["priya"]}),
+    ("Priya will be in Ghent on 3 March", {}),
     ("promise: review the plan by 2026-03-05", {"promises": ["me | review the plan | 2026-03-05"]}),
     ("theirs: the deck, due Monday", {"promises": ["them | the deck | 2026-03-02"]}),
-    ("I'll call Priya in two weeks", {"with": ["priya"], "promises": ["me | call Priya | 2026-03-10"]}),
+    ("I'll call Priya in two weeks", {"promises": ["me | call Priya | 2026-03-10"]}),
     (
         "we agreed to meet Amara again before next Friday",
         {"with": ["amara"], "promises": ["shared | meet Amara again | 2026-03-06"]},
@@ -107,6 +108,19 @@ PROMISES = [
     (
         "coffee with Amara, she promised the numbers before next week and I promised help",
         {"with": ["amara"], "by": "coffee", "promises": ["them | the numbers | 2026-03-02", "me | help | -"]},
+    ),
+    (
+        "Coffee with Amara. I'll send her the plan by Friday",
+        {"with": ["amara"], "by": "coffee", "promises": [f"me | send her the plan | {FRIDAY}"]},
+    ),
+    ("ik ga Priya morgen bellen", {"promises": ["me | Priya bellen | 2026-02-25"]}),
+    ("Amara owes me the slides by Friday", {"with": ["amara"], "promises": [f"them | the slides | {FRIDAY}"]}),
+    ("I agreed to help Amara by Friday", {"with": ["amara"], "promises": [f"me | help Amara | {FRIDAY}"]}),
+    ("Amara vroeg om de cijfers voor vrijdag", {"with": ["amara"]}),
+    ("Beloofd aan Priya: verslag voor vrijdag", {"with": ["priya"], "promises": [f"me | verslag | {FRIDAY}"]}),
+    (
+        "Belde met Jan. Hij belooft de offerte tegen vrijdag te sturen.",
+        {"with": ["jan"], "by": "call", "promises": [f"them | de offerte te sturen | {FRIDAY}"]},
     ),
     ("Call Priya tomorrow", {"promises": ["me | Call Priya | 2026-02-25"]}),
     ("Bel Priya morgen", {"promises": ["me | Bel Priya | 2026-02-25"]}),

@@ -138,8 +138,8 @@ _THEN = (
 )
 _TAIL = _TO + _THEN
 _ACTS, _DOES = choice(tables.ACTS), choice(tables.DOES_DUTCH)
-_SAID_I = r"(?:promised|promise|beloofde|beloofd|beloof)\b"
-_SAID = r"(?:promised|promises|belooft|beloofde|beloofden|beloofd|beloven)\b"
+_SAID_I = r"(?:promised|promise|agreed(?=\sto\b)|beloofde|beloofd|beloof)\b"
+_SAID = r"(?:promised|promises|agreed(?=\sto\b)|belooft|beloofde|beloofden|beloofd|beloven)\b"
 _ASK = r"(?:(?:must|should|need\sto|to|moet|nog|remember\sto|don['’]t\sforget\sto|niet\svergeten\s(?:om\s)?te)\s)?"
 _NOT_WITH = r"(?!\s(?:with|from|met|van|about|over|at|in|to\sdiscuss)\b)"
 
@@ -164,6 +164,7 @@ _FORMS = (
     _Form(rf"{_AT}heeft\s(?P<subject>{SOME})\sbeloofd{_TAIL}", Sort.THEIRS, said=True),
     _Form(rf"{_AT}(?:we|wij)(?:\s(?:both|have|hebben|also|ook))?\s(?:promised|promise|agreed|beloofden|beloven|beloofd|"
           rf"spraken\saf|afgesproken)\b(?=\s?:|\s(?:to|that|dat|om)\b){_THEN}", Sort.SHARED, said=True),
+    _Form(rf"{_AT}(?P<subject>{SOME})\sowes?\s(?:me|us)\s", Sort.THEIRS, said=True),
     _Form(_label(tables.MINE_LABELS), Sort.MINE, said=True),
     _Form(_label(tables.THEIRS_LABELS), Sort.THEIRS, said=True),
     _Form(_label(("belooft",)), Sort.THEIRS, said=True, or_mine=True),

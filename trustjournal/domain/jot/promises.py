@@ -66,8 +66,10 @@ def promise(
         spans = [Span(clause.body, end)]
     people = tuple(dict.fromkeys(person for span in spans for person in named.people(span)))
     unclear = any(named.is_unclear(span) for span in spans)
+    # "I will call" is a plan: unlike "I promised", it does not tell that one talked.
+    planned = clause.todo or (clause.sort is not Sort.THEIRS and not clause.said)
     owner = Owner.ME if clause.or_mine and named.nobody else _OWNERS[clause.sort]
-    return Promised(Span(clause.start, end), owner, what, people, due, opened, clause.todo, unclear)
+    return Promised(Span(clause.start, end), owner, what, people, due, opened, planned, unclear)
 
 
 def topic(clause: Clause, text: str, masked: str, named: Named) -> Raised | None:

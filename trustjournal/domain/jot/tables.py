@@ -40,10 +40,6 @@ CHANNELS: dict[Channel, tuple[str, ...]] = {
 }  # fmt: skip
 """The way one talked, by the words for it. OTHER is a talk of which the way is not said."""
 
-MET = "met"
-"""English: saw. Dutch: with. It is a talk in person where no other way is said and it stands where a verb does."""
-WITH = ("with", "met", "and", "en", "&", ",", "called", "saw", "phoned", "emailed", "mailed", "visited", "texted")
-"""What stands before somebody whom a talk was with."""
 ABOUT = ("about", "over", "on", "re")
 """What stands before somebody whom one talked about."""
 

@@ -35,8 +35,9 @@ _MOST = 200
 _CHANNEL_OF = {word: channel for channel, words in tables.CHANNELS.items() for word in words}
 _CHANNEL = re.compile(rf"(?<![\w-]){choice(tuple(_CHANNEL_OF))}(?![\w-])", re.IGNORECASE)
 _MET = re.compile(
-    rf"(?:^|[.;!?\n]\s{{0,3}}|(?<!\w)(?:i|we|and|just)\s){tables.MET}(?=\s(?:up\s)?(?:with\s)?{NAME})", re.IGNORECASE
+    rf"(?:^|(?<!\w)(?:[Ii]|[Ww]e|and|just)\s|[.!?\n]\s{{0,3}}(?=M))(?:M|m)et(?=\s(?:up\s)?(?:with\s)?{NAME})"
 )
+"""English "met": at the start of a sentence or behind who did."""
 _REQUEST = re.compile(
     rf"(?:^|[.;!?\n])[\s*•-]{{0,8}}{choice(tables.ACTS, tables.DOES_DUTCH)}(?=\s{{1,3}}{NAME})", re.IGNORECASE
 )
@@ -166,7 +167,8 @@ def _talk(
     day = DaySaid(Span(behind[0].start, behind[0].end), behind[0].on) if behind else None
     channel = _channel(rest, language)
     plain = _is_plain(rest, [channel.span] if channel else [])
-    planned = (bool(said) and not behind) or (channel is None and _asks(rest))
+    ahead = any(found.on > read.today and not found.by for found in said)
+    planned = (ahead and not behind) or (channel is None and _asks(rest))
     talk = bool(people or read.unclear) and (
         any(not one.todo for one in promises) or (not planned and (channel is not None or day is not None or plain))
     )
@@ -197,7 +199,7 @@ def _channel(rest: str, language: str) -> ChannelSaid | None:
         weak = weak or said
     met = _MET.search(rest) if language != "nl" else None
     if weak is None and met is not None:
-        return ChannelSaid(Span(met.end() - len(tables.MET), met.end()), Channel.IN_PERSON)
+        return ChannelSaid(Span(met.end() - len("met"), met.end()), Channel.IN_PERSON)
     return weak
 
 

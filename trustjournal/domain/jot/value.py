@@ -85,7 +85,7 @@ class Promised(Struct, frozen=True):
     due: DaySaid | None = None
     open_day: Span | None = None
     todo: bool = False
-    """Something to do that nobody was promised: no talk is meant by it."""
+    """Something one is going to do ("I will call"): it does not tell of a talk by itself."""
     unclear: bool = False
     """Somebody is named whom it is not clear who they are, so that it is with nobody yet."""
 
