@@ -33,6 +33,7 @@ GROUPS = {
     "search": "reads:search_rows",
     "log": "writes:log_rows",
     "import": "writes:import_rows",
+    "calendar": "calendars:calendar_rows",
     "tour": "processes:tour_rows",
 }
 """Each name's function takes the journals and how many turns, and gives rows."""

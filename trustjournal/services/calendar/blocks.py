@@ -22,6 +22,7 @@ _UNTIL = re.compile(rb"UNTIL=(\d{8})")
 _NUMBER = re.compile(rb"(COUNT|INTERVAL)=(\d{1,9})")
 _SPAN = re.compile(rb"\+?P(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,8})H)?(?:(\d{1,9})M)?(?:(\d{1,10})S)?)?")
 _FILTERED = re.compile(rb"BY(?!DAY)|BYDAY=[^;]*\d")
+_FOLDED = (b"\n ", b"\n\t")
 _SPARE_DAYS = 2
 _MOST_ATTENDEES = 500
 
@@ -106,6 +107,37 @@ def told(data: bytes) -> Told:
         rule=_value(_line(data, b"\nRRULE")),
         more=b"\nRDATE" in data or b"RANGE=" in rid.upper(),
     )
+
+
+def once_elsewhere(data: bytes, wanted: tuple[Span, ...]) -> Told | None:
+    """What a block tells that plainly happens once, on days that are not wanted; None where it takes a closer look.
+
+    Nearly all of a file of many years is such: this is what makes reading it cheap, and decides nothing by itself.
+    """
+    if b"\nRRULE" in data or b"\nRDATE" in data or b"\nRECURRENCE-ID" in data:
+        return None
+    start, end = _plain_day(data, b"\nDTSTART"), _plain_day(data, b"\nDTEND")
+    at = data.find(b"\nUID:")
+    stop = data.find(b"\n", at + 5)
+    nested = data.find(b"\nBEGIN:")
+    if not start or not end or at < 0 or data[stop : stop + 2] in _FOLDED or 0 <= nested < stop:
+        return None
+    if any(start <= span.last and end >= span.first for span in wanted):
+        return None
+    sequence = _value(_line(data, b"\nSEQUENCE"))[:9] if b"\nSEQUENCE" in data else b""
+    return Told(data[at + 5 : stop].strip(), b"", int(sequence) if sequence.isdigit() else -1, start, end, b"", False)
+
+
+def _plain_day(data: bytes, name: bytes) -> bytes:
+    """The day of a line that is not folded, empty where it is not as plain as that."""
+    at = data.find(name)
+    if at < 0:
+        return b""
+    stop = data.find(b"\n", at + len(name))
+    if data[stop : stop + 2] in _FOLDED:
+        return b""
+    digits = data[at:stop].rpartition(b":")[2][:8]
+    return digits if len(digits) == 8 and digits.isdigit() else b""
 
 
 def _line(data: bytes, name: bytes) -> bytes:

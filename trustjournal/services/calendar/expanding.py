@@ -85,11 +85,16 @@ class Workers:
                 done += 1
             del waiting[:done]
 
-    def _answers(self, batch: Batch) -> Iterator[Expanded]:
-        """The answers that come in time, fewer than there are groups where one does not."""
+    def prepare(self) -> None:
+        """Let the worker begin to start, while its owner still looks for what it has to do. Raises NoWorker."""
         if self._process is None:
             self._process = _Process(self._command)
+
+    def _answers(self, batch: Batch) -> Iterator[Expanded]:
+        """The answers that come in time, fewer than there are groups where one does not."""
+        self.prepare()
         process = self._process
+        assert process is not None
         process.send(msgspec.msgpack.encode(batch))
         for _group in batch.groups:
             answer = process.answer(self._seconds)
@@ -126,12 +131,13 @@ class _Process:
             target=_hear, args=(self._process.stdout, self._answers), name="calendar-worker", daemon=True
         )
         self._hearing.start()
-        if self.answer(_SECONDS_TO_START) is None:
-            self.kill()
-            raise NoWorker
+        self._ready = False
 
     def send(self, data: bytes) -> None:
-        """Hand a batch over; the worker has nothing else to do, so it reads it at once."""
+        """Hand a batch over, once it is ready; it has nothing else to do then, so it reads at once. Raises NoWorker."""
+        self._ready = self._ready or self.answer(_SECONDS_TO_START) is not None
+        if not self._ready:
+            raise NoWorker
         try:
             send(self._incoming, data)  # type: ignore[arg-type]
         except OSError:

@@ -11,7 +11,7 @@ then the file no longer reaches back so far. A file without its end takes nothin
 
 import os
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -96,6 +96,9 @@ def _read_file(journal: Journal, one: Seen, there: Look, workers: Workers) -> _R
     before = there.known.get(one.path) or FileRow(path=one.path, source=one.source, stamp="")
     before = msgspec.structs.replace(before, source=one.source)
     now = journal.clock.now()
+    if before.digest is None:
+        with suppress(NoWorker):
+            workers.prepare()  # it starts while the file is read; a file that is known seldom needs it
     windows = windows_for(there.known.get(one.path), there)
     try:
         with Path(one.path).open("rb") as stream:
@@ -191,7 +194,8 @@ def _write(journal: Journal, there: Look, read: Sequence[_Read]) -> bool:
                 forgotten += _write_read(writer, journal, one, now)
         for path in there.gone:
             forgotten += _forget(writer, journal, path, stored.read_of(writer.reader, path), frozenset(), now)
-        what = copies.plan(writer.reader, journal.clock, there.windows, forgotten)
+        makes = there.remade or there.gone or any(one.rows is not None for one in rows)
+        what = copies.plan(writer.reader, journal.clock, there.windows, forgotten) if makes else copies.Plan()
         copies.carry_out(writer, what)
         for row in sources:
             writer.source(row.path, there.problems.get(row.path), there.made_by)

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from trustjournal.services.calendar.blocks import Span, Told, may_fall, plain, slim, spans, told
+from trustjournal.services.calendar.blocks import Span, Told, may_fall, once_elsewhere, plain, slim, spans, told
 from trustjournal.services.calendar.messages import Block, Group, Remark, Window
 from trustjournal.services.calendar.pieces import Piece, Sort, pieces
 
@@ -100,10 +100,17 @@ class _Taking:
             self._zone = zone[1].decode("utf-8", "replace").strip()[:200]
 
     def _event(self, piece: Piece) -> None:
+        self._calendar = True
+        elsewhere = once_elsewhere(piece.data, self._wanted)
+        if elsewhere is not None:
+            self._uids.add(elsewhere.uid)
+            self._since = min(self._since, elsewhere.start)
+            key = (elsewhere.uid, b"")
+            self._newest[key] = max(elsewhere.sequence, self._newest.get(key, -2))
+            return
         data = plain(piece.data)
         one = told(data)
         self._uids.add(one.uid)
-        self._calendar = True
         if not one.rule and one.start:
             self._since = min(self._since, one.start)
         if may_fall(one, self._wanted):
@@ -145,7 +152,7 @@ class _Taking:
         by_uid: dict[object, list[_Found]] = {}
         for number, found in enumerate(self._found):
             one = found.told
-            if self._newest.get((one.uid, one.rid), -2) > one.sequence:
+            if one.uid and self._newest.get((one.uid, one.rid), -2) > one.sequence:
                 continue
             by_uid.setdefault(one.uid or number, []).append(found)
         for uid in by_uid:
