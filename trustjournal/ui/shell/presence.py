@@ -24,8 +24,15 @@ class Presence:
 
     def quit(self) -> None:
         """End the program, where nothing typed would be lost."""
+        window = self._shell.window
         self._quitting = True
-        self._quitting = self._shell.window.close()
+        if window.isVisible():
+            self._quitting = window.close()
+        elif self._shell.leave_room():
+            # A window that is hidden need not be told to close.
+            window.closed.emit()
+        else:
+            self._quitting = False
 
     def end_now(self) -> None:
         """The session ends: keep what was typed, and ask nothing any more."""

@@ -96,6 +96,7 @@ class Tray(QObject):
     def end(self) -> None:
         """Take the icon away."""
         self._watch.stop()
+        theme_source().changed.disconnect(self._dress)
         self._drop()
         self.menu.close()
         self.menu.deleteLater()
