@@ -6,7 +6,7 @@ nudge and the hour it was put off to), so that one that was delivered, on whatev
 What is held back by quiet hours, a day off or a pause is still there when they end, if it is still true by then.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -99,6 +99,12 @@ def reminders(situation: Situation, settings: ReminderSettings, delivered: Colle
         summary = None
     found = (*_gathered(situation, summary, own), *(one for one in meetings if one.key not in delivered))
     return tuple(found)
+
+
+def settled(situation: Situation, shown: Iterable[Reminder]) -> tuple[str, ...]:
+    """The keys of those among the shown whose nudges were all answered meanwhile, so that they say what is not so."""
+    still = {one.key for one in situation.speaking}
+    return tuple(one.key for one in shown if one.nudges and still.isdisjoint(one.nudges))
 
 
 def silent(settings: ReminderSettings, now: datetime) -> bool:

@@ -7,36 +7,58 @@ history: whoever else looks at the same journal, or starts after a crash, is tol
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from msgspec import Struct
+
 from trustjournal.base.collector import collector_at_rest
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.nudges import derive
 from trustjournal.domain.policy import Answer
 from trustjournal.domain.reminder_settings import ReminderSettings
 from trustjournal.domain.reminder_words import PlannedMeeting
-from trustjournal.domain.reminders import Reminder, Situation, reminders, silent
+from trustjournal.domain.reminders import Reminder, Situation, reminders, settled, silent
 from trustjournal.services.journal import Journal
 from trustjournal.storage import delivered
 from trustjournal.storage.facts import load_facts, load_policy
 from trustjournal.storage.facts.meetings import meetings_on
 from trustjournal.storage.facts.people import first_names
 
-__all__ = ["Reminder", "claim", "due", "release"]
+__all__ = ["Looked", "Reminder", "claim", "due", "look", "release"]
+
+
+class Looked(Struct, frozen=True):
+    """What is due and was not shown before, and the keys of what is shown and holds no more."""
+
+    due: tuple[Reminder, ...] = ()
+    settled: tuple[str, ...] = ()
+
+
+def look(
+    journal: Journal, settings: ReminderSettings, shown: Sequence[Reminder] = (), now: datetime | None = None
+) -> Looked:
+    """Look at a moment, without one now, at what notifications there should be, beside those that are shown."""
+    at = now or journal.clock.now()
+    quiet = silent(settings, at)
+    if quiet and not shown:
+        return Looked()
+    situation = _situation(journal, at)
+    found = () if quiet else reminders(situation, settings, delivered.keys(journal.reader))
+    return Looked(found, settled(situation, shown))
 
 
 def due(journal: Journal, settings: ReminderSettings, now: datetime | None = None) -> tuple[Reminder, ...]:
     """The notifications to show at a moment, without one now, and not shown before."""
-    at = now or journal.clock.now()
-    if silent(settings, at):
-        return ()
+    return look(journal, settings, (), now).due
+
+
+def _situation(journal: Journal, at: datetime) -> Situation:
     with collector_at_rest():
         facts = load_facts(journal.reader, at, journal.clock.local)
-        situation = Situation(
+        return Situation(
             now=at,
             open=derive(facts, at, load_policy(journal.reader)).open,
             meetings=_meetings(journal, at),
             snoozed={key: state for key, state in facts.states.items() if state.state == Answer.SNOOZED},
         )
-    return reminders(situation, settings, delivered.keys(journal.reader))
 
 
 def claim(journal: Journal, found: Sequence[Reminder], now: datetime | None = None) -> tuple[Reminder, ...]:

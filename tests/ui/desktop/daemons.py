@@ -186,6 +186,11 @@ class MockService:
         values = [("u", number), ("s", action)]
         self._bus.call(self._mock, "EmitSignal", "sssav", (SERVICE, "ActionInvoked", "us", values))
 
+    def allow(self, number: int, token: str) -> None:
+        """Give the right to come to the front, as a desktop does just before it tells of a press."""
+        values = [("u", number), ("s", token)]
+        self._bus.call(self._mock, "EmitSignal", "sssav", (SERVICE, "ActivationToken", "us", values))
+
     def dismiss(self, number: int) -> None:
         """Close a notification as its reader does."""
         values = [("u", number), ("u", 2)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 
 import pytest
@@ -53,6 +54,17 @@ def test_a_notice_is_shown_with_its_buttons(notices, service, qtbot, heard):
     assert one.hints == {"desktop-entry": "trustjournal", "urgency": 1}
     service.press(one.id, "brief")
     qtbot.waitUntil(lambda: heard.pressed == [("meeting:1", "brief")])
+
+
+def test_a_press_may_bring_the_right_to_come_to_the_front(notices, service, qtbot, heard, monkeypatch):
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "")
+    begin(notices, qtbot)
+    notices.show(MEETING)
+    qtbot.waitUntil(lambda: len(service.shown()) == 1)
+    service.allow(1, "token-7")
+    service.press(1, "brief")
+    qtbot.waitUntil(lambda: heard.pressed == [("meeting:1", "brief")])
+    assert os.environ["XDG_ACTIVATION_TOKEN"] == "token-7"
 
 
 def test_a_press_is_only_taken_of_our_own(notices, service, qtbot, heard):

@@ -11,8 +11,8 @@ from tests.ui.desktop.conftest import ELIF, House, uid
 from tests.ui.desktop.daemons import MockService, Shown, dunst
 from tests.ui.shell.conftest import AMARA
 from trustjournal.domain.reminders import Reminder
-from trustjournal.services.nudges import today
-from trustjournal.services.reminders import due
+from trustjournal.services.nudges import skip, today
+from trustjournal.services.reminders import Looked, due
 from trustjournal.storage import delivered
 from trustjournal.ui.desktop.notices import no_bus, nothing_answers
 from trustjournal.ui.desktop.trayed import TrayNotices
@@ -139,6 +139,23 @@ def test_done_does_its_work_and_opens_no_window(house, service):
     assert key in [one.key for one in today(house.journal).open]
 
 
+def test_what_was_answered_in_the_window_is_taken_away(house, service):
+    house.remind()
+    house.at(WEDNESDAY, "08:30")
+    (number,) = (one.id for one in receive(house, service) if one.title == "Something to celebrate")
+    skip(house.journal, f"work_anniversary:{uid('d1')}:2026")
+    house.at(WEDNESDAY, "08:31")
+    house.qtbot.waitUntil(lambda: service.closed() == [number])
+
+
+def test_no_button_is_left_behind(house, service):
+    house.remind()
+    house.at(WEDNESDAY, "08:30")
+    numbers = [one.id for one in receive(house, service)]
+    house.reminding.end()
+    assert sorted(service.closed()) == numbers
+
+
 def test_later_comes_back_in_an_hour_and_once(house, service):
     house.remind()
     house.at(WEDNESDAY, "08:30")
@@ -232,7 +249,7 @@ def test_what_was_refused_may_come_again(house, service):
     house.clock.moment = house.clock.moment.replace(hour=9)
     service.stop(signal.SIGKILL)
     house.qtbot.waitUntil(lambda: not house.notices.ready)
-    house.reminding._claim(found(house))
+    house.reminding._claim(Looked(found(house)))
     house.rest()
     house.qtbot.waitUntil(lambda: house.reminding._shown == {})
     house.rest()

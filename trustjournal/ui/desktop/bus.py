@@ -183,6 +183,9 @@ class BusTalk:
                 if self._orders.empty() and not self._stopping.is_set():
                     waiting.select()
                     self._silence()
+            for order in self._waiting_orders():
+                if isinstance(order, _Close):
+                    self._withdraw(order.key)
 
     @staticmethod
     def _heard(bus: DBusConnection) -> list[Message]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from trustjournal.domain.reminders import Reminder
     from trustjournal.services.feed import Change
     from trustjournal.services.journal import Journal
+    from trustjournal.services.reminders import Looked
     from trustjournal.ui.shell.shell import Shell
 
 _LATER = timedelta(hours=1)
@@ -72,16 +73,21 @@ class Reminding(QObject):
         self.look()
 
     def end(self) -> None:
-        """Remind no more."""
+        """Remind no more; no button is left that does nothing."""
         self._ended = True
+        self.hush()
         self._notifier.stop()
+
+    def hush(self) -> None:
+        """Take away all that is shown, as when the journal is locked."""
+        for key in list(self._shown):
+            self._notifier.close(key)
 
     def set_discreet(self, on: bool) -> None:
         """Say no name and no text from now on, whatever the settings allow; what is shown with them is taken away."""
         self._discreet = on
         if on:
-            for key in list(self._shown):
-                self._notifier.close(key)
+            self.hush()
 
     def _beat(self) -> None:
         """A minute began, or the journal changed: what is due is a matter of the minute."""
@@ -102,17 +108,19 @@ class Reminding(QObject):
             return
         self._looking, self._again = True, False
         self._minute = journal.clock.now().replace(second=0, microsecond=0)
-        settings = self._shell.settings.value.reminders
+        settings, shown = self._shell.settings.value.reminders, tuple(self._shown.values())
 
-        def read(_progress: object) -> tuple[Reminder, ...]:
-            from trustjournal.services.reminders import due
+        def read(_progress: object) -> Looked:
+            from trustjournal.services.reminders import look
 
-            return due(journal, settings)
+            return look(journal, settings, shown)
 
         self._shell.jobs.run(self, read, self._claim, self._failed, kind="read")
 
-    def _claim(self, found: tuple[Reminder, ...]) -> None:
-        journal = self._shell.journal
+    def _claim(self, looked: Looked) -> None:
+        for key in looked.settled:
+            self._notifier.close(key)
+        found, journal = looked.due, self._shell.journal
         if not found or journal is None:
             self._looked()
             return
