@@ -19,6 +19,7 @@ from trustjournal.services.people import NewPerson
 from trustjournal.storage.codec import load
 from trustjournal.ui.jot.controller import DRAFT, Jotting
 from trustjournal.ui.kit import theme
+from trustjournal.ui.kit.accesskeys import keyed, letter_of, text_of
 from trustjournal.ui.kit.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -172,7 +173,8 @@ def test_esc_keeps_the_draft_and_the_next_window_has_it(house, qtbot, journal):
     again.open()
     assert again.view.field.text() == "half a thought about Amara"
     assert again.view.confidential.isChecked()
-    assert [row.accessibleName() for row in again.view.understood.rows] == ["Conversation with Amara Okafor (Today)"]
+    told = ["Conversation with Amara Okafor (Today)"]
+    qtbot.waitUntil(lambda: [row.accessibleName() for row in again.view.understood.rows] == told)
     again.view.field.selectAll()
     qtbot.keyClick(again.view.field, Key.Key_Delete)
     qtbot.waitUntil(lambda: not house.drafts())
@@ -277,6 +279,29 @@ def test_confidential_by_its_access_key(house):
     house.qtbot.waitUntil(lambda: bool(house.said))
     assert house.said[0][0] == "Jotted"
     assert [talk.confidential for talk in house.talks()] == [True]
+
+
+def test_somebody_new_is_known_at_once(house):
+    house.open()
+    house.type("lunch with Zora")
+    house.until_lines("A note, kept in the journal")
+    people.add_person(house.journal, NewPerson(display_name="Zora Neal"))
+    house.type(" today")
+    house.until_lines("Lunch with Zora Neal (Today)")
+
+
+def test_everything_has_an_access_key_of_its_own(house):
+    house.open()
+    house.type("lunch with Sam, I promised a plan")
+    house.qtbot.waitUntil(lambda: len(house.lines()) == 3)
+    house.qtbot.keyPress(house.field, Key.Key_Alt)
+    assert theme.theme_source().access_keys
+    letters = [letter_of(text_of(each)) for each in keyed(house.window)]
+    assert len(letters) == 6  # the field, a day to set, two to choose from, Confidential, Save
+    assert "" not in letters
+    assert len(set(letters)) == len(letters)
+    house.qtbot.keyRelease(house.field, Key.Key_Alt)
+    assert not theme.theme_source().access_keys
 
 
 @pytest.mark.parametrize("scale", [100, 200])
