@@ -17,6 +17,8 @@ LARGEST_PIECE = 5 << 20
 _LARGEST_BETWEEN = 1 << 16
 _KEPT_OF_LONG_LINE = 1024
 _MARK = re.compile(rb"\n(BEGIN|END):(VEVENT|VTIMEZONE|VCALENDAR)[ \t]*(?=\n)")
+_BEGIN, _END = b"\nBEGIN:VEVENT\n", b"\nEND:VEVENT\n"
+_FOREIGN = (b"\nBEGIN:VEVENT", b"\nBEGIN:VCAL", b"\nEND:VCAL", b"\n\n")
 _ODD = re.compile(rb"\n(?:begin|end):[a-z]+", re.IGNORECASE)
 _ODD_SIGNS = (b"egin:", b"\nBEGIN:v", b"nd:v", b"\nEND:v", b"nd:V")
 
@@ -62,11 +64,19 @@ class _Cutter:
     def cut(self, line: int, data: bytes) -> Iterator[Piece]:
         """The pieces that end in these lines."""
         position = counted = 0
-        for mark in _MARK.finditer(data):
+        while True:
+            while self.inside is None and (end := _plain_end(data, position)) >= 0:
+                line += data.count(b"\n", counted, position)
+                yield Piece(Sort.EVENT, line, data[position + len(_BEGIN) - 1 : end + 1])
+                counted, position = position, end + len(_END) - 1
+            mark = _MARK.search(data, position)
+            if mark is None:
+                break
             at = mark.start()
             line += data.count(b"\n", counted, at)
             yield from self._at(mark[1] == b"BEGIN", mark[2], line, data[position : at + 1])
             position, counted = mark.end(), at
+        line += data.count(b"\n", counted, position)
         rest = data[position:]
         if self.inside is not None:
             self._keep(rest)
@@ -106,6 +116,16 @@ class _Cutter:
             return Piece(Sort.LARGE, self.begun)
         # Lines that stand on both sides of a chunk's end share their LF.
         return Piece(sort, self.begun, b"".join(self._parts).replace(b"\n\n", b"\n"))
+
+
+def _plain_end(data: bytes, position: int) -> int:
+    """Where the event ends that begins right here, if it is whole and nothing of another one is in it; else -1."""
+    if not data.startswith(_BEGIN, position):
+        return -1
+    end = data.find(_END, position)
+    if end < 0 or end - position > LARGEST_PIECE:
+        return -1
+    return -1 if any(data.find(sign, position + 1, end) >= 0 for sign in _FOREIGN) else end
 
 
 def _whole_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
