@@ -12,7 +12,7 @@ from trustjournal.domain.dates import PersonalDate
 from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.people import ContactKind, ContactMethod, Name, Person
 from trustjournal.domain.topics import Topic
-from trustjournal.services import jot
+from trustjournal.services import jot, people
 from trustjournal.services.day_reading import read_ahead
 from trustjournal.services.journal_page import Wanted
 from trustjournal.services.journal_page import page as journal_page
@@ -85,6 +85,16 @@ def test_a_confidential_one_says_nothing_in_its_step(journal, amara):
     change = keep(journal, "The plan is to sell", confidential=True)
     assert change.op == "Jotted"
     assert all(entry.confidential for entries in everything(journal).values() for entry in entries)
+
+
+def test_nobody_is_named_who_was_deleted_meanwhile(journal, amara):
+    jotted = jot.understand(journal, "coffee with Amara")
+    people.delete(journal, amara)
+    with pytest.raises(UserError, match="not there any more"):
+        jot.keep(journal, "coffee with Amara", jotted)
+    assert not everything(journal)["interaction"]
+    keep(journal, "coffee with Amara")
+    assert everything(journal)["interaction"][0].people == ()
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "\t"])

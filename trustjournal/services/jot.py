@@ -31,9 +31,11 @@ from trustjournal.services.commitments import NewCommitment, commitment_of
 from trustjournal.services.day_reading import read_ahead
 from trustjournal.services.journal import Journal
 from trustjournal.services.topics import topic_of
+from trustjournal.services.trash import gone
 from trustjournal.storage.change import Change
 from trustjournal.storage.codec import load
 from trustjournal.storage.jot import known_people
+from trustjournal.storage.people import names
 
 if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
@@ -46,14 +48,14 @@ def names_of(journal: Journal) -> Names:
     return Names(known_people(journal.reader))
 
 
-def understand(journal: Journal, text: str, names: Names | None = None, *, quick: bool = False) -> Jotted:
+def understand(journal: Journal, text: str, known: Names | None = None, *, quick: bool = False) -> Jotted:
     """What a text says, of whom, and until when, as of today.
 
     `quick` leaves the library for days unloaded; what it might know is marked as a day that is not understood.
     """
     today = journal.clock.today()
     more = None if quick else partial(_ahead, today)
-    return read(text, names or names_of(journal), today, i18n.language(), more)
+    return read(text, known or names_of(journal), today, i18n.language(), more)
 
 
 def _ahead(today: date, phrase: str) -> date | None:
@@ -63,9 +65,15 @@ def _ahead(today: date, phrase: str) -> date | None:
 def keep(
     journal: Journal, text: str, jotted: Jotted, *, confidential: bool = False, origin: object | None = None
 ) -> Change:
-    """Write a text down with everything that was understood of it. Raises UserError where it is empty."""
+    """Write a text down with everything that was understood of it.
+
+    Raises UserError where it is empty, or names somebody who is not there any more.
+    """
     if not text.strip():
         raise UserError(_("There is nothing to keep yet."), _("Type a few words."))
+    named = list(jotted.named())
+    if len(names(journal.reader, named)) < len(named):
+        raise gone(_("One of these people is not there any more."))
     talk = _talk(journal, text, jotted, confidential)
     with journal.change(_op(text, jotted, confidential), origin) as unit:
         unit.add(talk)
