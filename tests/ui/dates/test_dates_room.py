@@ -125,6 +125,20 @@ def test_keys_move_the_cell(shown, key, day):
     assert shown.view._year.text() == str(day.year)
 
 
+def test_the_picture_of_the_year_is_drawn_anew_where_it_is_another(shown):
+    calendar = shown.view.calendar
+    calendar.clearFocus()
+    plain = calendar.grab().toImage()
+    shown.view.choose_marks(frozenset({Mark.AGREEMENT}))
+    assert calendar.grab().toImage() != plain
+    shown.view.choose_marks(frozenset(Mark))
+    assert calendar.grab().toImage() == plain
+    shown.room.show_year(2027)
+    shown.settle()
+    calendar.clearFocus()
+    assert calendar.grab().toImage() != plain
+
+
 def test_the_calendar_says_what_it_shows(shown):
     calendar = shown.view.calendar
     assert calendar.accessibleName() == "Calendar of 2026"

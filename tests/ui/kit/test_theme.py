@@ -49,6 +49,13 @@ def test_text_size_scales_fonts_and_lengths(look: ThemeSource, qapp: QApplicatio
     assert look.text_scale == 200
 
 
+def test_a_measured_width_follows_the_text_size(look: ThemeSource):
+    small, bold = look.width("Amara Okafor", "body"), look.width("Amara Okafor", "label-strong")
+    assert small == look.metrics("body").horizontalAdvance("Amara Okafor") < bold
+    look.set_text_scale(200)
+    assert look.width("Amara Okafor", "body") == look.metrics("body").horizontalAdvance("Amara Okafor") > small
+
+
 def test_a_font_handed_out_cannot_change_the_kept_one(look: ThemeSource):
     font("body").setPointSizeF(99)
     assert font("body").pointSizeF() != 99

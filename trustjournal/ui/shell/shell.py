@@ -41,8 +41,9 @@ if TYPE_CHECKING:
     from trustjournal.ui.shell.undoing import Undoing
 
 _TICK_MS = 1000
-_IDLE_MS = 250
-"""When the first page is up, the other rooms are imported in a thread."""
+_IDLE_MS = 1500
+"""When the first page has long been read, the other rooms are imported in a thread: sooner, the import would slow down
+whoever goes on at once."""
 
 
 class Shell(QObject):
