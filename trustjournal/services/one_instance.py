@@ -7,22 +7,23 @@ mode is asked too). Without Qt, so that a second start is over before a window w
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
-import socket
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
+
+if TYPE_CHECKING:
+    import socket
+
+# Every start comes by here before its window is painted, so json, socket and the like wait until they are needed.
 
 MARK = b"TJ1 "
 LARGEST = 64 * 1024
@@ -63,6 +64,8 @@ def address_of(journal: Path, env: Mapping[str, str]) -> str:
 
     Raises UserError where the folder for it belongs to somebody else.
     """
+    import hashlib
+
     # Before the first start there is no folder yet; its real path is known all the same.
     name = f"trustjournal-{hashlib.sha256(os.fsencode(os.path.realpath(journal))).hexdigest()[:16]}"
     if sys.platform == "win32":
@@ -70,6 +73,8 @@ def address_of(journal: Path, env: Mapping[str, str]) -> str:
     given = env.get("XDG_RUNTIME_DIR", "")
     if Path(given).is_absolute() and _is_private(Path(given)) and len(os.fsencode(f"{given}/{name}")) <= _LONGEST_PATH:
         return f"{given}/{name}"
+    import tempfile
+
     folder = Path(tempfile.gettempdir()) / f"trustjournal-{os.getuid()}"
     if len(os.fsencode(folder)) + len(name) > _LONGEST_PATH:
         folder = Path("/tmp") / folder.name
@@ -84,6 +89,8 @@ def address_of(journal: Path, env: Mapping[str, str]) -> str:
 
 def frame(value: Mapping[str, Any]) -> bytes:
     """A message as it is sent. Raises BadMessage where it is too long."""
+    import json
+
     body = json.dumps(value).encode()
     if len(body) > LARGEST:
         raise BadMessage
@@ -102,6 +109,8 @@ def length_of(head: bytes) -> int:
 
 def body_of(body: bytes) -> dict[str, Any]:
     """What a message says. Raises BadMessage for anything but an object of JSON."""
+    import json
+
     try:
         value = json.loads(body)
     except (ValueError, RecursionError):
@@ -141,6 +150,8 @@ def pass_on(address: str, wish: Wish, seconds: float = ANSWER_SECONDS) -> bool:
 
     Raises UserError where it could not do it, or does not answer.
     """
+    if sys.platform != "win32" and not Path(address).exists():
+        return False
     try:
         message = frame(asdict(wish))
     except BadMessage:
@@ -163,6 +174,8 @@ def pass_on(address: str, wish: Wish, seconds: float = ANSWER_SECONDS) -> bool:
 
 
 def _asked(address: str, message: bytes, seconds: float) -> dict[str, Any]:
+    import socket
+
     ends = time.monotonic() + seconds
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(seconds)

@@ -23,6 +23,7 @@ from trustjournal.ui.commitments.promise_form import PromiseForm
 from trustjournal.ui.commitments.renegotiate_form import RenegotiateForm
 from trustjournal.ui.kit.panel import Form
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
+from trustjournal.ui.kit.single_keys import turn_single_keys
 
 Key = Qt.Key
 FormT = TypeVar("FormT", bound=Form)
@@ -90,6 +91,18 @@ def test_a_promise_is_kept_by_one_key_and_the_next_has_the_focus(house: House, k
     assert house.here() == "the sandbox"
     house.journal.undo()
     house.qtbot.waitUntil(lambda: "the plan" in house.texts())
+
+
+def test_letters_do_nothing_where_they_are_turned_off_and_enter_still_opens(house: House) -> None:
+    turn_single_keys(house.room.view.window(), False)
+    house.go_to("the plan")
+    for key in (Key.Key_D, Key.Key_K, Key.Key_X, Key.Key_R):
+        house.press(key)
+    assert house.said == []
+    assert house.room.view.panel.form() is None
+    assert house.here() == "the plan"
+    house.press(Key.Key_Return)
+    assert house.room.view.panel.form() is not None
 
 
 def test_ticking_the_box_keeps_and_in_closed_opens_again(house: House) -> None:

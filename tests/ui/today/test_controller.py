@@ -23,6 +23,7 @@ from trustjournal.services.people import NewPerson, add_person, find_person
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, Navigator, Place
+from trustjournal.ui.kit.single_keys import turn_single_keys
 from trustjournal.ui.today.controller import TodayRoom
 from trustjournal.ui.today.rows import NudgeRow
 
@@ -112,6 +113,19 @@ def test_snooze_by_two_keys_puts_it_off_until_tomorrow(qtbot: QtBot, room: Today
     assert not room._snooze.isVisible()
     assert "Catch up with Nora" not in steps(room)
     assert [each.until_on for each in nudges.todays_nudges(room.journal).snoozed] == [date(2026, 2, 25)]
+
+
+def test_letters_do_nothing_where_they_are_turned_off(qtbot: QtBot, room: TodayRoom) -> None:
+    before = steps(room)
+    turn_single_keys(room.view.window(), False)
+    for key in (Qt.Key.Key_D, Qt.Key.Key_X, Qt.Key.Key_S):
+        press(qtbot, room, key)
+    settle(qtbot, room)
+    assert steps(room) == before
+    assert room._snooze is None
+    turn_single_keys(room.view.window(), True)
+    press(qtbot, room, Qt.Key.Key_S)
+    assert room._snooze is not None
 
 
 def test_later_today_leaves_the_page_until_its_hour(qtbot: QtBot, room: TodayRoom) -> None:
