@@ -37,7 +37,7 @@ def run(journal: Journal, config: Path) -> int:
     theme.apply(app)
     app.setWindowIcon(app_icon())
     memory = Memory(config / "window.ini")
-    _recall_look(memory)
+    memory.restore_look()
     jobs = Jobs()
     jotting = Jotting(journal, jobs, stays=True)
     jobs.crashed.connect(lambda error: _crashed(jotting, error))
@@ -51,14 +51,6 @@ def run(journal: Journal, config: Path) -> int:
         memory.flush()
         jobs.close()
         jotting.close()
-
-
-def _recall_look(memory: Memory) -> None:
-    source = theme.theme_source()
-    for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
-        if memory.flag(f"scheme-{scheme}"):
-            source.set_scheme(scheme)
-    source.set_text_scale(memory.number("text-scale", 100))
 
 
 def _crashed(jotting: Jotting, error: object) -> None:

@@ -7,6 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from trustjournal.ui.kit.theme import Scheme, theme_source
+
+_CHOSEN = (Scheme.LIGHT, Scheme.DARK)
+
 
 class Memory:
     """Keeps shapes in one small settings file at a given path."""
@@ -53,6 +57,23 @@ class Memory:
         """A remembered number."""
         kept = str(self._settings.value(f"number/{key}", ""))
         return int(kept) if kept.isascii() and kept.isdigit() else default
+
+    def save_look(self) -> None:
+        """Remember light or dark, where one was chosen, and the text size."""
+        source = theme_source()
+        for scheme in _CHOSEN:
+            self.save_flag(f"scheme-{scheme}", source.scheme is scheme)
+        self.save_number("text-scale", source.text_scale)
+
+    def restore_look(self) -> None:
+        """Show the look and text size that were remembered."""
+        source = theme_source()
+        for scheme in _CHOSEN:
+            if self.flag(f"scheme-{scheme}"):
+                source.set_scheme(scheme)
+        scale = self.number("text-scale", 100)
+        if scale != source.text_scale:
+            source.set_text_scale(scale)
 
     def flush(self) -> None:
         """Write now rather than when the event loop next idles."""

@@ -197,12 +197,7 @@ def recall(shell: Shell, config: Path) -> Memory:
 
     memory = Memory(config / "window.ini")
     memory.restore_window("main", shell.window)
-    for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
-        if memory.flag(f"scheme-{scheme}"):
-            theme.theme_source().set_scheme(scheme)
-    scale = memory.number("text-scale", 100)
-    if scale != theme.theme_source().text_scale:
-        theme.theme_source().set_text_scale(scale)
+    memory.restore_look()
     if memory.flag("folded") or memory.flag("unfolded"):
         shell.window.recall_folded(memory.flag("folded"))
     return memory
@@ -210,11 +205,8 @@ def recall(shell: Shell, config: Path) -> Memory:
 
 def remember(memory: Memory, shell: Shell) -> None:
     """Keep the window's shape, look and text size for the next time."""
-    source = theme.theme_source()
     memory.save_window("main", shell.window)
-    for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
-        memory.save_flag(f"scheme-{scheme}", source.scheme is scheme)
-    memory.save_number("text-scale", source.text_scale)
+    memory.save_look()
     memory.save_flag("folded", shell.window.folded is True)
     memory.save_flag("unfolded", shell.window.folded is False)
     memory.flush()
