@@ -134,3 +134,32 @@ def test_a_quiet_day_loads_neither_sqlalchemy_nor_a_calendar_library(tj, folder,
             [sys.executable, "-c", CODE.format(words=words)], capture_output=True, text=True, check=True
         )
         assert done.stderr == "0 []\n"
+
+
+@pytest.mark.skipif(not hasattr(__import__("time"), "tzset"), reason="the zone of a process is set by TZ on Unix alone")
+def test_the_users_own_zone_decides_and_a_journey_changes_it(program, tj, tmp_path):
+    path = tmp_path / "spring.ics"
+    path.write_text(
+        calendar(
+            event("DTSTART;VALUE=DATE:20260329", title="Day"),
+            event("DTSTART:20260329T090000", uid="two", title="Floating"),
+            event("DTSTART:20260329T090000Z", uid="three", title="Fixed"),
+        )
+    )
+    tj("calendar", "add", path)
+
+    def starts(zone, day="2026-03-29"):
+        said = program("today", "--json", "--date", day, env={"TZ": zone, "TRUSTJOURNAL_NOW": ""})
+        return {one["title"]: (one["starts_at"], one["ends_at"]) for one in said.json["meetings"]}
+
+    assert starts("Europe/Amsterdam") == {
+        "Day": ("2026-03-29T00:00:00+01:00", "2026-03-30T00:00:00+02:00"),
+        "Floating": ("2026-03-29T09:00:00+02:00", "2026-03-29T09:00:00+02:00"),
+        "Fixed": ("2026-03-29T11:00:00+02:00", "2026-03-29T11:00:00+02:00"),
+    }
+    assert starts("America/New_York")["Fixed"] == ("2026-03-29T05:00:00-04:00", "2026-03-29T05:00:00-04:00")
+    assert "Fixed" in starts("Pacific/Auckland")
+    assert starts("Pacific/Kiritimati", "2026-03-29")["Day"] == (
+        "2026-03-29T00:00:00+14:00",
+        "2026-03-30T00:00:00+14:00",
+    )
