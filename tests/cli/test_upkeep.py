@@ -47,3 +47,19 @@ def test_a_journal_that_another_program_is_writing_is_told(tj, folder, monkeypat
         other.close()
     assert (said.status, said.out, said.err.count("\n")) == (1, "", 1)
     assert "Another program" in said.err
+
+
+def test_check_repairs_only_when_asked(folder, tj):
+    from trustjournal.storage.driver import connect
+
+    tj("person", "add", "Ann")
+    raw = connect(folder / "journal.db")
+    raw.execute("DELETE FROM search_doc")
+    raw.close()
+    assert tj("check").status == 1
+    assert tj("check").status == 1
+    mended = tj("check", "--repair")
+    assert (mended.status, mended.out) == (0, "Everything is in order.\n")
+    assert "backups" in mended.err
+    assert tj("check").status == 0
+    assert tj("find", "ann", "--json").json

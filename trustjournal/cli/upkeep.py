@@ -1,25 +1,31 @@
 """`backup`, `restore`, `check` and `sample`."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trustjournal.base.errors import Damaged
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.cli.call import Call
 from trustjournal.cli.parser import Parser
 
+if TYPE_CHECKING:
+    from trustjournal.services.check import Finding
+    from trustjournal.services.journal import Journal
 
-def check_arguments(_parser: Parser) -> None:
-    """What `check` takes: nothing."""
+
+def check_arguments(parser: Parser) -> None:
+    """What `check` takes."""
+    parser.add_argument("--repair", action="store_true", help=_("mend what can be mended, after a backup"))
 
 
 def check(call: Call, given: Namespace) -> int:
-    """Say what is not in order; changes nothing."""
-    del given
+    """Say what is not in order; changes nothing without --repair."""
     from trustjournal.services.check import check as findings_of
 
     with call.journal() as journal:
-        findings = findings_of(journal)
+        findings = _repaired(call, journal) if given.repair else findings_of(journal)
     for finding in findings:
         call.say(finding.what)
     if any(finding.damage for finding in findings):
@@ -27,6 +33,18 @@ def check(call: Call, given: Namespace) -> int:
     if not findings:
         call.say(_("Everything is in order."))
     return 1 if findings else 0
+
+
+def _repaired(call: Call, journal: "Journal") -> Sequence["Finding"]:
+    """Mend what can be mended, saying what was; what is left."""
+    from trustjournal.services.repair import repair
+
+    done = repair(journal)
+    for mended in done.mended:
+        call.note(mended)
+    if done.backup is not None:
+        call.note(_("The journal as it was is kept in {file}.").format(file=done.backup.path))
+    return done.left
 
 
 def sample_arguments(_parser: Parser) -> None:

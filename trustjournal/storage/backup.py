@@ -44,6 +44,7 @@ class Reason(StrEnum):
     BEFORE_MERGE = "before_merge"
     BEFORE_DELETING = "before_deleting"
     BEFORE_RESTORE = "before_restore"
+    BEFORE_REPAIR = "before_repair"
 
 
 class Manifest(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ higher than any day, so that what is held back is counted without a look at what
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from typing import Any
 
@@ -221,12 +221,13 @@ def _person_of(form: Form) -> str | None:
     return form.get("person_id") or (people[0] if people else None)
 
 
-def rebuild(connection: Any, reader: Reader) -> None:
-    """Make the whole index anew."""
+def rebuild(connection: Any, reader: Reader, without: Container[tuple[str, str]] = ()) -> None:
+    """Make the whole index anew, without these entries, by kind and id."""
     connection.execute("DELETE FROM search_doc")
     connection.execute("INSERT INTO search(search) VALUES ('delete-all')")
     for kind in SOURCES:
-        rows = [row for (row,) in reader.rows(f'SELECT seq FROM "{kind}" ORDER BY seq')]
+        every = reader.rows(f'SELECT seq, id FROM "{kind}" ORDER BY seq')
+        rows = [row for row, entry in every if (kind, entry) not in without]
         _index_kind(connection, reader, kind, rows)
 
 
