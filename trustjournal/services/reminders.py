@@ -5,11 +5,12 @@ history: whoever else looks at the same journal, or starts after a crash, is tol
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec import Struct
 
 from trustjournal.base.collector import collector_at_rest
+from trustjournal.domain.days import shift
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.nudges import derive
 from trustjournal.domain.policy import Answer
@@ -19,7 +20,7 @@ from trustjournal.domain.reminders import Reminder, Situation, reminders, settle
 from trustjournal.services.journal import Journal
 from trustjournal.storage import delivered
 from trustjournal.storage.facts import load_facts, load_policy
-from trustjournal.storage.facts.meetings import meetings_on
+from trustjournal.storage.facts.meetings import meetings_from
 from trustjournal.storage.facts.people import first_names
 
 __all__ = ["Looked", "Reminder", "claim", "due", "look", "release"]
@@ -77,8 +78,9 @@ def release(journal: Journal, reminder: Reminder) -> None:
 
 def _meetings(journal: Journal, at: datetime) -> tuple[PlannedMeeting, ...]:
     """The meetings of yesterday, today and tomorrow with people who are in the journal."""
-    days = (at.date() + timedelta(days=away) for away in (-1, 0, 1))
-    found = [one for day in days for one in meetings_on(journal.reader, day, journal.clock.local)]
+    found = meetings_from(journal.reader, shift(at.date(), -1), shift(at.date(), 1), journal.clock.local)
+    if not found:
+        return ()
     known = first_names(journal.reader, {person for one in found for person in one.people})
     return tuple(
         PlannedMeeting(

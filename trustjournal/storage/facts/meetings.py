@@ -149,6 +149,15 @@ def meetings_on(reader: Reader, day: date, local: Local | None = None) -> list[M
     )
 
 
+def meetings_from(reader: Reader, first: date, last: date, local: Local | None = None) -> list[Meeting]:
+    """The meetings that start on these days, both included, weekly ones on each of theirs; by start."""
+    found = _loaded(reader, str(first), str(last) + END, "[]")
+    return sorted(
+        (one for meeting in found for one in occurrences(meeting, first, last, local)),
+        key=lambda one: (one.starts_at.moment, one.ends_at.moment, one.id),
+    )
+
+
 def next_start(reader: Reader, now: datetime, people: frozenset[str], local: Local | None = None) -> Instant | None:
     """When the next meeting with any of these people starts, within 30 days."""
     first, last = now.date(), shift(now.date(), COMING_DAYS)
