@@ -113,6 +113,10 @@ PROMISES = [
         "Coffee with Amara. I'll send her the plan by Friday",
         {"with": ["amara"], "by": "coffee", "promises": [f"me | send her the plan | {FRIDAY}"]},
     ),
+    (
+        "Coffee with Amara. Priya will send the deck by 3 March",
+        {"with": ["amara"], "by": "coffee", "promises": ["them | send the deck | 2026-03-03"]},
+    ),
     ("ik ga Priya morgen bellen", {"promises": ["me | Priya bellen | 2026-02-25"]}),
     ("Amara owes me the slides by Friday", {"with": ["amara"], "promises": [f"them | the slides | {FRIDAY}"]}),
     ("I agreed to help Amara by Friday", {"with": ["amara"], "promises": [f"me | help Amara | {FRIDAY}"]}),

@@ -124,19 +124,16 @@ def _blank(masked: str, spans: Sequence[Span]) -> str:
 
 
 def _participants(read: _Read, promises: Sequence[Promised], rest: str) -> tuple[Who, ...]:
-    """Whom the talk was with: those named outside of promises, who promised, and whom one promised; else all named.
+    """Whom the talk was with: those named outside of promises; else who promised and was promised; else all named.
 
-    Whom one talked about does not count where somebody else is there.
+    Whom one talked about, or who will do something, does not count where somebody else is there: no contact is guessed.
     """
     who = {one.who.id: one.who for one in read.mentions}
     outside = [one for one in read.mentions if rest[one.span.start] == NAME]
     present = [one.who.id for one in outside if not _is_about(rest, one.span.start)] or [one.who.id for one in outside]
     told = [one for promised in promises if not promised.todo for one in promised.people]
-    chosen = dict.fromkeys([*present, *told])
-    if not chosen:
-        chosen = dict.fromkeys(who)
-    ordered = [person for person in who if person in chosen]
-    return tuple(who[person] for person in ordered)
+    chosen = frozenset(present or told or who)
+    return tuple(one for person, one in who.items() if person in chosen)
 
 
 def _is_about(rest: str, start: int) -> bool:
