@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from trustjournal.base.i18n import _
-from trustjournal.base.process import be_private
+from trustjournal.base.process import be_private, be_unreadable, tell_of_crashes
 from trustjournal.cli.main import run
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class Desktop:
 
         if not has_screen(self._env, self._platform):
             raise NoScreen(_("There is no screen here for the window, so this is Today in the terminal."))
+        be_unreadable()
+        tell_of_crashes()
         from trustjournal.services.one_instance import Wish, address_of, pass_on, tokens_of
 
         address = address_of(call.paths.data, self._env)
@@ -60,12 +62,17 @@ class Desktop:
         return show(call.open, Launch(call.paths, address, wish, lambda: self._at_login(call)))
 
     def jot(self, call: "Call") -> int:
-        """Show the jot window alone until it is closed. Raises UserError where no window can be shown."""
+        """Show the jot window, of the program that runs or else alone until it is closed.
+
+        Raises UserError where no window can be shown.
+        """
         from trustjournal.base.errors import UserError
 
         instead = _("“trustjournal add” keeps a text from the terminal.")
         if not has_screen(self._env, self._platform):
             raise UserError(_("There is no screen here for the window."), instead)
+        be_unreadable()
+        tell_of_crashes()
         try:
             from trustjournal.ui.jot.alone import run as show
         except ImportError as error:

@@ -24,3 +24,35 @@ def test_files_are_private_and_no_core_is_left(tmp_path):
         check=True,
     )
     assert done.stdout.split() == ["0o600", "0"]
+
+
+def run(tmp_path: Path, code: str) -> "subprocess.CompletedProcess[str]":
+    """A process of its own that may read its own modules."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**{k: v for k, v in os.environ.items() if k != "SNAP"}, "PYTHONPATH": str(Path.cwd())},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prctl is Linux's")
+def test_other_programs_may_not_read_its_memory(tmp_path):
+    ask = "import ctypes; print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), end=' ')"  # PR_GET_DUMPABLE
+    code = f"from trustjournal.base.process import be_unreadable\n{ask}\nbe_unreadable()\n{ask}"
+    assert run(tmp_path, code).stdout.split() == ["1", "0"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+def test_a_crash_tells_stderr_alone_and_says_no_text(tmp_path):
+    code = (
+        "import os, signal; from trustjournal.base.process import be_private, tell_of_crashes;"
+        "be_private(); tell_of_crashes(); note = 'canary of a note'; os.kill(os.getpid(), signal.SIGABRT)"
+    )
+    done = run(tmp_path, code)
+    assert done.returncode == -6
+    assert "Fatal Python error: Aborted" in done.stderr
+    assert "canary" not in done.stderr + done.stdout
+    assert [each.name for each in tmp_path.iterdir()] == ["home"]

@@ -13,6 +13,7 @@ from trustjournal.base.clock import Clock
 from trustjournal.base.errors import Locked, UserError
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import Paths
+from trustjournal.base.process import be_unreadable
 
 if TYPE_CHECKING:
     from trustjournal.domain.people import Photo
@@ -82,6 +83,7 @@ class Call:
 
     def passphrase_given(self) -> str:
         """The passphrase of the journal: from its file, else asked for. Raises Locked where neither is possible."""
+        be_unreadable()
         if self.passphrase_file is not None:
             return passphrase_in(Path(self.passphrase_file))
         if not sys.stdin or not sys.stdin.isatty():
