@@ -10,7 +10,7 @@ import pytest
 
 from tests.ui.desktop.daemons import MockService, dunst
 from trustjournal.ui.desktop.freedesktop import FreedesktopNotices
-from trustjournal.ui.desktop.notices import Button, Notice, no_bus, nothing_answers
+from trustjournal.ui.desktop.notices import Button, Notice, no_bus, no_buttons, nothing_answers
 
 MEETING = Notice(
     "meeting:1",
@@ -45,7 +45,6 @@ def begin(notices, qtbot):
 def test_a_notice_is_shown_with_its_buttons(notices, service, qtbot, heard):
     begin(notices, qtbot)
     assert notices.problem is None
-    assert notices.has_buttons
     notices.show(MEETING)
     qtbot.waitUntil(lambda: len(service.shown()) == 1)
     (one,) = service.shown()
@@ -96,7 +95,7 @@ def test_a_service_without_buttons_and_markup_gets_plain_text(notices, bus, qtbo
     plain = MockService(bus, capabilities="body")
     plain.start()
     begin(notices, qtbot)
-    assert not notices.has_buttons
+    assert notices.problem == no_buttons()
     notices.show(MEETING)
     qtbot.waitUntil(lambda: len(plain.shown()) == 1)
     (one,) = plain.shown()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from trustjournal.base.i18n import _
-from trustjournal.ui.desktop.notices import Notice, Notifier, no_bus, nothing_answers
+from trustjournal.ui.desktop.notices import Notice, Notifier, no_bus, no_buttons, nothing_answers
 
 if TYPE_CHECKING:
     from trustjournal.ui.desktop.bus import BusTalk, News
@@ -36,13 +36,8 @@ class FreedesktopNotices(Notifier):
 
     @property
     def problem(self) -> str | None:
-        """Why none does."""
+        """Why none does, or that it shows no buttons."""
         return self._problem
-
-    @property
-    def has_buttons(self) -> bool:
-        """Whether the service shows buttons."""
-        return self._capabilities is not None and "actions" in self._capabilities
 
     def begin(self) -> None:
         """Look for the service, in a thread."""
@@ -80,7 +75,7 @@ class FreedesktopNotices(Notifier):
         if self._talk is None:  # it came too late
             return
         if isinstance(news, Ready):
-            self._become(news.capabilities, None)
+            self._become(news.capabilities, None if "actions" in news.capabilities else no_buttons())
         elif isinstance(news, Lost):
             self._become(None, no_bus() if news.trouble is Trouble.NO_BUS else nothing_answers())
         elif isinstance(news, Pressed):

@@ -49,7 +49,10 @@ class Notifier(QObject):
 
     @property
     def problem(self) -> str | None:
-        """Why none would be, in words for the settings; None where nothing is wrong or not yet known."""
+        """What is amiss, in words for the settings: why none is shown, or what is missing on those that are.
+
+        None where nothing is amiss, or it is not yet known.
+        """
         raise NotImplementedError
 
     def begin(self) -> None:
@@ -67,6 +70,11 @@ class Notifier(QObject):
 
     def stop(self) -> None:
         """End; no signal comes afterwards."""
+
+
+def no_buttons() -> str:
+    """What to say where notifications are shown, but without buttons."""
+    return _("This desktop shows notifications without buttons. What they ask can be done in Today.")
 
 
 def nothing_answers() -> str:

@@ -62,7 +62,7 @@ class Reminding(QObject):
 
     @property
     def problem(self) -> str | None:
-        """Why no notification can be shown, in words for the settings."""
+        """Why no notification is shown, or what is missing on those that are, in words for the settings."""
         return self._notifier.problem
 
     def begin(self) -> None:
