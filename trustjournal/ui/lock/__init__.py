@@ -1,0 +1,1 @@
+"""The page that stands before a locked journal."""
