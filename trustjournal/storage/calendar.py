@@ -169,6 +169,13 @@ def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
 
 
+def get_ready() -> None:
+    """Load what writing needs, where there is something to wait for anyway."""
+    from trustjournal.storage import engine, search_index
+
+    del engine, search_index
+
+
 @contextmanager
 def writing(store: Store) -> Iterator["CalendarWriter"]:
     """A transaction outside the undo history in which copies are made; committed at its end, or not at all."""

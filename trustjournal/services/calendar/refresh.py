@@ -96,10 +96,10 @@ def _read_file(journal: Journal, one: Seen, there: Look, workers: Workers) -> _R
     before = there.known.get(one.path) or FileRow(path=one.path, source=one.source, stamp="")
     before = msgspec.structs.replace(before, source=one.source)
     now = journal.clock.now()
-    if before.digest is None:
-        with suppress(NoWorker):
-            workers.prepare()  # it starts while the file is read; a file that is known seldom needs it
     windows = windows_for(there.known.get(one.path), there)
+    if before.windows != windows_text(windows):
+        with suppress(NoWorker):
+            workers.prepare()  # it starts while the file is read; one that is known for these days may not need it
     try:
         with Path(one.path).open("rb") as stream:
             stamp = stamp_of(os.fstat(stream.fileno()), now)
@@ -132,6 +132,8 @@ def _expanded(row: FileRow, before: FileRow, found: Selection, windows: tuple[Wi
     answers: list[Expanded] = []
     finished = True
     try:
+        workers.prepare()
+        stored.get_ready()  # while the worker starts
         for answer in workers.expand(found.groups, found.zones, windows):
             answers.append(answer)  # noqa: PERF402 - what came in before it ends early stands
     except NoWorker:
