@@ -71,6 +71,10 @@ class Desktop:
         instead = _("“trustjournal add” keeps a text from the terminal.")
         if not has_screen(self._env, self._platform):
             raise UserError(_("There is no screen here for the window."), instead)
+        from trustjournal.services.one_instance import Wish, address_of, pass_on, tokens_of
+
+        if pass_on(address_of(call.paths.data, self._env), Wish("jot", tokens=tokens_of(self._env))):
+            return 0
         be_unreadable()
         tell_of_crashes()
         try:

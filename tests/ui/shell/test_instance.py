@@ -73,6 +73,7 @@ def test_a_second_start_hands_over_and_ends(programs):
     assert ended(programs.start("open", "Ångström")) == (0, "")
     assert ended(programs.start()) == (0, "")
     assert ended(programs.start("open", "--hidden")) == (0, "")
+    assert ended(programs.start("jot")) == (0, "")
     status, words = ended(programs.start("open", "Zoë"))
     assert status == 1
     assert "Zoë Baker" in words
@@ -114,6 +115,16 @@ def test_five_starts_at_once_give_one_window(programs):
         assert time.monotonic() < ends
         time.sleep(0.05)
     assert sorted(str(each.poll()) for each in started) == ["0", "0", "0", "0", "None"]
+
+
+def test_a_lock_of_another_computer_holds_no_start_back(programs):
+    (programs.folder / LOCK_NAME).write_text(lock(4711, "laptop"))
+    first = programs.start()
+    programs.until_open()
+    assert ended(programs.start("open", "Baker")) == (0, "")
+    first.send_signal(signal.SIGTERM)
+    assert ended(first)[0] == 0
+    assert (programs.folder / LOCK_NAME).read_text() == lock(4711, "laptop")
 
 
 def test_two_journals_have_two_windows(programs, tmp_path):

@@ -69,12 +69,12 @@ class Wishes(QObject):
         super().__init__(shell)
         self._shell = shell
         self._waiting: list[tuple[Wish, Answer]] = []
-        self._doers: dict[str, Callable[[Wish], None]] = {"open": self._open, "stay": lambda _wish: None}
+        self._doers: dict[str, Callable[[Wish], None]] = {
+            "open": self._open,
+            "jot": self._jot,
+            "stay": lambda _wish: None,
+        }
         instance.wished.connect(self._hear)
-
-    def teach(self, do: str, doer: Callable[[Wish], None]) -> None:
-        """What to do for another kind of wish; a UserError it raises is told where the wish came from."""
-        self._doers[do] = doer
 
     def begin(self) -> None:
         """The journal is open: do what waited."""
@@ -114,11 +114,19 @@ class Wishes(QObject):
         journal = self._shell.journal
         assert journal is not None
         wanted = destination(journal, wish.person) if wish.person else None
-        # The platform's plugin reads these when the window asks to come to the front.
-        os.environ.update(dict(wish.tokens))
+        _take(wish)
         self._shell.presence.show()
         if wanted is not None:
             self._shell.go(wanted)
+
+    def _jot(self, wish: Wish) -> None:
+        _take(wish)
+        self._shell.jot.open()
+
+
+def _take(wish: Wish) -> None:
+    """Keep what lets a window come to the front; the platform's plugin reads it when the window asks to."""
+    os.environ.update(dict(wish.tokens))
 
 
 def destination(journal: Journal, person: str | None) -> Destination:

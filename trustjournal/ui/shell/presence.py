@@ -41,8 +41,11 @@ class Presence:
 
     def hide(self) -> None:
         """Go on without the window."""
-        if self._shell.leave_room():
-            self._shell.window.hide()
+        if not self._shell.leave_room():
+            return
+        if self._shell.menus.settings is not None:
+            self._shell.menus.settings.close()
+        self._shell.window.hide()
 
     def show(self) -> None:
         """Bring the window to the front, up to date."""

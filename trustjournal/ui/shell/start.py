@@ -97,6 +97,8 @@ def _run(open_journal: Callable[[], Journal], launch: Launch, instance: Instance
     shell = Shell(launch.paths.config)
     shell.window.closed.connect(lambda: app.exit(0))
     memory = recall(shell, launch.paths.config)
+    # The look is kept as it is chosen, not only when all ends well.
+    theme.theme_source().changed.connect(lambda: remember(memory, shell))
     wishes = Wishes(shell, instance)
     shell.went.connect(lambda place: memory.save_flag("welcomed", True) if place is not Place.WELCOME else None)
 
