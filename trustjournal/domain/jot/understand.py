@@ -69,7 +69,7 @@ def understand(text: str, names: Names, today: date, language: str = "en", more:
 
     Takes time in proportion to the text, of which no more than LOOKED_AT characters are looked at.
     """
-    looked = text[:LOOKED_AT]
+    looked = text[:LOOKED_AT].rstrip()
     days = [Span(day.start, day.end) for day in days_in(looked, today, Toward.AHEAD)]
     mentions, unclear = names.find(looked, days)
     masked = mask(looked, [*(one.span for one in mentions), *(one.span for one in unclear)])
