@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
+import sys
 
 import pytest
 
@@ -146,6 +148,25 @@ def test_without_a_bus_it_says_so_and_refuses(notices, qtbot, heard, monkeypatch
     qtbot.waitUntil(lambda: heard.unshown == ["meeting:1"])
     notices.look_again()
     notices.close("meeting:1")
+
+
+def test_without_the_library_it_says_so(notices, qtbot, monkeypatch):
+    monkeypatch.setitem(sys.modules, "jeepney.io.blocking", None)
+    notices.begin()
+    qtbot.waitUntil(lambda: notices.problem == no_bus())
+
+
+def test_nonsense_from_the_bus_ends_nothing(notices, tmp_path, qtbot, monkeypatch):
+    """Something listens at the address that is no bus."""
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "nonsense"))
+        listening.listen()
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'nonsense'}")
+        notices.begin()
+        caller, _address = listening.accept()
+        with caller:
+            caller.sendall(b"\xff\x00 nonsense\r\n")
+            qtbot.waitUntil(lambda: notices.problem == no_bus())
 
 
 def test_a_bus_without_a_service(notices, bus, qtbot):

@@ -17,6 +17,7 @@ from enum import Enum, auto
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from trustjournal.base import log
 from trustjournal.ui.desktop.notices import MESSAGE_ITSELF, Notice
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _APP = "trustjournal"
 _LOW, _NORMAL = 0, 1
 _NO_REPLY = "org.freedesktop.DBus.Error.NoReply"
 _JOIN_SECONDS = 5
+_EXPECTED = (OSError, ValueError, KeyError, RuntimeError, StopIteration, ImportError)
+"""What an absent bus, an address that is none, or a library that is not installed here raise."""
 
 
 class Trouble(Enum):
@@ -147,8 +150,9 @@ class BusTalk:
         while not self._stopping.is_set():
             try:
                 self._converse()
-            except (OSError, ValueError, KeyError, RuntimeError, StopIteration):
-                # No address, nobody at it, or the bus ended: for the user all the same.
+            except Exception as error:  # noqa: BLE001 - no address, no library, nobody there, an end, or nonsense
+                if not isinstance(error, _EXPECTED):
+                    log.note(error)
                 self._forget()
                 self._tell(Lost(Trouble.NO_BUS))
             if not self._stopping.is_set():
