@@ -40,7 +40,7 @@ NO_EVENTS = {"test_with_tz_list.ics", "vfreebusy-zimbra.ics", "utf8-french-calen
 pytestmark = pytest.mark.skipif(not FILES, reason=f"no real calendars in {FOLDER}")
 
 
-def moment(told: Any) -> datetime:
+def moment(told: date) -> datetime:
     if not isinstance(told, datetime):
         told = datetime.combine(told, time.min)
     return told.replace(tzinfo=NOW.tzinfo) if told.tzinfo is None else told

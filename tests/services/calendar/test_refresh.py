@@ -21,6 +21,7 @@ from trustjournal.services.calendar.looking import needs_refresh, watched_paths
 from trustjournal.services.calendar.refresh import refresh
 from trustjournal.services.check import check
 from trustjournal.services.exchange.json_form import export_form, import_form
+from trustjournal.services.feed import News
 from trustjournal.services.find import find
 from trustjournal.services.interactions import LogEntry, log
 from trustjournal.services.journal import Journal, open_journal
@@ -52,7 +53,7 @@ def test_a_meeting_is_copied_with_its_time_people_and_addresses(house: House) ->
 
 
 def test_copies_are_no_step_of_undo_and_are_told(house: House) -> None:
-    heard = []
+    heard: list[News] = []
     house.journal.feed.subscribe(heard.append)
     house.add(calendar(at(TALK)))
     assert len(house.meetings()) == 1

@@ -62,7 +62,7 @@ def events(draw: st.DrawFn, number: int) -> str:
 
 def instant(told: Any) -> str:
     if not isinstance(told, datetime):
-        return told.isoformat()
+        return str(told.isoformat())
     return (told.astimezone(UTC) if told.tzinfo else told).isoformat()
 
 
