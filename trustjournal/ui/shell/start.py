@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from trustjournal.ui.shell.reminding import Reminding
     from trustjournal.ui.shell.staying import Ending, Staying
 
-_REMIND_MS = 500
-"""When the first page has been painted, the desktop is asked for its notifications."""
+_REMIND_MS = 2000
+"""When the first page has been read and the rooms are warm, the desktop is asked for its notifications."""
 
 
 class Start(QObject):
