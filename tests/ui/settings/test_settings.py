@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QSpinBox, QTimeEdit, QWidget
 
@@ -378,3 +379,28 @@ def test_own_addresses_are_kept_and_checked(house, journal, qtbot):
     click(named(page, QAbstractButton, "Remove me@example.org"))
     house.wait(qtbot)
     assert own_addresses(journal) == ()
+
+
+def test_the_wheel_scrolls_the_page_and_changes_nothing(house, journal, qtbot):
+    circles.keep(journal, Circle(id="cccccccc-0000-4000-8000-000000000001", name="Team", cadence_days=30))
+    combo = named(house.page("Rhythms"), IconCombo, "Team")
+    middle = QPointF(combo.rect().center())
+    wheel = QWheelEvent(
+        middle,
+        QPointF(combo.mapToGlobal(combo.rect().center())),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(combo, wheel)
+    assert combo.current() == "30"
+    house.settings.dialog.activateWindow()
+    combo.setFocus()
+    qtbot.waitUntil(combo.hasFocus)
+    QApplication.sendEvent(combo, wheel)
+    assert combo.current() == "42"
+    house.wait(qtbot)
+    assert [each.cadence_days for each in circles.circles(journal)] == [42]

@@ -93,7 +93,7 @@ def rhythms(settings: SettingsWindow, title: str) -> Page:
             if gone is not None:
                 gone.deleteLater()
         for circle in now:
-            column.addWidget(_circle_row(settings, circle))
+            column.addWidget(_circle_row(settings, page, circle))
         if not now:
             column.addWidget(Text(_("There are no circles yet."), "body", "text2"))
 
@@ -102,10 +102,11 @@ def rhythms(settings: SettingsWindow, title: str) -> Page:
     return page
 
 
-def _circle_row(settings: SettingsWindow, circle: Circle) -> QWidget:
+def _circle_row(settings: SettingsWindow, page: Page, circle: Circle) -> QWidget:
     offered = sorted({*USUAL, circle.cadence_days})
     choice = IconCombo([(str(days), sentence_case(rhythm(days)), "") for days in offered])
     choice.choose(str(circle.cadence_days))
+    page.calm(choice)
     choice.chosen_key.connect(
         lambda days: settings.write(
             lambda journal: circles.keep(journal, msgspec.structs.replace(circle, cadence_days=int(days)))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -80,6 +82,8 @@ class Page(QScrollArea):
         """A control under its label; `beside` puts it in one line with the one before."""
         made = Field(title, widget)
         widget.setAccessibleDescription(note)
+        if isinstance(widget, QComboBox | QAbstractSpinBox):
+            self.calm(widget)
         if beside and self._beside is not None:
             self._beside.insertWidget(self._beside.count() - 1, made)
             return made
@@ -93,6 +97,18 @@ class Page(QScrollArea):
             self.note(note)
         self._beside = line
         return made
+
+    def calm(self, widget: QWidget) -> None:
+        """Let the wheel scroll the page over this control, rather than change it, unless one is in it."""
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the wheel to the page."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def choices(self, title: str, note: str, rows: Sequence[tuple[str, str, bool]]) -> SwitchList:
         """A list of switches that is one tab stop: (key, words, on)."""
