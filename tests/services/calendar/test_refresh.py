@@ -8,6 +8,7 @@ from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.conftest import NOW
@@ -219,6 +220,15 @@ def test_meetings_by_hand_are_left_alone(house: House) -> None:
     house.read()
     sources.remove(house.journal, house.folder / "team.ics")
     assert [one.source for one in house.meetings()] == ["hand"]
+
+
+def test_what_the_user_made_confidential_stays_so(house: House) -> None:
+    house.add(calendar(at(TALK)))
+    with house.journal.change("x") as unit:
+        unit.save(msgspec.structs.replace(house.meetings()[0], confidential=True))
+    house.write(calendar(at(TALK, title="Changed")))
+    house.read()
+    assert [(one.title, one.confidential) for one in house.meetings()] == [("Changed", True)]
 
 
 def test_a_copy_that_the_user_deleted_does_not_come_back(house: House) -> None:

@@ -12,12 +12,13 @@ then the file no longer reaches back so far. A file without its end takes nothin
 import os
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from trustjournal.base.clock import Clock
 from trustjournal.base.progress import Progress, Unwatched
 from trustjournal.services.calendar import copies
 from trustjournal.services.calendar.expanding import NoWorker, Unfinished, Workers
@@ -184,64 +185,64 @@ def _write(journal: Journal, there: Look, read: Sequence[_Read]) -> bool:
             return False
     with stored.writing(journal.store) as writer:
         standing = {row.path for row in stored.sources(writer.reader)}
-        now = journal.clock.now()
-        forgotten: list[str] = []
-        for one in rows:
-            if one.row.source in standing:
-                writer.file(one.row)
+        rows = [one for one in rows if one.row.source in standing]
         for path in there.gone:
             writer.forget_file(path)
         for one in rows:
-            if one.row.source in standing and one.rows is not None:
-                forgotten += _write_read(writer, journal, one, now)
+            writer.file(one.row)
+        keeping = _Keeping(writer, journal.clock)
+        for one in rows:
+            if one.rows is not None:
+                keeping.keep(one.row.path, one.rows, one)
         for path in there.gone:
-            forgotten += _forget(writer, journal, path, stored.read_of(writer.reader, path), frozenset(), now)
+            keeping.forget(path, stored.read_of(writer.reader, path), frozenset())
         makes = there.remade or there.gone or any(one.rows is not None for one in rows)
-        what = copies.plan(writer.reader, journal.clock, there.windows, forgotten) if makes else copies.Plan()
+        what = copies.plan(writer.reader, journal.clock, there.windows, keeping.forgotten) if makes else copies.Plan()
         copies.carry_out(writer, what)
         for row in sources:
             writer.source(row.path, there.problems.get(row.path), there.made_by)
     return what.changes
 
 
-def _write_read(writer: CalendarWriter, journal: Journal, one: _Read, now: datetime) -> list[str]:
-    """Keep what a file says now; gives the meetings that it no longer has."""
-    assert one.rows is not None
-    path, new = one.row.path, {row.meeting_id for row in one.rows}
-    lost = [
-        row
-        for row in stored.read_of(writer.reader, path)
-        if row.meeting_id not in new and one.whole and _is_within(row, one.windows)
-    ]
-    for row in one.rows:
-        writer.keep_read(row)
-    return _forget(writer, journal, path, lost, one.uids, now)
+class _Keeping:
+    """Keeps what the files say now; `forgotten` are the meetings that they no longer have."""
+
+    def __init__(self, writer: CalendarWriter, clock: Clock) -> None:
+        """Once the files themselves are written: how far back each source reaches is read off them."""
+        self.forgotten: list[str] = []
+        self._writer = writer
+        self._clock = clock
+        self._now = clock.now()
+        self._since: dict[str, str] = {}
+        for row in stored.files(writer.reader):
+            if row.since_on:
+                self._since[row.source] = min(row.since_on, self._since.get(row.source, row.since_on))
+
+    def keep(self, path: str, rows: Sequence[ReadRow], read: _Read) -> None:
+        """Keep what a file says, and forget what it no longer says of the days it was read for."""
+        new = {row.meeting_id for row in rows}
+        lost = [
+            row
+            for row in stored.read_of(self._writer.reader, path)
+            if row.meeting_id not in new and read.whole and _is_within(row, read.windows)
+        ]
+        for row in rows:
+            self._writer.keep_read(row)
+        self.forget(path, lost, read.uids)
+
+    def forget(self, path: str, lost: Sequence[ReadRow], uids: frozenset[str]) -> None:
+        """Forget what a file no longer has, but for what is over and was only thinned out."""
+        gone = []
+        for row in lost:
+            event = copies.decode_event(row.body)
+            thinned = event.uid not in uids and row.starts_on < self._since.get(row.source, "9999")
+            if not (thinned and copies.ended(event, self._now, self._clock)):
+                gone.append(row.meeting_id)
+        self._writer.forget_read(path, gone)
+        self.forgotten += gone
 
 
 def _is_within(row: ReadRow, windows: tuple[Window, ...]) -> bool:
     """Whether a meeting is on days that the file was read for."""
     end = copies.decode_event(row.body).end[:10]
     return any(row.starts_on <= str(last) and end >= str(first) for first, last in windows)
-
-
-def _forget(
-    writer: CalendarWriter,
-    journal: Journal,
-    path: str,
-    lost: Sequence[ReadRow],
-    uids: frozenset[str],
-    now: datetime,
-) -> list[str]:
-    """Forget what a file no longer has, but for what is over and was only thinned out."""
-    if not lost:
-        return []
-    since = min((row.since_on for row in stored.files(writer.reader)
-                 if row.source == lost[0].source and row.since_on), default="9999")  # fmt: skip
-    gone = []
-    for row in lost:
-        event = copies.decode_event(row.body)
-        thinned = event.uid not in uids and row.starts_on < since
-        if not (thinned and copies.ended(event, now, journal.clock)):
-            gone.append(row.meeting_id)
-    writer.forget_read(path, gone)
-    return gone
