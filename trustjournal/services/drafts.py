@@ -6,8 +6,9 @@ from trustjournal.domain.noun import Instant
 from trustjournal.services.journal import Journal
 from trustjournal.storage import drafts
 from trustjournal.storage.drafts import Draft
+from trustjournal.storage.veil import DRAFTS
 
-__all__ = ["Draft", "discard", "load_drafts", "save_draft"]
+__all__ = ["Draft", "discard", "hand_over", "load_drafts", "save_draft"]
 
 
 def save_draft(journal: Journal, draft_id: str, form: str, body: dict[str, Any]) -> Instant:
@@ -16,15 +17,26 @@ def save_draft(journal: Journal, draft_id: str, form: str, body: dict[str, Any])
     `form` names the form ("log"), `body` is what it needs to show the same again, as plain objects.
     """
     now = journal.now()
-    drafts.keep(journal.store, Draft(draft_id, form, str(now), body))
+    drafts.keep(journal.store, Draft(_place(journal, draft_id), form, str(now), body))
     return now
 
 
 def load_drafts(journal: Journal, form: str | None = None) -> list[Draft]:
     """What was kept, of one form where it is given, newest first."""
-    return drafts.load(journal.reader, form)
+    kept = drafts.load(journal.reader, form)
+    return kept if journal.discreet else [draft for draft in kept if not draft.id.startswith(DRAFTS)]
 
 
 def discard(journal: Journal, draft_id: str) -> None:
     """Forget a draft: it was saved, or is not wanted."""
-    drafts.remove(journal.store, draft_id)
+    drafts.remove(journal.store, _place(journal, draft_id))
+
+
+def hand_over(journal: Journal) -> None:
+    """Give what was begun in discreet mode its usual place, where nothing stands there; the rest stays apart."""
+    drafts.rename(journal.store, DRAFTS)
+
+
+def _place(journal: Journal, draft_id: str) -> str:
+    """Where a draft is kept: those of discreet mode apart, since one does not see what one would write over."""
+    return DRAFTS + draft_id if journal.discreet else draft_id

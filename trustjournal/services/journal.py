@@ -6,18 +6,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from trustjournal.base.clock import Clock
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import private_folder
 from trustjournal.domain.noun import Instant
+from trustjournal.domain.veil import without_marks
 from trustjournal.services.feed import Feed, News
 from trustjournal.storage.change import Change
 from trustjournal.storage.driver import Reader
-from trustjournal.storage.store import FILE_NAME, Store
+from trustjournal.storage.store import FILE_NAME, Moved, Store
 
 if TYPE_CHECKING:
     from trustjournal.storage.driver import Key
     from trustjournal.storage.unit import Unit
+    from trustjournal.storage.veil import Veil
+
+
+__all__ = ["Journal", "Moved", "open_journal"]
 
 
 class Journal:
@@ -28,11 +35,49 @@ class Journal:
         self._store = store
         self.clock = clock
         self.feed = Feed()
+        self._veil: Veil | None = None
 
     @property
     def reader(self) -> Reader:
-        """What reads go through; each thread has its own."""
-        return self._store.reader
+        """What reads go through; each thread has its own. In discreet mode names and texts are hidden to it."""
+        return self._store.reader if self._veil is None else self._store.veiled_reader(self._veil)
+
+    @property
+    def days_reader(self) -> Reader:
+        """What nudges are counted through: in discreet mode with the days that are hidden elsewhere."""
+        if self._veil is None:
+            return self._store.reader
+        from trustjournal.storage.veil import Veil
+
+        return self._store.veiled_reader(Veil(self._veil.initials, days=True))
+
+    @property
+    def discreet(self) -> bool:
+        """Whether names and texts are hidden from everything that reads here."""
+        return self._veil is not None
+
+    @property
+    def shows_initials(self) -> bool:
+        """Whether discreet mode shows initials here."""
+        return self._veil is not None and self._veil.initials
+
+    def discreetly(self, *, initials: bool = False) -> "Journal":
+        """The same journal with names and texts hidden from everything that reads in it (`storage.veil`).
+
+        With `initials` those of a name are shown. Who holds the plain one goes on reading plainly.
+        """
+        from trustjournal.storage.veil import Veil
+
+        return self._under(Veil(initials))
+
+    def plainly(self) -> "Journal":
+        """The same journal without the veil, for work in the background that shows nothing of what it reads."""
+        return self if self._veil is None else self._under(None)
+
+    def _under(self, veil: "Veil | None") -> "Journal":
+        other = Journal(self._store, self.clock)
+        other.feed, other._veil = self.feed, veil
+        return other
 
     @property
     def encrypted(self) -> bool:
@@ -54,7 +99,7 @@ class Journal:
 
         `op` names the change in the user's words, for the undo bar. `unit.change` tells afterwards what was touched.
         """
-        with self._store.change(op, self.now()) as unit:
+        with self._store.change(without_marks(op), self.now(), discreet=self.discreet) as unit:
             yield unit
         if unit.change is not None:
             self.feed.publish(News(unit.change, origin))
@@ -72,6 +117,9 @@ class Journal:
 
     def _told(self, change: Change | None, origin: object | None) -> Change | None:
         if change is not None:
+            if self.discreet:
+                # Its words may be of a time when names were shown.
+                change = replace(change, op=_("one change"))
             self.feed.publish(News(change, origin))
         return change
 

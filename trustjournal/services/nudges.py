@@ -78,7 +78,12 @@ def todays_nudges(journal: Journal, now: datetime | None = None) -> Nudges:
     """The nudges at a moment; without one, now."""
     at = now or journal.clock.now()
     with collector_at_rest():
-        return derive(load_facts(journal.reader, at, journal.clock.local), at, load_policy(journal.reader))
+        found = derive(load_facts(journal.days_reader, at, journal.clock.local), at, load_policy(journal.reader))
+    if not journal.discreet:
+        return found
+    from trustjournal.domain.nudges.discreet import discreetly
+
+    return discreetly(found)
 
 
 def today(journal: Journal, now: datetime | None = None) -> Today:

@@ -53,7 +53,7 @@ def due(journal: Journal, settings: ReminderSettings, now: datetime | None = Non
 
 def _situation(journal: Journal, at: datetime) -> Situation:
     with collector_at_rest():
-        facts = load_facts(journal.reader, at, journal.clock.local)
+        facts = load_facts(journal.days_reader, at, journal.clock.local)
         return Situation(
             now=at,
             open=derive(facts, at, load_policy(journal.reader)).open,

@@ -39,3 +39,11 @@ def remove(store: Store, draft_id: str) -> None:
     """Forget a draft."""
     with store.housekeeping() as (connection, _raw):
         connection.exec_driver_sql("DELETE FROM draft WHERE id = ?", (draft_id,))
+
+
+def rename(store: Store, beginning: str) -> None:
+    """Give the drafts whose ids begin so the id without it, where there is none of that id."""
+    with store.housekeeping() as (connection, _raw):
+        connection.exec_driver_sql(
+            "UPDATE OR IGNORE draft SET id = substr(id, ?) WHERE id LIKE ?", (len(beginning) + 1, beginning + "%")
+        )

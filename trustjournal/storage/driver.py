@@ -188,9 +188,13 @@ def is_damage(error: Exception) -> bool:
 class Reader:
     """A read-only view of the journal on one connection: whole answers, never an open cursor."""
 
-    def __init__(self, connection: Any) -> None:
-        """Read through this connection, which stays the caller's to close."""
+    def __init__(self, connection: Any, *, veiled: bool = False) -> None:
+        """Read through this connection, which stays the caller's to close.
+
+        `veiled` tells that names and texts are hidden on it (`storage.veil`).
+        """
         self._connection = connection
+        self.veiled = veiled
 
     def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
         """Every row of the answer."""

@@ -104,7 +104,10 @@ def search(
     reveal: bool = False,
     narrow: Narrow | None = None,
 ) -> Found:
-    """The newest entries that hold every word of the query; confidential ones are only counted unless revealed."""
+    """The newest entries that hold every word of the query; confidential ones are only counted unless revealed.
+
+    Through a veiled reader not even that.
+    """
     match = match_of(query)
     if match is None:
         return Found((), 0)
@@ -114,7 +117,7 @@ def search(
     if reveal:
         rows += reader.rows(CONFIDENTIAL.format(only=only), (match, *params, limit))
         rows = sorted(rows, key=lambda row: row[3] & ~CONFIDENTIAL_FROM, reverse=True)[:limit]
-    else:
+    elif not reader.veiled:
         hidden = reader.value(COUNTED.format(only=only) if only else COUNTED_ALL, (match, *params))
     return Found(tuple(_hits(reader, [row[:3] for row in rows], query)), hidden)
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from trustjournal.storage.unit import Unit
+    from trustjournal.storage.veil import Veil
 
 FILE_NAME = "journal.db"
 
@@ -66,6 +67,7 @@ class Store:
         self._lock = threading.RLock()
         self._engine: Engine | None = None
         self._readers: dict[int, Reader] = {}
+        self._veiled: dict[tuple[int, Veil], Reader] = {}
         first = self._connect_reader()
         try:
             if migrate.needed(first):
@@ -100,6 +102,19 @@ class Store:
             found = self._readers[threading.get_ident()] = self._connect_reader()
         return found
 
+    def veiled_reader(self, how: "Veil") -> Reader:
+        """A reader of the calling thread to which names and texts are hidden (`storage.veil`)."""
+        from trustjournal.storage.veil import draw
+
+        self._assert_same_file()
+        place = (threading.get_ident(), how)
+        found = self._veiled.get(place)
+        if found is None:
+            connection = connect(self.path, self._key, read_only=True)
+            draw(connection, how)
+            found = self._veiled[place] = Reader(connection, veiled=True)
+        return found
+
     def _assert_same_file(self) -> None:
         if _identity(self.path) != self._identity:
             raise Moved(
@@ -110,9 +125,10 @@ class Store:
     def close(self) -> None:
         """Close every connection. The store cannot be used afterwards."""
         with self._lock:
-            for reader in self._readers.values():
+            for reader in (*self._readers.values(), *self._veiled.values()):
                 reader.close()
             self._readers.clear()
+            self._veiled.clear()
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
@@ -133,9 +149,10 @@ class Store:
         return self._language
 
     @contextmanager
-    def change(self, op: str, at: Instant) -> Iterator["Unit"]:
+    def change(self, op: str, at: Instant, *, discreet: bool = False) -> Iterator["Unit"]:
         """A transaction in which entries are written; committed at its end, or not at all.
 
+        `discreet` says that whoever writes may have seen veiled entries alone (`Unit`).
         The `Change` is found in `unit.change` afterwards, None where nothing was changed.
         """
         from trustjournal.storage.undo import Recording
@@ -144,7 +161,7 @@ class Store:
         with self._lock, self._transaction() as (connection, raw):
             reader = Reader(raw)
             recording = Recording(connection, str(at), op)
-            unit = Unit(connection, reader, at, self._language)
+            unit = Unit(connection, reader, at, self._language, discreet=discreet)
             yield unit
             unit.change = self._finish(recording, raw, reader, op)
 

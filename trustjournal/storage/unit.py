@@ -11,13 +11,17 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, delete, insert, update
 
+from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _
 from trustjournal.domain.folding import name_key
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.policy import Policy
+from trustjournal.domain.veil import carries
 from trustjournal.storage import schema, tables
 from trustjournal.storage.change import Change
 from trustjournal.storage.codec import Form, form_of_value, get, load_forms, row_of, value_of
 from trustjournal.storage.driver import Reader, marks
+from trustjournal.storage.veil import masks
 
 NounT = TypeVar("NounT", bound=Struct)
 
@@ -25,9 +29,16 @@ NounT = TypeVar("NounT", bound=Struct)
 class Unit:
     """The one door for writing; see the module."""
 
-    def __init__(self, connection: Connection, reader: Reader, at: Instant, language: str) -> None:
-        """Write at this instant, through a connection inside a transaction; names are sorted for `language`."""
+    def __init__(
+        self, connection: Connection, reader: Reader, at: Instant, language: str, *, discreet: bool = False
+    ) -> None:
+        """Write at this instant, through a connection inside a transaction; names are sorted for `language`.
+
+        No veiled word is ever written (`storage.veil`). In discreet mode nobody is added, since one may be there under
+        a name that is hidden, and what is hidden as nothing is not emptied.
+        """
         self._connection = connection
+        self._discreet = discreet
         self._language = language
         self.reader = reader
         self.at = at
@@ -45,6 +56,11 @@ class Unit:
     def add_forms(self, kind: str, forms: Iterable[Form]) -> None:
         """Write new entries given as forms, many at a time."""
         table = schema.table_of(kind)
+        if self._discreet and kind == schema.SORTED_BY_NAME:
+            raise UserError(
+                _("In discreet mode nobody is added, since their name may be among the hidden ones."),
+                _("Leave discreet mode to add people."),
+            )
         rows, links = [], []
         for form in forms:
             stamped = {"created_at": str(self.at), "updated_at": str(self.at), **_given(form)}
@@ -130,12 +146,18 @@ class Unit:
 
     def _row(self, table: schema.Table, form: Form) -> dict[str, Any]:
         row = row_of(table, form)
+        if any(isinstance(value, str) and carries(value) for value in row.values()):
+            raise names_are_hidden()
         if table.kind == schema.SORTED_BY_NAME:
             row["sort_key"] = name_key(form["display_name"], self._language)
         return row
 
     def _write(self, table: schema.Table, kept: Form, changed: Form) -> None:
         whole = {**kept, **changed}
+        if self._discreet:
+            hidden = masks(table.kind)
+            if any(name in hidden and value == hidden[name] != kept.get(name) for name, value in changed.items()):
+                raise names_are_hidden()
         row = self._row(table, whole)
         columns = {name: row[name] for name in row if name in changed or name == "sort_key"}
         sql_table = tables.metadata.tables[table.kind]
@@ -149,6 +171,11 @@ class Unit:
         links = _links(table, form)
         if links:
             self._connection.execute(insert(link), links)
+
+
+def names_are_hidden() -> UserError:
+    """What is said where something veiled would be kept over what is true."""
+    return UserError(_("Names and notes are hidden in discreet mode."), _("Leave discreet mode to change this."))
 
 
 def _given(form: Form) -> Form:

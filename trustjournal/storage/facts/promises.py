@@ -24,7 +24,7 @@ FROM commitment c
 WHERE c.seq IN (
     SELECT seq FROM commitment WHERE state = 'open' AND due_on <= :horizon
     UNION ALL SELECT seq FROM commitment WHERE state = 'open' AND due_on IS NULL AND created_on <= :two_weeks
-    UNION ALL SELECT seq FROM commitment INDEXED BY ix_commitment_changed
+    UNION ALL SELECT seq FROM main.commitment INDEXED BY ix_commitment_changed
         WHERE state = 'open' AND changes IS NOT NULL
     UNION ALL SELECT seq FROM commitment WHERE id IN (SELECT value FROM json_each(:snoozed)))
 AND +c.state = 'open'"""
