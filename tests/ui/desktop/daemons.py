@@ -23,7 +23,7 @@ from jeepney.io.blocking import DBusConnection, prep_socket
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 SERVICE = "org.freedesktop.Notifications"
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
