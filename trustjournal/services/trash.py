@@ -1,23 +1,38 @@
-"""Deleting: an entry goes to the trash with all that exists only through it, and undo brings everything back."""
+"""Deleting: an entry goes to the trash with all that exists only through it, and comes back from there whole.
 
-from collections.abc import Sequence
+It waits for thirty days, then it is erased for good: from the file's pages, the search index, the history of undo and
+of notes, and the drafts (`storage.erase`).
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import msgspec
 
 from trustjournal.base.errors import UserError
-from trustjournal.base.i18n import _
+from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.interactions import Interaction
+from trustjournal.domain.noun import Instant
 from trustjournal.domain.policy import Policy
+from trustjournal.domain.words import names
+from trustjournal.services.feed import News
 from trustjournal.services.journal import Journal
-from trustjournal.storage import trash
+from trustjournal.storage import bring_back, erase, history, trash
+from trustjournal.storage.bring_back import Company
 from trustjournal.storage.change import Change
+from trustjournal.storage.driver import Reader
 from trustjournal.storage.policy import policy_of
 from trustjournal.storage.trash import Bundle, Trashed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from trustjournal.storage.unit import Unit
+
+KEPT = timedelta(days=30)
+"""How long an entry waits in the trash."""
 
 
 def gone(what: str) -> UserError:
@@ -69,4 +84,124 @@ def trashed(journal: Journal) -> list[Trashed]:
     return trash.entries(journal.reader)
 
 
-__all__ = ["Bundle", "Trashed", "delete", "goes_with", "gone", "trashed"]
+def goes_on(entry: Trashed) -> date:
+    """The day on which an entry of the trash is erased for good."""
+    return Instant(entry.deleted_at).on + KEPT
+
+
+def company(journal: Journal, entry: Trashed) -> Company:
+    """What comes back with an entry, and what it needs that is gone."""
+    return bring_back.company(journal.reader, entry, trashed(journal))
+
+
+def restore(journal: Journal, trash_id: str) -> Change | None:
+    """Bring an entry back with what went with it, and with what it needs of the trash, as one step of undo.
+
+    Raises UserError where it is there no more, or where what it cannot be without is gone for good.
+    """
+    there = {one.id: one for one in trash.entries(journal.plainly().reader)}
+    wanted = there.get(trash_id)
+    if wanted is None:
+        raise gone(_("That is not in Recently deleted any more."))
+    with_it = bring_back.company(journal.plainly().reader, wanted, there.values())
+    if with_it.missing:
+        raise UserError(
+            _("“{title}” belongs to somebody or something that is gone for good.").format(title=wanted.title),
+            _("It cannot come back alone, and stays here until its day."),
+        )
+    op = _("Bring back: {title}").format(title=wanted.title)
+    if with_it.others:
+        op = _("Bring back: {title}, with {others}").format(
+            title=wanted.title, others=names([other.title for other in with_it.others])
+        )
+    with journal.change(op) as unit:
+        bring_back.put_back(unit, [one.bundle for one in (*with_it.others, wanted) if one.bundle is not None])
+    return unit.change
+
+
+def with_words(journal: Journal, entry: Trashed) -> str:
+    """What went with an entry and what comes back, in a sentence; empty where there is nothing to say."""
+    if entry.bundle is None:
+        return ""
+    parts = []
+    n = len(entry.bundle.with_it)
+    if n:
+        parts.append(ngettext("{n} entry went with it", "{n} entries went with it", n).format(n=n))
+    needed = company(journal, entry)
+    if needed.missing:
+        parts.append(_("What it belongs to is gone for good"))
+    elif needed.others:
+        parts.append(_("Brings back {names} as well").format(names=names([one.title for one in needed.others])))
+    if needed.without:
+        n = len(needed.without)
+        parts.append(ngettext("Without {n} person who is gone", "Without {n} people who are gone", n).format(n=n))
+    return ". ".join(parts)
+
+
+def delete_for_good(journal: Journal, trash_id: str) -> None:
+    """Erase an entry of the trash with all that went with it. This cannot be undone."""
+    entry = next((one for one in trash.entries(journal.plainly().reader) if one.id == trash_id), None)
+    if entry is None:
+        raise gone(_("That is not in Recently deleted any more."))
+    _erase(journal, lambda kept: (entry.kind, entry.entry_id) in kept)
+
+
+def empty(journal: Journal) -> int:
+    """Erase everything in the trash; how many entries that were. This cannot be undone."""
+    n = len(trash.entries(journal.plainly().reader))
+    _erase(journal, lambda _kept: True)
+    return n
+
+
+def purge(journal: Journal) -> int:
+    """Erase for good what is past its day, of the trash and of the note history; how many entries of the trash.
+
+    To be called off the window's thread: by the window as it starts, by the command line with a day's first change.
+    """
+    now = journal.now()
+    old = {
+        trash_id
+        for trash_id, at, _entries in trash.everything(journal.plainly().reader)
+        if now.on > Instant(at).on + KEPT
+    }
+    if history.are_past(journal.plainly().reader, now):
+        with journal.store.housekeeping() as (_connection, raw):
+            history.thin(raw, Reader(raw), now)
+    if old:
+        _erase(journal, lambda _kept: True, old)
+    return len(old)
+
+
+def _erase(
+    journal: Journal, wanted: "Callable[[frozenset[tuple[str, str]]], bool]", only: Iterable[str] | None = None
+) -> None:
+    """Erase bundles whose entries are wanted (of these alone, where given), and what only they hold."""
+    kept_ids = None if only is None else set(only)
+    with journal.store.housekeeping() as (_connection, raw):
+        reader = Reader(raw)
+        going: list[tuple[str, str]] = []
+        for trash_id, _at, entries in trash.everything(reader):
+            if (kept_ids is None or trash_id in kept_ids) and wanted(frozenset(entries)):
+                raw.execute("DELETE FROM trash WHERE id = ?", (trash_id,))
+                going += [entry for entry in entries if not trash.is_there(reader, *entry)]
+        erase.leave_nothing(raw, reader, going)
+        erase.sweep_index(raw)
+    journal.feed.publish(News(None))
+
+
+__all__ = [
+    "Bundle",
+    "Company",
+    "Trashed",
+    "company",
+    "delete",
+    "delete_for_good",
+    "empty",
+    "goes_on",
+    "goes_with",
+    "gone",
+    "purge",
+    "restore",
+    "trashed",
+    "with_words",
+]

@@ -20,6 +20,15 @@ class Bundle(Struct, frozen=True):
     """Kinds and forms of what goes too."""
     loosened: tuple[tuple[str, str, str, int | None], ...] = ()
     """Kind, id and field of what stays and lets go; of a list of people, the position in it."""
+    voices: tuple[tuple[str, Form], ...] = ()
+    """Of a person, the views that were taken out of group conversations, by the conversation's id."""
+    rules: Form | None = None
+    """Of a person, the rules that were silent for them alone."""
+
+    @property
+    def entries(self) -> tuple[tuple[str, Form], ...]:
+        """Kind and form of everything that went."""
+        return ((self.kind, self.form), *self.with_it)
 
 
 class Trashed(Struct, frozen=True):
@@ -30,6 +39,8 @@ class Trashed(Struct, frozen=True):
     kind: str
     entry_id: str
     title: str
+    bundle: Bundle | None
+    """What lies there; None where it is hidden."""
 
 
 def bundle(reader: Reader, kind: str, entry_id: str, also: Sequence[tuple[str, str]] = ()) -> Bundle | None:
@@ -43,7 +54,23 @@ def bundle(reader: Reader, kind: str, entry_id: str, also: Sequence[tuple[str, s
     for other, other_id in also:
         with_it += [(other, form) for form in load_forms(reader, other, "WHERE id = ?", (other_id,))]
     going = {(other, form["id"]) for other, form in with_it}
-    return Bundle(kind, found[0], tuple(with_it), tuple(one for one in loosened if one[:2] not in going))
+    stays = tuple(one for one in loosened if one[:2] not in going)
+    if kind != "person":
+        return Bundle(kind, found[0], tuple(with_it), stays)
+    return Bundle(kind, found[0], tuple(with_it), stays, _voices(reader, entry_id), _rules(reader, entry_id))
+
+
+def _voices(reader: Reader, person_id: str) -> tuple[tuple[str, Form], ...]:
+    forms = load_forms(reader, "interaction", "WHERE instr(voices, ?) ORDER BY seq", (person_id,))
+    return tuple(
+        (form["id"], voice) for form in forms for voice in form["voices"] if voice.get("person_id") == person_id
+    )
+
+
+def _rules(reader: Reader, person_id: str) -> Form | None:
+    kept = reader.value("SELECT person_rules_off FROM policy")
+    found: list[Form] = msgspec.json.decode(kept) if kept else []
+    return next((rules for rules in found if rules.get("person_id") == person_id), None)
 
 
 def _follow(reader: Reader, kind: str, entry_id: str, with_it: list[Any], loosened: list[Any]) -> None:
@@ -76,9 +103,33 @@ def row_of(bundled: Bundle, trash_id: str, at: str, title: str) -> dict[str, Any
 
 
 def entries(reader: Reader) -> list[Trashed]:
-    """What is in the trash, newest first; what undo brought back is not."""
-    rows = reader.rows("SELECT id, deleted_at, kind, entry_id, title FROM trash ORDER BY deleted_at DESC, rowid DESC")
-    return [Trashed(*row) for row in rows if not reader.value(f'SELECT 1 FROM "{row[2]}" WHERE id = ?', (row[3],))]
+    """What is in the trash, newest first; what was brought back is not, and what was deleted twice stands once."""
+    rows = reader.rows(
+        "SELECT id, deleted_at, kind, entry_id, title, bundle FROM trash ORDER BY deleted_at DESC, rowid DESC"
+    )
+    seen: set[tuple[str, str]] = set()
+    found: list[Trashed] = []
+    for trash_id, at, kind, entry_id, title, packed in rows:
+        if (kind, entry_id) in seen or is_there(reader, kind, entry_id):
+            continue
+        seen.add((kind, entry_id))
+        unpacked = None if reader.veiled else msgspec.json.decode(packed, type=Bundle)
+        found.append(Trashed(trash_id, at, kind, entry_id, title, unpacked))
+    return found
+
+
+def is_there(reader: Reader, kind: str, entry_id: str) -> bool:
+    """Whether an entry stands in the journal."""
+    return bool(reader.value(f'SELECT 1 FROM "{kind}" WHERE id = ?', (entry_id,)))
+
+
+def everything(reader: Reader) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
+    """Every bundle that is kept, brought back since or not: its id, when it came, and the entries in it."""
+    rows = reader.rows("SELECT id, deleted_at, bundle FROM trash")
+    return [
+        (trash_id, at, tuple((kind, form["id"]) for kind, form in msgspec.json.decode(packed, type=Bundle).entries))
+        for trash_id, at, packed in rows
+    ]
 
 
 def voiced(reader: Reader, person_id: str) -> list[str]:

@@ -17,7 +17,7 @@ from trustjournal.domain.folding import name_key
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.policy import Policy
 from trustjournal.domain.veil import carries
-from trustjournal.storage import schema, tables
+from trustjournal.storage import history, schema, tables
 from trustjournal.storage.change import Change
 from trustjournal.storage.codec import Form, form_of_value, get, load_forms, row_of, value_of
 from trustjournal.storage.driver import Reader, marks
@@ -159,6 +159,9 @@ class Unit:
             if any(name in hidden and value == hidden[name] != kept.get(name) for name, value in changed.items()):
                 raise names_are_hidden()
         row = self._row(table, whole)
+        before = history.replaced(self.reader, table.kind, kept, changed, self.at)
+        if before is not None:
+            self._connection.execute(insert(tables.note_history), before)
         columns = {name: row[name] for name in row if name in changed or name == "sort_key"}
         sql_table = tables.metadata.tables[table.kind]
         self._connection.execute(update(sql_table).where(sql_table.c[table.key] == kept[table.key]).values(columns))
