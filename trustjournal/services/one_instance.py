@@ -8,14 +8,12 @@ mode is asked too). Without Qt, so that a second start is over before a window w
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
@@ -30,7 +28,7 @@ LARGEST = 64 * 1024
 """The most bytes of a message; a name or a line to jot is far below."""
 
 HEAD = len(MARK) + 8 + 1
-_HEAD = re.compile(MARK + rb"[0-9a-f]{8}\n")
+_DIGITS = frozenset(b"0123456789abcdef")
 ANSWER_SECONDS = 10.0
 _LONGEST_PATH = 100
 """Of a socket; the system's own limit is 104 to 108 bytes with what Qt adds while it makes one."""
@@ -38,8 +36,7 @@ _LONGEST_PATH = 100
 _TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What a start was asked for: `open` (at a person, where one is named), `jot`, or `stay` (start without a window).
 
     `tokens` let the window come to the front (XDG Activation; Startup Notification Specification).
@@ -99,9 +96,10 @@ def frame(value: Mapping[str, Any]) -> bytes:
 
 def length_of(head: bytes) -> int:
     """How many bytes follow this head. Raises BadMessage for what is none."""
-    if not _HEAD.fullmatch(head):
+    digits = head[len(MARK) : -1]
+    if len(head) != HEAD or not head.startswith(MARK) or not head.endswith(b"\n") or not _DIGITS.issuperset(digits):
         raise BadMessage
-    length = int(head[len(MARK) : -1], 16)
+    length = int(digits, 16)
     if length > LARGEST:
         raise BadMessage
     return length
@@ -153,7 +151,7 @@ def pass_on(address: str, wish: Wish, seconds: float = ANSWER_SECONDS) -> bool:
     if sys.platform != "win32" and not Path(address).exists():
         return False
     try:
-        message = frame(asdict(wish))
+        message = frame(wish._asdict())
     except BadMessage:
         raise UserError(_("That name is too long."), _("Give a shorter one.")) from None
     try:
