@@ -1,0 +1,149 @@
+"""Forgetting a person: first what that means, in a list; then they are erased, and nothing in the file holds them.
+
+It is the answer to somebody who asks that nothing be kept of them. What others wrote their name into is listed to be
+looked at and never changed unseen; which backups still hold them is told, and they are made anew where wanted.
+"""
+
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+
+from trustjournal.base.i18n import _
+from trustjournal.domain.folding import find
+from trustjournal.domain.people import ContactKind, Person
+from trustjournal.services import backups
+from trustjournal.services.backups import Backup, Reason
+from trustjournal.services.calendar.copies import decode_event, encode_event
+from trustjournal.services.feed import News
+from trustjournal.services.journal import Journal
+from trustjournal.services.people import gone
+from trustjournal.storage import backup as stored_backup
+from trustjournal.storage import forget as stored
+from trustjournal.storage.codec import get
+from trustjournal.storage.search import Hit, search
+from trustjournal.storage.search_index import text_of
+
+__all__ = ["Forgetting", "Mention", "forget", "what_goes"]
+
+_MOST_MENTIONS = 200
+_SHORTEST = 2
+
+
+class Mention(Struct, frozen=True):
+    """An entry of somebody else in which the name stands, and the words around it."""
+
+    kind: str
+    id: str
+    title: str
+    snippet: str
+
+
+class Forgetting(Struct, frozen=True):
+    """What it means to forget somebody."""
+
+    person_id: str
+    name: str
+    goes: dict[str, int]
+    """How many entries of each kind go, the person left out."""
+    stays: int
+    """How many entries of several people stay, without them."""
+    trashed: int
+    drafts: int
+    mentions: tuple[Mention, ...]
+    backups: tuple[Backup, ...]
+    """The backups that hold them."""
+
+
+def what_goes(journal: Journal, person_id: str) -> Forgetting:
+    """What would go, what would stay, and where the name stands besides. Raises UserError where they are not there."""
+    person, found = _person(journal, person_id), stored.going(journal.reader, person_id)
+    assert found is not None
+    goes: dict[str, int] = {}
+    for kind, _entry in found.entries[1:]:
+        goes[kind] = goes.get(kind, 0) + 1
+    ids = {entry for _kind, entry in found.entries}
+    return Forgetting(
+        person_id,
+        person.display_name,
+        goes,
+        len(found.stays),
+        found.trashed,
+        found.drafts,
+        _mentions(journal, person, ids),
+        tuple(_holding(journal, person_id)),
+    )
+
+
+def forget(journal: Journal, person_id: str, *, renew_backups: bool = False) -> int:
+    """Erase somebody from the journal; how many backups were made anew, that is, replaced by a new one.
+
+    To be called off the window's thread: the file is written anew. Undo begins anew after it. Raises UserError where
+    they are not there; then nothing was changed.
+    """
+    person = _person(journal, person_id)
+    holding = _holding(journal, person_id) if renew_backups else []
+    addresses = frozenset(one.value.strip().lower() for one in person.contact_methods if one.kind is ContactKind.EMAIL)
+    names = frozenset({person.display_name.strip().lower()})
+
+    def redact(kept: str, wordless: bool) -> str:
+        return _without(kept, addresses, names, wordless=wordless)
+
+    stored.forget(journal.store, person_id, redact)
+    journal.feed.publish(News(None))
+    if holding:
+        backups.back_up(journal, Reason.ASKED)
+        for each in holding:
+            stored_backup.remove(each)
+    return len(holding)
+
+
+def _person(journal: Journal, person_id: str) -> Person:
+    found = get(journal.plainly().reader, Person, person_id)
+    if found is None:
+        raise gone()
+    return found
+
+
+def _holding(journal: Journal, person_id: str) -> list[Backup]:
+    """The backups made since they were added; all of them where that is not known."""
+    since = stored.since(journal.plainly().reader, person_id)
+    return [
+        each for each in backups.backups_in(journal.folder) if since is None or each.at >= datetime.fromisoformat(since)
+    ]
+
+
+def _mentions(journal: Journal, person: Person, going: set[str]) -> tuple[Mention, ...]:
+    name = person.first_name if len(person.first_name) > _SHORTEST else person.display_name
+    hits = search(journal.reader, name, limit=_MOST_MENTIONS + len(going), reveal=True).hits
+    found = [
+        Mention(hit.kind, hit.id, hit.title, _("confidential") if hit.form.get("confidential") else hit.snippet)
+        for hit in hits
+        if hit.id not in going and _stays_said(hit, person.id, name)
+    ]
+    return tuple(found[:_MOST_MENTIONS])
+
+
+def _stays_said(hit: Hit, person_id: str, name: str) -> bool:
+    """Whether the name stands there still once their own view is taken out."""
+    voices = [voice for voice in hit.form.get("voices", ()) if voice.get("person_id") != person_id]
+    return find(text_of(hit.kind, {**hit.form, "voices": voices}), name) is not None
+
+
+def _without(kept: str, addresses: frozenset[str], names: frozenset[str], *, wordless: bool) -> str:
+    """A list of addresses, or an event as it is kept, without somebody; `wordless` without title and guests."""
+    plain = msgspec.json.decode(kept)
+    if all(isinstance(each, str) and "@" in each for each in plain):
+        left = [each for each in plain if each.lower() not in addresses]
+        return kept if left == plain else msgspec.json.encode(left).decode()
+    event = decode_event(kept)
+    guests = tuple(
+        one for one in event.attendees if one.address not in addresses and one.name.strip().lower() not in names
+    )
+    if wordless:
+        changed = msgspec.structs.replace(event, title="", attendees=())
+    elif guests != event.attendees:
+        changed = msgspec.structs.replace(event, attendees=guests)
+    else:
+        return kept
+    return encode_event(changed).decode()
