@@ -120,6 +120,15 @@ def meetings(reader: Reader, ids: Sequence[str]) -> dict[str, Form]:
     return found
 
 
+def in_the_trash(reader: Reader, ids: Sequence[str]) -> set[str]:
+    """Which of these meetings the user deleted a while ago."""
+    found: set[str] = set()
+    for some in _batches(ids):
+        sql = f"SELECT entry_id FROM trash WHERE kind = '{_MEETING}' AND entry_id IN ({marks(some)})"
+        found.update(meeting for (meeting,) in reader.rows(sql, some))
+    return found
+
+
 def talked_about(reader: Reader, ids: Sequence[str]) -> set[str]:
     """Which of these meetings have a conversation with one of their people on their day."""
     found: set[str] = set()
@@ -239,19 +248,24 @@ class CalendarWriter:
 
     def add_meetings(self, forms: Sequence[Form]) -> None:
         """Copy meetings in."""
+        self._forget_undo([form["id"] for form in forms])
         seq = self._next("meeting")
         for number, form in enumerate(forms, seq):
             self._insert(_MEETING, {"seq": number, **row_of(table_of(_MEETING), form)})
             self._touched.append((_MEETING, number))
         self._link(forms)
 
-    def change_meeting(self, form: Form) -> None:
-        """Bring a copied meeting up to date."""
+    def change_meetings(self, forms: Sequence[Form]) -> None:
+        """Bring copied meetings up to date."""
+        self._forget_undo([form["id"] for form in forms])
+        for form in forms:
+            self._change(form)
+
+    def _change(self, form: Form) -> None:
         columns = {name: value for name, value in row_of(table_of(_MEETING), form).items() if name != "id"}
         assigned = ", ".join(f'"{name}" = ?' for name in columns)
         self._run(f"UPDATE meeting SET {assigned} WHERE id = ?", (*columns.values(), form["id"]))
         self._touched += [(_MEETING, seq) for seq in self._seqs([form["id"]])]
-        self._forget_undo([form["id"]])
         self._run("DELETE FROM meeting_person WHERE meeting_id = ?", (form["id"],))
         self._link([form])
 
@@ -286,11 +300,16 @@ class CalendarWriter:
         return found
 
     def _forget_undo(self, ids: Sequence[str]) -> None:
-        """Copies are no step of undo: what it would put back of their people is put back by the next refresh."""
-        for meeting_id in ids:
-            self._run(
-                "DELETE FROM undo_row WHERE tbl IN ('meeting', 'meeting_person') AND instr(sql, hex(?))", (meeting_id,)
-            )
+        """Copies are no step of undo: what it would put back of them is put back by the next refresh."""
+        if not ids:
+            return
+        rows = self.reader.rows(
+            "SELECT id, sql FROM undo_row WHERE tbl IN ('meeting', 'meeting_person') AND sql LIKE 'INSERT%'"
+        )
+        if rows:
+            signs = [meeting_id.encode().hex().upper() for meeting_id in ids]
+            stale = [(number,) for number, sql in rows if any(sign in sql for sign in signs)]
+            self._raw.executemany("DELETE FROM undo_row WHERE id = ?", stale)
 
     def _seqs(self, ids: Sequence[str]) -> list[int]:
         rows = self.reader.rows(f"SELECT seq FROM meeting WHERE id IN ({marks(ids)})", ids)

@@ -103,6 +103,7 @@ def plan(reader: Reader, clock: Clock, windows: Sequence[Window], forgotten: Seq
     events = {meeting: _standing(said) for meeting, said in rows.items()}
     kept = stored.meetings(reader, list({*rows, *forgotten}))
     known = known_addresses(reader, (one.address for event in events.values() for one in event.attendees))
+    deleted = stored.in_the_trash(reader, [meeting for meeting in rows if meeting not in kept])
     now = str(Instant.of(clock.now()))
     added, changed, removed, standing, left_out = [], [], [], [], []
     for meeting, event in events.items():
@@ -115,7 +116,7 @@ def plan(reader: Reader, clock: Clock, windows: Sequence[Window], forgotten: Seq
             removed += [meeting] if was is not None else []
             left_out += [meeting] if copied else []
         elif was is None:
-            added += [] if copied else [{**form, "created_at": now, "updated_at": now}]
+            added += [] if copied or meeting in deleted else [{**form, "created_at": now, "updated_at": now}]
         elif any(was.get(name) != form.get(name) for name in _COMPARED):
             stays: Form = {name: was[name] for name in ("confidential", "created_at") if name in was}
             changed.append({**stays, **form, "updated_at": now})
@@ -134,8 +135,7 @@ def plan(reader: Reader, clock: Clock, windows: Sequence[Window], forgotten: Seq
 def carry_out(writer: CalendarWriter, what: Plan) -> None:
     """Write what was planned."""
     writer.remove_meetings(what.removed)
-    for form in what.changed:
-        writer.change_meeting(form)
+    writer.change_meetings(what.changed)
     writer.add_meetings(what.added)
     writer.copied(what.standing, copied=True)
     writer.copied(what.left_out, copied=False)
