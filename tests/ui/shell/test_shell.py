@@ -380,6 +380,7 @@ def test_a_setting_is_kept_and_told_once(qtbot, tmp_path):
 def test_a_setting_that_cannot_be_kept_is_said(qtbot, tmp_path):
     (tmp_path / "config").write_text("a file, not a folder")
     shell = Shell(tmp_path / "config")
+    shell.settle()
     before = shell.settings.value
     shell.change_settings(msgspec.structs.replace(before, window=WindowSettings(single_keys=False)))
     assert shell.settings.value == before
