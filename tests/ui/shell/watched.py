@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from trustjournal.app import main
 
-_LOOK_MS = 200
+_LOOK_MS = 400
 _DEEPEST = 40
 
 

@@ -83,23 +83,27 @@ class Reminding(QObject):
         for key in list(self._shown):
             self._notifier.close(key)
 
-    def set_discreet(self, on: bool) -> None:
-        """Say no name and no text from now on, whatever the settings allow; what is shown with them is taken away."""
-        self._discreet = on
-        if on:
-            self.hush()
-
     def _beat(self) -> None:
         """A minute began, or the journal changed: what is due is a matter of the minute."""
         journal = self._shell.journal
-        if journal is not None and journal.clock.now().replace(second=0, microsecond=0) != self._minute:
+        if journal is None:
+            return
+        self._heed(journal)
+        if journal.clock.now().replace(second=0, microsecond=0) != self._minute:
             self.look()
+
+    def _heed(self, journal: Journal) -> None:
+        """Where names are hidden from now on, take away what was shown with them."""
+        if journal.discreet and not self._discreet:
+            self.hush()
+        self._discreet = journal.discreet
 
     def look(self) -> None:
         """Look whether something is due, off this thread: each minute, and when a setting or the service changed."""
         journal = self._shell.journal
         if journal is None or self._ended:
             return
+        self._heed(journal)
         if not self._notifier.ready:
             self._notifier.look_again()
             return
@@ -136,7 +140,8 @@ class Reminding(QObject):
         from trustjournal.domain.reminder_words import label
         from trustjournal.domain.reminders import Urgency
 
-        names = self._shell.settings.value.reminders.names and not self._discreet
+        journal = self._shell.journal
+        names = self._shell.settings.value.reminders.names and journal is not None and not journal.discreet
         for one in mine:
             text = one.text(names=names)
             buttons = tuple(Button(str(deed), label(deed, names=names)) for deed in one.deeds)
