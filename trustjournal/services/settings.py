@@ -49,11 +49,55 @@ class WindowSettings(Struct, frozen=True, kw_only=True):
     ] = True
 
 
+class DiscreetNames(StrEnum):
+    """What discreet mode shows of a name."""
+
+    NOTHING = "nothing"
+    INITIALS = "initials"
+
+    @property
+    def shows_initials(self) -> bool:
+        """Whether the initials are shown."""
+        return self is DiscreetNames.INITIALS
+
+
+class PrivacySettings(Struct, frozen=True, kw_only=True):
+    """What others may see on this computer."""
+
+    names: Annotated[
+        DiscreetNames,
+        Meta(title=N_("In discreet mode"), description=N_("Notes, reasons and days are hidden in any case.")),
+    ] = DiscreetNames.NOTHING
+    discreet_at_start: Annotated[
+        bool, Meta(title=N_("Start in discreet mode"), description=N_("Ctrl+Shift+D turns it off."))
+    ] = False
+    discreet_hour: Annotated[
+        bool, Meta(title=N_("End discreet mode after an hour"), description=N_("Else it stays until you turn it off."))
+    ] = False
+    clear_copies: Annotated[
+        bool,
+        Meta(
+            title=N_("Clear what was copied after a minute"),
+            description=N_(
+                "Also when Trust Journal closes or locks. Programs that keep every copy may have read it before."
+            ),
+        ),
+    ] = True
+    ask_again: Annotated[
+        bool,
+        Meta(
+            title=N_("Ask for the passphrase before showing a confidential note"),
+            description=N_("For journals with a passphrase."),
+        ),
+    ] = False
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """All settings of this computer, by section."""
 
     reminders: ReminderSettings = ReminderSettings()
     window: WindowSettings = WindowSettings()
+    privacy: PrivacySettings = PrivacySettings()
 
 
 class SettingsFile:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from trustjournal.domain.veil import carries, is_bar, without_marks
+from trustjournal.ui.kit import icons
 from trustjournal.ui.kit.theme import Theme, font, px, theme_of, theme_source
 from trustjournal.ui.kit.tokens import AVATAR_TINTS
 
@@ -42,7 +44,9 @@ def paint_avatar(
     """Paint the avatar of a person into a square; `photo` (any size) wins over initials."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if photo is not None and not photo.isNull():
+    if carries(name):
+        _paint_someone(painter, rect, name, theme)
+    elif photo is not None and not photo.isNull():
         _paint_photo(painter, rect, photo)
     else:
         tint = theme.avatars[tint_of(person_id)]
@@ -135,6 +139,24 @@ def _paint_photo(painter: QPainter, rect: QRectF, photo: Photo) -> None:
         painter.drawImage(rect, photo, source)
     else:
         painter.drawPixmap(rect, photo, source)
+
+
+def _paint_someone(painter: QPainter, rect: QRectF, name: str, theme: Theme) -> None:
+    """Paint nobody in particular: a tint that stays with a person would tell who it is."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.neutral_soft)
+    painter.drawEllipse(rect)
+    if is_bar(name):
+        side = rect.width() * 0.44
+        middle = rect.center()
+        mark = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        icons.paint(painter, mark, "account-outline", theme.text2)
+        return
+    face = font("label-strong")
+    face.setPixelSize(max(7, round(rect.width() * _text_ratio(rect.width()))))
+    painter.setFont(face)
+    painter.setPen(theme.text2)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, without_marks(name).replace(".", ""))
 
 
 def _text_ratio(width: float) -> float:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from trustjournal.domain.veil import is_bar
+from trustjournal.ui.kit import paint
 from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
 
 Piece = tuple[str, str]
@@ -56,6 +58,10 @@ class Flowed(QLabel):
         """The lines, in their colours."""
         painter = QPainter(self)
         painter.setPen(theme_of(self).text)
+        if is_bar(self.text()):
+            paint.bar(painter, QRectF(0, 0, self.width(), px(self._single)), self.text())
+            painter.end()
+            return
         made = self._laid_out(self.width())
         line = made.lineAt(0)
         made.draw(painter, QPointF(0, (px(self._single) - line.height()) / 2))

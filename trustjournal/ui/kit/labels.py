@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from trustjournal.ui.kit import icons
+from trustjournal.domain.veil import is_bar
+from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
 
 
@@ -34,6 +35,15 @@ class Text(QLabel):
         self._style = style or self._style
         self._color = color or self._color
         self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, or the bar that stands for it in discreet mode."""
+        if not is_bar(self.text()):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        paint.bar(painter, QRectF(self.contentsRect()), self.text())
+        painter.end()
 
     def _dress(self) -> None:
         self.setFont(font(self._style, tabular=self._style in ("caption", "micro")))

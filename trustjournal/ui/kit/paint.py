@@ -13,8 +13,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from trustjournal.domain.veil import bar_length, is_bar
 from trustjournal.ui.kit import icons
-from trustjournal.ui.kit.theme import Theme, font, metrics, px, theme_source
+from trustjournal.ui.kit.theme import Theme, font, metrics, px, theme_of, theme_source
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _LEFT_LINE = int(_LEFT | Qt.TextFlag.TextSingleLine)
@@ -58,7 +59,9 @@ def text(
     align: Qt.AlignmentFlag = _LEFT,
     tabular: bool = False,
 ) -> float:
-    """Paint one line of a text style, shortened to fit; gives the width it took."""
+    """Paint one line of a text style, shortened to fit; gives the width it took. What is hidden is a bar."""
+    if words and is_bar(words):
+        return bar(painter, rect, words)
     source, room = theme_source(), rect.width()
     shown = words.replace("\n", " ")
     width = source.width(shown, style, tabular)
@@ -71,8 +74,24 @@ def text(
     return width
 
 
+def bar(painter: QPainter, rect: QRectF, words: str) -> float:
+    """Paint the bar that stands for a hidden name or text; gives its width."""
+    width = min(bar_width(words), rect.width())
+    box = QRectF(rect.left(), rect.center().y() - px(4), width, px(8))
+    rounded(painter, box, px(4), theme_of().line_strong)
+    return width
+
+
+def bar_width(words: str) -> int:
+    """How wide the bar for a hidden word is."""
+    length = bar_length(words)
+    return px(96) if length < 0 else px(136 + 56 * length)
+
+
 def text_width(words: str, style: str) -> float:
     """How wide one line is in a text style."""
+    if words and is_bar(words):
+        return bar_width(words)
     return theme_source().width(words, style)
 
 
@@ -94,6 +113,8 @@ def highlighted(
 
     The line is cut with an ellipsis where it does not fit. Gives the width it took.
     """
+    if words and is_bar(words):
+        return bar(painter, rect, words)
     at, plain = rect.left(), font(style)
     strong = QFont(plain)
     strong.setWeight(QFont.Weight.Bold)

@@ -16,6 +16,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from trustjournal.domain.veil import is_bar
+from trustjournal.ui.kit import paint
 from trustjournal.ui.kit.markdown import without_images
 from trustjournal.ui.kit.theme import font, px, theme_source
 
@@ -80,7 +82,10 @@ class NoteTexts(QObject):
         self._measured.clear()
 
     def paint(self, painter: QPainter, rect: QRectF, text: str, color: QColor) -> None:
-        """Paint a text into a box as high as `height` said."""
+        """Paint a text into a box as high as `height` said; what is hidden is a bar."""
+        if is_bar(text):
+            paint.bar(painter, rect.adjusted(0, 0, 0, px(20) - rect.height()), text)
+            return
         document = self._document(text, int(rect.width()))
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(QPalette.ColorRole.Text, color)

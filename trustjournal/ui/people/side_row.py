@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEven
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
+from trustjournal.domain.veil import is_bar
 from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.fields import CheckField
@@ -204,6 +205,10 @@ class _Words(QWidget):
         left = px(18) + 8
         top = 0
         for (text, style, color), bottom in zip(self._lines, self._bottom(self.width()), strict=True):
+            if is_bar(text):
+                paint.bar(painter, QRectF(left, top, self.width() - left, bottom - top), text)
+                top = bottom + _BETWEEN
+                continue
             painter.setFont(font(style))
             painter.setPen(theme.color(color))
             painter.drawText(QRect(left, top, self.width() - left, bottom - top), _WRAPPED, text)

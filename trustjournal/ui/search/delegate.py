@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from trustjournal.domain.veil import is_bar
 from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.avatars import paint_avatar
 from trustjournal.ui.kit.lists import Role
@@ -89,6 +90,9 @@ class SearchDelegate(QStyledItemDelegate):
         taken = paint.text(painter, line, row.title, "label", theme.text)
         beside = line.adjusted(taken + px(8), 0, 0, 0)
         paint.text(painter, beside, row.detail, "caption", theme.text2)
+        if is_bar(row.snippet):
+            paint.bar(painter, line.translated(0, line.height() + 2), row.snippet)
+            return
         made = self._laid_out(row, box.width() - px(_PAD + 48 + 20))
         painter.setPen(theme.text2)
         for number in range(min(made.lineCount(), _MOST_LINES)):

@@ -44,6 +44,9 @@ def shell_actions(shell: Shell) -> tuple[Action, ...]:
     def moment() -> None:
         go(Place.MOMENT, MomentRequest(people=in_view()))
 
+    def close() -> None:
+        shell.window.close()
+
     def scale(by: int) -> None:
         theme_source().set_text_scale(theme_source().text_scale + by if by else 100)
 
@@ -75,10 +78,11 @@ def shell_actions(shell: Shell) -> tuple[Action, ...]:
         Action("bigger", _("Larger text"), keys.ZoomIn, lambda: scale(_STEP)),
         Action("smaller", _("Smaller text"), keys.ZoomOut, lambda: scale(-_STEP)),
         Action("normal", _("Normal text"), "Ctrl+0", lambda: scale(0)),
+        Action("discreet", _("Discreet mode"), "Ctrl+Shift+D", shell.discreet.toggle, "eye-off-outline"),
         Action("settings", _("Settings"), "Ctrl+,", shell.menus.open_settings, "cog-outline"),
         Action("full-screen", _("Full screen"), "F11", lambda: _full_screen(shell)),
         Action("shortcuts", _("All shortcuts"), "Ctrl+?", shell.menus.open_shortcuts),
-        Action("close", _("Close the window"), "Ctrl+W", shell.leave_window),
+        Action("close", _("Close the window"), "Ctrl+W", close),
         Action("quit", _("Quit"), "Ctrl+Q", shell.presence.quit, "power"),
     )
 
@@ -117,7 +121,7 @@ class ShellMenus(QObject):
         for group in (
             ("log", "jot", "moment", "add-person", "import", "search"),
             ("undo", "redo"),
-            ("sidebar", "full-screen", "shortcuts", "settings"),
+            ("sidebar", "full-screen", "shortcuts", "discreet", "settings"),
             ("quit",),
         ):
             for name in group:
@@ -151,6 +155,13 @@ class ShellMenus(QObject):
             shell.settings_changed.connect(self.settings.refresh)
             shell.heard.connect(self.settings.refresh)
         self.settings.open()
+
+    def drop_settings(self) -> None:
+        """Close the settings; they are made anew from the journal that is open then."""
+        if self.settings is not None:
+            self.settings.close()
+            self.settings.deleteLater()
+            self.settings = None
 
     def shortcuts(self) -> tuple[Action, ...]:
         """What has a key here, of the room that is open and of the shell."""

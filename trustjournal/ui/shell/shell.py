@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from trustjournal.base.errors import UserError
-    from trustjournal.services.counts import SidebarCounts
     from trustjournal.services.feed import News
     from trustjournal.services.journal import Journal
     from trustjournal.services.settings import Settings, SettingsFile
@@ -32,7 +31,10 @@ if TYPE_CHECKING:
     from trustjournal.ui.kit.jobs import Jobs
     from trustjournal.ui.kit.places import Navigator
     from trustjournal.ui.kit.room import Room
+    from trustjournal.ui.shell.counting import Counting
+    from trustjournal.ui.shell.discreet import Discreet
     from trustjournal.ui.shell.history import History, Visit
+    from trustjournal.ui.shell.interior import Interior
     from trustjournal.ui.shell.jotting import JotDoor
     from trustjournal.ui.shell.menus import ShellMenus
     from trustjournal.ui.shell.palette import Palette
@@ -58,6 +60,7 @@ class Shell(QObject):
     went = Signal(object)
 
     jobs: Jobs
+    counting: Counting
     navigator: Navigator
     history: History
     menus: ShellMenus
@@ -66,6 +69,7 @@ class Shell(QObject):
     actions: tuple[Action, ...]
     undoing: Undoing
     returning: Returning
+    discreet: Discreet
 
     def __init__(self, config: Path | None = None) -> None:
         """`config` is the folder of the settings; without one they last as long as the shell."""
@@ -98,6 +102,8 @@ class Shell(QObject):
         from trustjournal.ui.kit.actions import register
         from trustjournal.ui.kit.jobs import Jobs
         from trustjournal.ui.kit.places import Navigator
+        from trustjournal.ui.shell.counting import Counting
+        from trustjournal.ui.shell.discreet import Discreet
         from trustjournal.ui.shell.history import History
         from trustjournal.ui.shell.jotting import JotDoor
         from trustjournal.ui.shell.menus import ShellMenus, shell_actions
@@ -106,12 +112,14 @@ class Shell(QObject):
         from trustjournal.ui.shell.undoing import Undoing
 
         self.jobs = Jobs(self)
+        self.counting = Counting(self)
         self.navigator = Navigator(self)
         self.history = History()
         self.panes = Panes(self.window)
         self.jot = JotDoor(self)
         self.undoing = Undoing(self)
         self.returning = Returning(self)
+        self.discreet = Discreet(self)
         self.menus = ShellMenus(self)
         self.actions = shell_actions(self)
         register(self.window, self.actions)
@@ -165,8 +173,10 @@ class Shell(QObject):
         self._version = journal.data_version()
         self.window.sidebar.set_state(_("Encrypted") if journal.encrypted else _("Not encrypted"))
         self._heartbeat.start()
+        if self.settings.value.privacy.discreet_at_start:
+            self.discreet.begin()
         self.go(destination)
-        QTimer.singleShot(0, self, self._count)
+        QTimer.singleShot(0, self, self.counting.look)
         QTimer.singleShot(_IDLE_MS, self, self._warm_up)
 
     def _warm_up(self) -> None:
@@ -186,6 +196,27 @@ class Shell(QObject):
             self.window.stack.addWidget(made.view)
             self._rooms[place] = made
         return self._rooms[place]
+
+    @property
+    def interior(self) -> Interior:
+        """What stands in the house."""
+        from trustjournal.ui.shell.interior import Interior
+
+        return Interior(self._rooms, self._here, self.history)
+
+    @interior.setter
+    def interior(self, wanted: Interior) -> None:
+        self.interior.carry_out(self.window.stack)
+        self._rooms, self._here, self.history = wanted
+        wanted.carry_in(self.window.stack)
+        if self._palette is not None:
+            self._palette.close()
+            self._palette.deleteLater()
+            self._palette = None
+        if self.here is not None and self.history.current is not None:
+            self.window.sidebar.light(self.history.current.home)
+            self._use_actions(self.here)
+            self.went.emit(self._here)
 
     @property
     def here(self) -> Room | None:
@@ -258,13 +289,13 @@ class Shell(QObject):
         self.went.emit(self._here)
         return True
 
-    def _use_actions(self, room: Room) -> None:
+    def _use_actions(self, room: Room | None) -> None:
         from trustjournal.ui.kit.actions import register
 
         for action in self._room_actions:
             self.window.removeAction(action)
             action.deleteLater()
-        self._room_actions = list(register(self.window, room.actions()).values())
+        self._room_actions = list(register(self.window, room.actions() if room else ()).values())
 
     def room_actions(self) -> list[QAction]:
         """The actions of the room that is shown."""
@@ -280,15 +311,11 @@ class Shell(QObject):
             self._palette = Palette(self.window, self)
         self._palette.open()
 
-    def leave_window(self) -> None:
-        """Close the window, where nothing typed would be lost."""
-        self.window.close()
-
     def catch_up(self) -> None:
         """Show again, after the window was hidden: what changed meanwhile is fetched now."""
         if self.here is not None:
             self.here.catch_up()
-        self._count()
+        self.counting.look()
 
     def complain(self, error: UserError) -> None:
         """Say in the page what went wrong and what to do."""
@@ -324,23 +351,9 @@ class Shell(QObject):
             self._version = self.journal.data_version()
         self.heard.emit()
         if self.window.isVisible():
-            self._count()
+            self.counting.look()
         for room in self._rooms.values():
             room.hear(news)
-
-    def _count(self) -> None:
-        if self.journal is None:
-            return
-        from trustjournal.services.counts import sidebar_counts
-
-        journal = self.journal
-        self.jobs.run(self, lambda _progress: sidebar_counts(journal), self._show_counts, self.failed, kind="read")
-
-    def _show_counts(self, counts: SidebarCounts) -> None:
-        self.window.sidebar.set_count(Place.TODAY, counts.today)
-        self.window.sidebar.set_count(Place.PEOPLE, counts.people)
-        self.window.sidebar.set_count(Place.COMMITMENTS, counts.commitments)
-        self.window.sidebar.set_pinned(counts.pinned)
 
     def beat(self) -> None:
         """Look whether someone else wrote to the journal, or a new minute began; the rooms then fetch again."""
@@ -366,13 +379,10 @@ class Shell(QObject):
         if self._settled:
             self.returning.forget()
             self.jobs.close()
+            self.discreet.drop()
             self.jot.close()
             self.window.closing.disconnect(self.presence.closing)
-        for room in self._rooms.values():
-            page: QWidget = room.view
-            page.close()
-            page.deleteLater()
-            room.deleteLater()
+            self.interior.end()
         self._rooms.clear()
         self.journal = None
         self.window.close()

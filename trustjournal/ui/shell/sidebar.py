@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
@@ -164,6 +164,7 @@ class Sidebar(QWidget):
     search_wanted = Signal()
     menu_wanted = Signal(object)
     settings_wanted = Signal(object)
+    discreet_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,8 +183,10 @@ class Sidebar(QWidget):
         self._state = Text("", "caption", "text3")
         self._settings = IconButton("cog-outline", _("Settings"))
         self._settings.clicked.connect(lambda: self.settings_wanted.emit(self._settings))
+        self._eye = IconButton("eye-off-outline", _("Discreet mode"), QKeySequence("Ctrl+Shift+D"))
+        self._eye.clicked.connect(self.discreet_wanted)
         self._search.with_icon = False
-        for button in (self._menu, self._settings):
+        for button in (self._menu, self._eye, self._settings):
             kept = button.sizePolicy()
             kept.setRetainSizeWhenHidden(True)
             button.setSizePolicy(kept)
@@ -208,6 +211,7 @@ class Sidebar(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, 0, 0)
         foot.addWidget(self._state, 1)
+        foot.addWidget(self._eye)
         foot.addWidget(self._settings)
         page = QVBoxLayout(self)
         page.setContentsMargins(12, 14, 13, 12)
@@ -230,6 +234,7 @@ class Sidebar(QWidget):
         for row in self._rows.values():
             row.with_icon = True
         self._settings.show()
+        self._eye.setVisible(not self._narrow)
         self._menu.setVisible(not self._narrow)
 
     def add_place(self, place: Place, label: str, icon: str) -> None:
@@ -281,6 +286,12 @@ class Sidebar(QWidget):
             self._pinned.append(row)
         self._pinned_title.setVisible(bool(people) and not self._narrow)
 
+    def show_discreet(self, on: bool) -> None:
+        """Light the eye while names are hidden."""
+        self._eye.setCheckable(on)
+        self._eye.setChecked(on)
+        self._eye.set_name(_("Turn discreet mode off") if on else _("Discreet mode"), QKeySequence("Ctrl+Shift+D"))
+
     def set_state(self, words: str) -> None:
         """Say at the foot whether the journal is encrypted."""
         self._state.setText(words)
@@ -293,7 +304,8 @@ class Sidebar(QWidget):
         self._search.set_narrow(narrow)
         for part in (self._title, self._state):
             part.setVisible(not narrow)
-        self._menu.setVisible(not narrow and self._with_icons)
+        for button in (self._menu, self._eye):
+            button.setVisible(not narrow and self._with_icons)
         kept = self._menu.sizePolicy()
         kept.setRetainSizeWhenHidden(not narrow)
         self._menu.setSizePolicy(kept)

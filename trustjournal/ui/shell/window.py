@@ -14,6 +14,7 @@ from trustjournal.ui.shell.sidebar import Sidebar
 if TYPE_CHECKING:
     from trustjournal.ui.kit.cards import Banner
     from trustjournal.ui.kit.undobar import UndoBar
+    from trustjournal.ui.shell.discreet_bar import DiscreetBar
 
 NARROW_BELOW = 1000
 TITLE = "Trust Journal"
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         row.addLayout(self._column, 1)
         self.setCentralWidget(page)
         self._banner: Banner | None = None
+        self._discreet_bar: DiscreetBar | None = None
         self._undo_bar: UndoBar | None = None
         self._folded: bool | None = None
         self._was_painted = self._told = False
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
             holder = QVBoxLayout()
             holder.setContentsMargins(24, 12, 24, 0)
             holder.addWidget(self._banner)
-            self._column.insertLayout(0, holder)
+            self._column.insertLayout(self._column.indexOf(self.stack), holder)
             # An empty holder would still push the room down by its margins.
             self._banner.installEventFilter(self)
             self._holder = holder
@@ -81,14 +83,28 @@ class MainWindow(QMainWindow):
             self._undo_bar = UndoBar(self.stack)
         return self._undo_bar
 
+    def show_discreet(self, on: bool) -> None:
+        """Say above every room that names are hidden, or no more."""
+        self.sidebar.show_discreet(on)
+        if self._discreet_bar is None and on:
+            from trustjournal.ui.shell.discreet_bar import DiscreetBar
+
+            self._discreet_bar = DiscreetBar()
+            self._discreet_bar.ended.connect(self.sidebar.discreet_wanted)
+            self._column.insertWidget(0, self._discreet_bar)
+        if self._discreet_bar is not None:
+            self._discreet_bar.setVisible(on)
+
     def quiet(self) -> None:
         """Put the error banner away."""
         if self._banner is not None:
+            self._banner.show_message("")  # it may have named someone, and is read where it is hidden too
             self._banner.hide()
 
     def bars(self) -> list[QWidget]:
-        """The banner and the undo bar, where they are shown."""
-        return [bar for bar in (self._banner, self._undo_bar) if bar is not None and bar.isVisible()]
+        """The bars above and below the room, where they are shown."""
+        bars = (self._discreet_bar, self._banner, self._undo_bar)
+        return [bar for bar in bars if bar is not None and bar.isVisible()]
 
     def fold_sidebar(self) -> None:
         """Show or hide the sidebar's words, whatever the width."""

@@ -1,0 +1,228 @@
+"""Discreet mode in the window: nothing of the journal is told anywhere, and all comes back as it was."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from tests import canaries
+from tests.canaries import canaries_in, id_of
+from tests.ui.walk import told
+from trustjournal.base.errors import UserError
+from trustjournal.domain.interactions import Interaction
+from trustjournal.domain.moments import Moment
+from trustjournal.services import interactions, nudges
+from trustjournal.services.journal import Journal
+from trustjournal.services.settings import DiscreetNames, PrivacySettings
+from trustjournal.storage.codec import load
+from trustjournal.ui.kit import theme
+from trustjournal.ui.kit.places import Destination, LogRequest, MeetingRequest, MomentRequest, Place
+from trustjournal.ui.shell.shell import Shell
+
+PERSON = id_of("person")
+SECTIONS = {
+    "about": "", "agreements": "agreement", "circles": "circle", "dates": "date", "family": "relationship",
+    "goals": "goal", "life": "life_moment", "partnership": "", "preferences": "preference", "shares": "share",
+    "topics": "topic",
+}  # fmt: skip
+
+
+@pytest.fixture
+def shell(qtbot, qapp: QApplication, journal: Journal) -> Iterator[Shell]:
+    theme.apply(qapp, theme.LIGHT)
+    canaries.fill(journal)
+    made = Shell()
+    made.window.resize(1280, 768)
+    made.window.show()
+    made.attach(journal, Destination(Place.TODAY))
+    qtbot.waitUntil(lambda: not made.jobs.busy())
+    yield made
+    qtbot.waitUntil(lambda: not made.jobs.busy())
+    made.close()
+
+
+def settled(shell: Shell, qtbot) -> None:
+    qtbot.waitUntil(lambda: not shell.jobs.busy())
+    QApplication.processEvents()
+
+
+def places(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Each place of the house, and its forms, with what opens it."""
+
+    def to(place: Place, entry: str | None = None, data: object = None) -> Callable[[], None]:
+        return lambda: shell.go(Destination(place, entry, data))
+
+    for place in (Place.TODAY, Place.PEOPLE, Place.JOURNAL, Place.COMMITMENTS, Place.DATES, Place.REVIEW):
+        yield str(place), to(place)
+    yield "person", to(Place.PERSON, PERSON)
+    for section, kind in SECTIONS.items():
+        yield f"person {section}", lambda section=section, kind=kind: _section(shell, section, kind)
+    yield "brief", to(Place.BRIEF, PERSON)
+    yield "log with", to(Place.LOG, data=LogRequest(people=(PERSON,)))
+    yield "log edit", to(Place.LOG, id_of("interaction"))
+    yield "moment", to(Place.MOMENT, data=MomentRequest((PERSON,), "appreciation"))
+    for moment in load(shell.journal.plainly().reader, Moment)[::3]:
+        yield f"moment {moment.kind}", to(Place.MOMENT, moment.id)
+    yield "meeting", to(Place.MEETING, id_of("meeting"), MeetingRequest(on=shell.journal.clock.today()))
+    yield "promise", to(Place.COMMITMENTS, id_of("commitment"))
+    yield "renegotiate", to(Place.COMMITMENTS, id_of("commitment"), "renegotiate")
+    yield "search", to(Place.SEARCH, data=canaries.WORD)
+    yield "import", to(Place.IMPORT)
+    yield "cores", to(Place.REVIEW, None, "cores")
+    yield "settings", shell.menus.open_settings
+    yield "jot", shell.jot.open
+    yield "palette", lambda: _palette(shell)
+
+
+def _section(shell: Shell, section: str, kind: str) -> None:
+    shell.go(Destination(Place.PERSON, PERSON))
+    room = shell.here
+    if kind:
+        room.entries.open(section, id_of(kind))
+    else:
+        room.entries.add(section)
+
+
+def _palette(shell: Shell) -> None:
+    shell.open_palette()
+    field = shell.window.findChild(QLineEdit, "palette-field")
+    assert field is not None
+    field.setText(canaries.WORD)
+    QTest.qWait(150)  # it asks once typing stops
+
+
+def walk(shell: Shell, qtbot) -> dict[str, set[str]]:
+    """What leaks in each place: the canaries, with the widget that tells them."""
+    found: dict[str, set[str]] = {}
+    for name, go in places(shell):
+        go()
+        settled(shell, qtbot)
+        for where, text in told(shell.window):
+            for canary in canaries_in(text):
+                found.setdefault(name, set()).add(f"{canary} in {where}")
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+    return found
+
+
+def test_nothing_of_the_journal_is_told_anywhere(shell, qtbot):
+    shell.discreet.begin()
+    settled(shell, qtbot)
+    assert walk(shell, qtbot) == {}
+
+
+def test_the_walk_finds_what_is_shown_while_names_are(shell, qtbot):
+    found = walk(shell, qtbot)
+    named = {leak.partition(" ")[0] for leaks in found.values() for leak in leaks}
+    assert len(found) > 25
+    assert len(named) > 70
+
+
+def test_the_key_hides_the_page_one_is_at_and_brings_back_what_was_typed(shell, qtbot):
+    shell.go(Destination(Place.PERSON, PERSON))
+    room = shell.here
+    room.entries.open("topics", id_of("topic"))
+    settled(shell, qtbot)
+    form = room.view.focusWidget()
+    assert isinstance(form, QLineEdit | QPlainTextEdit)
+    form.insert("typed ") if isinstance(form, QLineEdit) else form.insertPlainText("typed ")
+    shell.window.undo_bar.show_done("Done: call qxpersondisplayname")
+    shell.complain(UserError("qxpersondisplayname is busy.", "Wait."))
+    QTest.keyClick(shell.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    settled(shell, qtbot)
+    assert shell.discreet.on
+    assert shell.here.PLACE is Place.PERSON
+    assert not [text for _where, text in told(shell.window) if canaries_in(text)]
+    QTest.keyClick(shell.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    settled(shell, qtbot)
+    assert not shell.discreet.on
+    assert shell.here is room
+    written = form.text() if isinstance(form, QLineEdit) else form.toPlainText()
+    assert "typed " in written
+    assert form.isVisible()
+
+
+def test_switching_repaints_the_room_at_once(shell, qtbot):
+    shell.go(Destination(Place.PERSON, PERSON))
+    settled(shell, qtbot)
+    shell.discreet.toggle()  # what is imported and drawn once
+    shell.discreet.toggle()
+    settled(shell, qtbot)
+    took = []
+    for _turn in range(4):
+        began = time.perf_counter()
+        shell.discreet.toggle()
+        shell.window.repaint()
+        took.append(time.perf_counter() - began)
+        settled(shell, qtbot)
+    assert min(took) < 0.2
+
+
+def test_done_and_skip_work_and_name_nobody(shell, qtbot):
+    shell.discreet.begin()
+    settled(shell, qtbot)
+    room = shell.here
+    before = [nudge.key for nudge in nudges.todays_nudges(shell.journal).open]
+    for deed, rule in (("done", "cadence"), ("skip", "commitment")):
+        nudge = next(each for each in nudges.todays_nudges(shell.journal).open if each.rule == rule)
+        room.do(nudge, deed)
+        settled(shell, qtbot)
+        assert nudge.key not in {each.key for each in nudges.todays_nudges(shell.journal).open}
+        assert shell.window.undo_bar.isVisible()
+        assert not canaries_in(shell.window.undo_bar.text())
+    shell.undoing.undo()
+    shell.undoing.undo()
+    settled(shell, qtbot)
+    assert not canaries_in(shell.window.undo_bar.text())
+    assert len(nudges.todays_nudges(shell.journal).open) >= len(before) - 1
+
+
+def test_a_conversation_is_logged_with_someone(shell, qtbot):
+    shell.discreet.begin()
+    entry = interactions.LogEntry(people=(PERSON,), note="They are well.")
+    interactions.log(shell.journal, entry)
+    kept = load(shell.journal.plainly().reader, Interaction, "WHERE note = ?", ("They are well.",))
+    assert [one.people for one in kept] == [(PERSON,)]
+
+
+def test_it_begins_with_the_window_and_ends_after_an_hour_where_one_wants_that(qtbot, qapp, journal):
+    canaries.fill(journal)
+    shell = Shell()
+    wanted = PrivacySettings(discreet_at_start=True, discreet_hour=True)
+    shell.change_settings(replace(shell.settings.value, privacy=wanted))
+    shell.window.show()
+    shell.attach(journal, Destination(Place.TODAY))
+    settled(shell, qtbot)
+    assert shell.discreet.on
+    assert not [text for _where, text in told(shell.window) if canaries_in(text)]
+    shell.discreet._since -= timedelta(minutes=61)  # the clock of a test stands still
+    shell.heard.emit()
+    settled(shell, qtbot)
+    assert not shell.discreet.on
+    shell.close()
+
+
+def test_initials_are_shown_where_one_chose_them(shell, qtbot):
+    shell.discreet.begin()
+    privacy = replace(shell.settings.value.privacy, names=DiscreetNames.INITIALS)
+    shell.change_settings(replace(shell.settings.value, privacy=privacy))
+    settled(shell, qtbot)
+    texts = [text for _where, text in told(shell.window)]
+    assert any("Q.A." in text for text in texts)
+    assert not [text for text in texts if canaries_in(text)]
+
+
+def test_a_write_that_ends_later_says_nothing(shell, qtbot):
+    nudge = next(each for each in nudges.todays_nudges(shell.journal).open if each.rule == "cadence")
+    shell.here.do(nudge, "done")
+    shell.discreet.begin()
+    settled(shell, qtbot)
+    assert not shell.window.undo_bar.isVisible()
+    assert not canaries_in(shell.window.undo_bar.text())
