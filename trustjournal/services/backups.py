@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -13,18 +15,26 @@ from trustjournal.base.i18n import _
 from trustjournal.base.paths import private_folder
 from trustjournal.domain.retention import kept
 from trustjournal.services.journal import Journal, open_journal
+from trustjournal.services.second_folder import copy_of
+from trustjournal.services.welcome import is_new
 from trustjournal.storage import backup as stored
-from trustjournal.storage.backup import Backup, Reason, make_among
-from trustjournal.storage.driver import is_encrypted, key_of
+from trustjournal.storage.backup import Backup, Drawn, Reason, make_among
+from trustjournal.storage.driver import Key, is_encrypted
 from trustjournal.storage.store import FILE_NAME
 
 __all__ = [
     "Backup",
+    "Begun",
+    "Made",
     "Reason",
     "Restored",
     "back_up",
+    "back_up_before",
     "back_up_today",
     "backups_in",
+    "begin",
+    "finish",
+    "has_news",
     "newest_good",
     "restore",
 ]
@@ -37,16 +47,95 @@ class Restored(Struct, frozen=True):
     kept: Path | None
 
 
+class Begun(Struct, frozen=True):
+    """A backup of which the copy is written: while that went on, whoever writes to the journal had to wait."""
+
+    drawn: Drawn
+    at: datetime
+    reason: Reason
+
+
+class Made(Struct, frozen=True):
+    """A backup that was made and verified, and what kept it from the second folder, None where nothing did."""
+
+    backup: Backup
+    second: UserError | None
+
+
+def begin(journal: Journal, reason: Reason) -> Begun:
+    """Write a copy of the journal among its backups; `finish` verifies it.
+
+    Raises Damaged for a journal that cannot be trusted, UserError where there is no room or the folder cannot be
+    written.
+    """
+    folder = private_folder(journal.folder / stored.FOLDER)
+    with _writing(folder):
+        return Begun(stored.draw(journal.folder / FILE_NAME, journal.store.key, folder), journal.clock.now(), reason)
+
+
+def finish(journal: Journal, begun: Begun) -> Made:
+    """Verify the copy, let it count, remove those that are not kept any more, and copy it to the second folder."""
+    folder = journal.folder / stored.FOLDER
+    with _writing(folder):
+        target = stored.name_for(folder, begun.at)
+        made = stored.take_in(begun.drawn, journal.store.key, target, begun.at, begun.reason)
+    _thin(folder, begun.at)
+    return Made(made, _copied(journal, made))
+
+
+def _copied(journal: Journal, made: Backup) -> UserError | None:
+    try:
+        second = copy_of(journal, made)
+    except UserError as error:
+        return error
+    if second is not None:
+        _thin(second.path.parent, made.at)
+    return None
+
+
+def back_up_before(journal: Journal, reason: Reason) -> Backup | None:
+    """A backup before something that changes much; None where the newest one holds all there is already."""
+    return finish(journal, begin(journal, reason)).backup if has_news(journal) else None
+
+
+def has_news(journal: Journal) -> bool:
+    """Whether the journal's file was written to since its newest backup; False too where nobody is in it yet."""
+    if is_new(journal):
+        return False
+    newest = next(iter(backups_in(journal.folder)), None)
+    # By the times of the files: the program's clock may have been set back, or stopped.
+    return newest is None or _written(journal.folder / FILE_NAME) > _written(newest.path)
+
+
+def _written(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Say in words what the disk says while a backup is written."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            _("The backup could not be written to “{path}” ({reason}).").format(
+                path=folder, reason=error.strerror or type(error).__name__
+            ),
+            _("Check that the folder can be written and the disk has room."),
+        ) from error
+
+
 def back_up(journal: Journal, reason: Reason, to: Path | None = None) -> Backup:
     """Make a verified copy of the journal, in its backups or at a path of the user's.
 
     Raises Damaged for a journal that cannot be trusted, UserError where the place is taken or cannot be written.
     """
-    at = journal.clock.now()
     if to is None:
-        made = make_among(journal.folder, FILE_NAME, journal.store.key, at, reason)
-        _thin(journal.folder, at)
-        return made
+        return finish(journal, begin(journal, reason)).backup
+    at = journal.clock.now()
     target = to.absolute()
     if target.exists() or target.is_symlink():
         raise UserError(
@@ -71,7 +160,7 @@ def backups_in(folder: Path) -> list[Backup]:
     return stored.backups(folder / stored.FOLDER)
 
 
-def newest_good(folder: Path, passphrase: str | None = None) -> Backup | None:
+def newest_good(folder: Path, passphrase: str | Key | None = None) -> Backup | None:
     """The newest backup that is whole: opened and verified where it can be opened.
 
     An encrypted one is opened with the passphrase; without it, it has to be byte by byte what was once verified.
@@ -79,18 +168,18 @@ def newest_good(folder: Path, passphrase: str | None = None) -> Backup | None:
     return next((each for each in backups_in(folder) if _is_good(each, passphrase)), None)
 
 
-def _is_good(backup: Backup, passphrase: str | None) -> bool:
+def _is_good(backup: Backup, passphrase: str | Key | None) -> bool:
     try:
         encrypted = bool(backup.size) and is_encrypted(backup.path)
         if encrypted and passphrase is None:
             return stored.is_as_made(backup)
-        key = key_of(backup.path, passphrase) if encrypted and passphrase is not None else None
+        key = stored.key_for(backup.path, passphrase) if encrypted else None
     except OSError:
         return False
     return stored.is_whole(backup, key)
 
 
-def restore(folder: Path, source: Path, passphrase: str | None, clock: Clock) -> Restored:
+def restore(folder: Path, source: Path, passphrase: str | Key | None, clock: Clock) -> Restored:
     """Put a backup in the journal's place; what is there is backed up first, or set aside where it cannot be read.
 
     The passphrase opens the backup, and the journal where it fits. Nothing here may have the journal open. Raises
@@ -121,8 +210,8 @@ def restore(folder: Path, source: Path, passphrase: str | None, clock: Clock) ->
 
 
 def _thin(folder: Path, now: datetime) -> None:
-    """Remove what is not kept any more. Only called once a newer copy was verified."""
-    found = [each for each in backups_in(folder) if each.manifest is not None]
+    """Remove from a folder what is not kept any more. Only called once a newer copy was verified."""
+    found = [each for each in stored.backups(folder) if each.manifest is not None]
     wanted = kept([each.at for each in found], now)
     for each in found:
         if each.at not in wanted:

@@ -94,12 +94,14 @@ class Journal:
         return Instant.of(self.clock.now())
 
     @contextmanager
-    def change(self, op: str, origin: object | None = None) -> Iterator["Unit"]:
+    def change(self, op: str, origin: object | None = None, *, goes_on: bool = False) -> Iterator["Unit"]:
         """Everything written in this block is committed at its end, together, as one step of undo; or none of it.
 
         `op` names the change in the user's words, for the undo bar. `unit.change` tells afterwards what was touched.
+        `goes_on` is for what saves by itself as one writes: it stays one step with the saving before.
         """
-        with self._store.change(without_marks(op), self.now(), discreet=self.discreet) as unit:
+        now = self.now()
+        with self._store.change(without_marks(op), now, discreet=self.discreet, goes_on=goes_on) as unit:
             yield unit
         if unit.change is not None:
             self.feed.publish(News(unit.change, origin))
@@ -145,7 +147,7 @@ class Journal:
         self.close()
 
 
-def open_journal(folder: Path, clock: Clock, passphrase: str | None = None, language: str = "en") -> Journal:
+def open_journal(folder: Path, clock: Clock, passphrase: "str | Key | None" = None, language: str = "en") -> Journal:
     """Open the journal in a folder, making it where there is none.
 
     Raises Locked without the right passphrase, Damaged, TooNew for a journal of a newer version, and UserError for a

@@ -28,6 +28,8 @@ FOLDER = "backups"
 SUFFIX = ".db"
 _MANIFEST = ".json"
 _PART = ".part"
+_TRIAL = ".trial"
+_TRIES = 3
 _SALT = 16
 
 
@@ -68,24 +70,59 @@ class Backup(Struct, frozen=True):
     manifest: Manifest | None
 
 
+class Drawn(Struct, frozen=True):
+    """A copy that was written and not verified yet: the file, and how many rows it has to have."""
+
+    part: Path
+    expected: dict[str, int]
+
+
 def make(path: Path, key: Key | None, target: Path, at: datetime, reason: str) -> Backup:
     """Copy the journal at `path` to `target`, verified; the copy is there whole or not at all.
 
     Raises Damaged for a journal that cannot be trusted: a copy of it would one day push out a good one.
     """
-    make_room(path, target.parent)
-    part = target.with_name(f".{uuid4().hex}{_PART}")
+    return take_in(draw(path, key, target.parent), key, target, at, reason)
+
+
+def draw(path: Path, key: Key | None, folder: Path) -> Drawn:
+    """Write a copy of the journal at `path` under a passing name in a folder, for `take_in`.
+
+    Whoever writes to the journal waits meanwhile; `take_in` leaves it alone.
+    """
+    make_room(path, folder)
+    part = folder / f".{uuid4().hex}{_PART}"
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         with opened(path, key) as connection:
             verify(connection, encrypted=key is not None)
-            expected = counts(connection)
-            connection.execute("VACUUM INTO ?", (os.fspath(part),))
+            return Drawn(part, _written(connection, part))
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _written(connection: Any, part: Path) -> dict[str, int]:
+    """Have SQLite write everything into a file, at a moment at which nobody else writes; how many rows there are."""
+    for _again in range(_TRIES):
+        version = connection.execute("PRAGMA data_version").fetchone()
+        expected = counts(connection)
+        connection.execute("VACUUM INTO ?", (os.fspath(part),))
+        if connection.execute("PRAGMA data_version").fetchone() == version:
+            return expected
+        os.truncate(part, 0)
+    raise UserError(_("Another program is writing to the journal all the time."), _("Try again in a moment."))
+
+
+def take_in(drawn: Drawn, key: Key | None, target: Path, at: datetime, reason: str) -> Backup:
+    """Verify a copy that was drawn into the folder of `target`, and give it that name; it is removed where it fails."""
+    part = drawn.part
+    try:
         with opened(part, key) as copy:
             verify(copy, encrypted=key is not None)
             found = counts(copy)
             revision = revision_of(copy)
-        if found != expected:
+        if found != drawn.expected:
             raise Damaged(_("The journal could not be copied whole."), _("It was left as it is. Check it first."))
         sync(part)
         digest, salt = _digest(part)
@@ -104,6 +141,47 @@ def make(path: Path, key: Key | None, target: Path, at: datetime, reason: str) -
     finally:
         part.unlink(missing_ok=True)
     return Backup(target, at, target.stat().st_size, manifest)
+
+
+def copy_to(backup: Backup, folder: Path) -> Backup:
+    """Copy a backup with its manifest into another folder, whole or not at all. Raises UserError where it cannot be."""
+    target = folder / backup.path.name
+    part = folder / f".{uuid4().hex}{_PART}"
+    make_room(backup.path, folder)
+    try:
+        _copy(backup.path, part)
+        if backup.manifest is not None and _digest(part)[0] != backup.manifest.sha256:
+            raise UserError(
+                _("The backup could not be copied to the second folder whole."), _("Check the disk it is on.")
+            )
+        sync(part)
+        if backup.manifest is not None:
+            _write_manifest(target, backup.manifest)
+        part.replace(target)
+        sync(folder)
+    finally:
+        part.unlink(missing_ok=True)
+    return Backup(target, backup.at, backup.size, backup.manifest)
+
+
+def opens_as_new(backup: Backup, key: Key | None, folder: Path) -> bool:
+    """Whether a backup, written into a folder as a new file, opens there and is whole; the new file is removed.
+
+    Raises Locked where the key is not its own, UserError where the folder has no room.
+    """
+    trial = folder / f".{uuid4().hex}{_TRIAL}"
+    make_room(backup.path, folder)
+    try:
+        _copy(backup.path, trial)
+        with opened(trial, key) as connection:
+            revision_of(connection)
+            verify(connection, encrypted=key is not None)
+            return backup.manifest is None or counts(connection) == backup.manifest.counts
+    except Damaged:
+        return False
+    finally:
+        for leftover in (trial, trial.with_name(f"{trial.name}-journal")):
+            leftover.unlink(missing_ok=True)
 
 
 def make_among(folder: Path, name: str, key: Key | None, at: datetime, reason: Reason) -> Backup:
@@ -188,7 +266,7 @@ def revision_of(connection: Any) -> str:
     return revision
 
 
-def put_back(source: Path, passphrase: str | None, path: Path, key: Key | None, *, usable: bool) -> None:
+def put_back(source: Path, passphrase: str | Key | None, path: Path, key: Key | None, *, usable: bool) -> None:
     """Put a copy in the place of the journal at `path`, verified; the copy stays. The journal must not be open here.
 
     `key` opens the journal that is there, so that no other program writes to it meanwhile; not `usable`, or not there,
@@ -208,7 +286,7 @@ def put_back(source: Path, passphrase: str | None, path: Path, key: Key | None, 
     try:
         with of_the_disk(source):
             _copy(source, half)
-        wanted = key_of(half, passphrase) if encrypted and passphrase is not None else None
+        wanted = key_for(half, passphrase) if encrypted else None
         with opened(half, wanted) as connection:
             revision_of(connection)
             verify(connection, encrypted=encrypted)
@@ -221,6 +299,11 @@ def put_back(source: Path, passphrase: str | None, path: Path, key: Key | None, 
         sync(path.parent)
     finally:
         forget_halves(path)
+
+
+def key_for(path: Path, secret: str | Key | None) -> Key | None:
+    """The key of an encrypted file that is not open: made of its passphrase, or the one that is known already."""
+    return key_of(path, secret) if isinstance(secret, str) else secret
 
 
 def _copy(source: Path, target: Path) -> None:

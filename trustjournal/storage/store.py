@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from trustjournal.base.errors import Damaged, Locked, UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.noun import Instant
@@ -47,11 +49,11 @@ class Store:
     def __init__(
         self,
         path: Path,
-        passphrase: str | None,
+        passphrase: str | Key | None,
         language: str = "en",
         before_upgrade: Callable[[Key | None], None] | None = None,
     ) -> None:
-        """Open the file, making or upgrading it where needed.
+        """Open the file, making or upgrading it where needed; by its passphrase, or by a key made of that before.
 
         `before_upgrade` is called with the file's key before an older schema is rewritten; what it raises stops that.
         Raises Locked without the right passphrase, Damaged, TooNew for a file of a newer version.
@@ -62,7 +64,9 @@ class Store:
             raise Damaged(_("The journal file {name} is damaged.").format(name=path.name), _("Restore a backup."))
         if self.encrypted and passphrase is None:
             raise Locked(_("The journal is locked."), _("Give its passphrase to open it."))
-        self._key = key_of(path, passphrase) if self.encrypted and passphrase is not None else None
+        self._key = (
+            (key_of(path, passphrase) if isinstance(passphrase, str) else passphrase) if self.encrypted else None
+        )
         self._language = language
         self._lock = threading.RLock()
         self._engine: Engine | None = None
@@ -149,10 +153,11 @@ class Store:
         return self._language
 
     @contextmanager
-    def change(self, op: str, at: Instant, *, discreet: bool = False) -> Iterator["Unit"]:
+    def change(self, op: str, at: Instant, *, discreet: bool = False, goes_on: bool = False) -> Iterator["Unit"]:
         """A transaction in which entries are written; committed at its end, or not at all.
 
-        `discreet` says that whoever writes may have seen veiled entries alone (`Unit`).
+        `discreet` says that whoever writes may have seen veiled entries alone (`Unit`), `goes_on` that a form saves by
+        itself what is one step with its last saving (`Recording.close`).
         The `Change` is found in `unit.change` afterwards, None where nothing was changed.
         """
         from trustjournal.storage.undo import Recording
@@ -163,14 +168,15 @@ class Store:
             recording = Recording(connection, str(at), op)
             unit = Unit(connection, reader, at, self._language, discreet=discreet)
             yield unit
-            unit.change = self._finish(recording, raw, reader, op)
+            unit.change = self._finish(recording, raw, reader, op, goes_on=goes_on)
 
-    def _finish(self, recording: Any, raw: Any, reader: Reader, op: str) -> Change | None:
+    def _finish(self, recording: Any, raw: Any, reader: Reader, op: str, *, goes_on: bool) -> Change | None:
         touched = recording.touched()
         _index(raw, reader, touched)
         change = change_of(recording.step, op, touched, reader)
-        kept = recording.close(" ".join(sorted(change.kinds)), " ".join(sorted(change.people or ())))
-        return change if kept else None
+        kinds, people = " ".join(sorted(change.kinds)), " ".join(sorted(change.people or ()))
+        step = recording.close(kinds, people, goes_on=goes_on)
+        return msgspec.structs.replace(change, step=step) if step is not None else None
 
     @contextmanager
     def housekeeping(self) -> Iterator[tuple["Connection", Any]]:
