@@ -151,7 +151,7 @@ def write(
         if value is not UNSET
     }
     op = _("Review of week {n}").format(n=monday.isocalendar().week)
-    with journal.change(op, origin) as unit:
+    with journal.change(op, origin, goes_on=True) as unit:
         review = kept.review_of(unit.reader, week)
         if review is None:
             made = {"id": str(uuid4()), "week": week, "on": journal.clock.today().isoformat(), **answers}

@@ -5,12 +5,17 @@ history survives a lock and a restart and holds what the command line wrote too.
 that reverse it: undoing a step records, through the same triggers, how to redo it. A new table costs nothing here.
 """
 
+import re
+from datetime import datetime, timedelta
 from typing import Any
 
 from trustjournal.storage import schema
 
 STEPS = 50
+ONE_GO = timedelta(seconds=60)
+"""Within this, what a form saves by itself again and again is one step."""
 _STEP = "(SELECT step_id FROM undo_now)"
+_COLUMN = re.compile(r'"(\w+)"=')
 
 
 def trigger_sql() -> list[str]:
@@ -84,21 +89,47 @@ class Recording:
         )
         return [(name, row) for name, row in rows]
 
-    def close(self, kinds: str, people: str) -> bool:
-        """End the step; whether it is kept. One that changed nothing leaves no trace.
+    def close(self, kinds: str, people: str, *, goes_on: bool = False) -> int | None:
+        """End the step; the step that holds it now, None where nothing was changed, which leaves no trace.
 
-        Once it is kept, what had been undone can no longer be redone.
+        Once it is kept, what had been undone can no longer be redone. One that `goes_on` becomes part of the step
+        before, where that changed the same fields of the same rows within the last minute.
         """
         run = self._connection.exec_driver_sql
         run("UPDATE undo_now SET step_id = NULL")
         if not run("SELECT 1 FROM undo_row WHERE step_id = ? LIMIT 1", (self.step,)).first():
             run("DELETE FROM undo_step WHERE id = ?", (self.step,))
-            return False
+            return None
         run("DELETE FROM undo_row WHERE step_id IN (SELECT id FROM undo_step WHERE state = 'undone')")
         run("DELETE FROM undo_step WHERE state = 'undone'")
         run("UPDATE undo_step SET kinds = ?, people = ? WHERE id = ?", (kinds, people, self.step))
+        before = self._same_before() if goes_on else None
+        if before is not None:
+            run("UPDATE undo_row SET step_id = ? WHERE step_id = ?", (before, self.step))
+            run("DELETE FROM undo_step WHERE id = ?", (self.step,))
+            return before
         _thin(self._connection)
-        return True
+        return self.step
+
+    def _same_before(self) -> int | None:
+        """The step just before, where this one only goes on with it."""
+        run = self._connection.exec_driver_sql
+        before = run("SELECT id, at, op FROM undo_step WHERE id < ? ORDER BY id DESC LIMIT 1", (self.step,)).first()
+        mine = run("SELECT at, op FROM undo_step WHERE id = ?", (self.step,)).one()
+        if before is None or before[2] != mine[1]:
+            return None
+        passed = datetime.fromisoformat(mine[0]) - datetime.fromisoformat(before[1])
+        same = _changed(run, self.step) <= _changed(run, before[0])
+        return before[0] if same and timedelta(0) <= passed <= ONE_GO else None
+
+
+def _changed(run: Any, step: int) -> set[tuple[str, int, frozenset[str]]]:
+    """The rows a step changed, each with which of its columns; one that it added or removed has none."""
+    rows = run("SELECT tbl, row, sql FROM undo_row WHERE step_id = ?", (step,)).all()
+    return {
+        (name, row, frozenset(_COLUMN.findall(sql)) if sql.startswith("UPDATE") else frozenset())
+        for name, row, sql in rows
+    }
 
 
 def _thin(connection: Any) -> None:
