@@ -106,7 +106,7 @@ def test_discreet_says_no_name_whatever_is_chosen(house, service):
     house.at(TUESDAY, "10:15")
     assert titles(house, service)[1] == "Amara in 15 minutes"
     house.shell.journal = house.journal.discreetly()
-    house.reminding.look()
+    house.shell.go(Destination(Place.TODAY))
     house.qtbot.waitUntil(lambda: len(service.closed()) == 2)
     house.at(THURSDAY, "13:45")
     assert titles(house, service)[3:] == ["A meeting in 15 minutes", "A meeting in 15 minutes"]

@@ -54,6 +54,8 @@ class Reminding(QObject):
         self._looking = self._again = self._ended = self._discreet = False
         self._minute: datetime | None = None
         shell.heard.connect(self._beat)
+        # Discreet mode comes with other rooms on a veiled journal: that is heeded at once, not at the next minute.
+        shell.went.connect(lambda _place: self._beat())
         shell.settings_changed.connect(self.look)
         notifier.pressed.connect(self._pressed)
         notifier.closed.connect(lambda key: self._shown.pop(key, None))
