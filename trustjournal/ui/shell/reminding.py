@@ -90,22 +90,22 @@ class Reminding(QObject):
         journal = self._shell.journal
         if journal is None:
             return
-        self._heed(journal)
+        self.set_discreet(journal.discreet)
         if journal.clock.now().replace(second=0, microsecond=0) != self._minute:
             self.look()
 
-    def _heed(self, journal: Journal) -> None:
-        """Where names are hidden from now on, take away what was shown with them."""
-        if journal.discreet and not self._discreet:
+    def set_discreet(self, on: bool) -> None:
+        """Say no name and no text from now on, whatever the settings allow; what is shown with them is taken away."""
+        if on and not self._discreet:
             self.hush()
-        self._discreet = journal.discreet
+        self._discreet = on
 
     def look(self) -> None:
         """Look whether something is due, off this thread: each minute, and when a setting or the service changed."""
         journal = self._shell.journal
         if journal is None or self._ended:
             return
-        self._heed(journal)
+        self.set_discreet(journal.discreet)
         if not self._notifier.ready:
             self._notifier.look_again()
             return
