@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.places import Destination, Place
 from trustjournal.ui.shell.presence import Presence
-from trustjournal.ui.shell.rooms import DOORS, controller_of, door, warm_up
+from trustjournal.ui.shell.rooms import DOORS, controller_of, warm_up
 from trustjournal.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from trustjournal.ui.shell.panes import Panes
     from trustjournal.ui.shell.returning import Returning
     from trustjournal.ui.shell.undoing import Undoing
+    from trustjournal.ui.shell.walking import Walking
 
 _TICK_MS = 1000
 _IDLE_MS = 1500
@@ -68,6 +69,7 @@ class Shell(QObject):
     jot: JotDoor
     actions: tuple[Action, ...]
     undoing: Undoing
+    walking: Walking
     returning: Returning
     discreet: Discreet
 
@@ -110,6 +112,7 @@ class Shell(QObject):
         from trustjournal.ui.shell.panes import Panes
         from trustjournal.ui.shell.returning import Returning
         from trustjournal.ui.shell.undoing import Undoing
+        from trustjournal.ui.shell.walking import Walking
 
         self.jobs = Jobs(self)
         self.counting = Counting(self)
@@ -118,6 +121,7 @@ class Shell(QObject):
         self.panes = Panes(self.window)
         self.jot = JotDoor(self)
         self.undoing = Undoing(self)
+        self.walking = Walking(self, self._enter)
         self.returning = Returning(self)
         self.discreet = Discreet(self)
         self.menus = ShellMenus(self)
@@ -225,45 +229,22 @@ class Shell(QObject):
 
     def go(self, destination: Destination) -> None:
         """Go to a place, as a new step of the history."""
-        from trustjournal.ui.shell.history import Visit
-
-        if self.journal is None or not self.leave_room():
-            return
-        place = door(destination.place)
-        current = self.history.current
-        home = place.home or (destination.place if place.label else None) or (current.home if current else None)
-        visit = Visit(destination, home)
-        if self._enter(visit, fresh=True):
-            self.history.go(visit)
+        if self._settled:
+            self.walking.go(destination)
 
     def back(self) -> None:
         """Go back, to where and how one was."""
-        self._walk(forward=False)
+        if self._settled:
+            self.walking.walk(forward=False)
 
     def forward(self) -> None:
         """Go forward again."""
-        self._walk(forward=True)
-
-    def _walk(self, *, forward: bool) -> None:
-        if self.journal is None:
-            return
-        possible = self.history.has_forward() if forward else self.history.has_back()
-        if not possible or not self.leave_room():
-            return
-        visit = self.history.forward() if forward else self.history.back()
-        if visit is not None and not self._enter(visit, fresh=False):
-            self.history.back() if forward else self.history.forward()
+        if self._settled:
+            self.walking.walk(forward=True)
 
     def leave_room(self) -> bool:
         """Keep what was typed in the room that is shown; False where it holds one back."""
-        here = self.here
-        if here is None:
-            return True
-        kept = here.remember()
-        if not here.leave():
-            return False
-        self.history.keep(kept)
-        return True
+        return not self._settled or self.walking.leave_room()
 
     def _enter(self, visit: Visit, *, fresh: bool) -> bool:
         from trustjournal.base.errors import UserError
