@@ -35,8 +35,10 @@ __all__ = [
     "begin",
     "finish",
     "has_news",
+    "is_good",
     "newest_good",
     "restore",
+    "set_aside",
 ]
 
 
@@ -165,14 +167,15 @@ def newest_good(folder: Path, passphrase: str | Key | None = None) -> Backup | N
 
     An encrypted one is opened with the passphrase; without it, it has to be byte by byte what was once verified.
     """
-    return next((each for each in backups_in(folder) if _is_good(each, passphrase)), None)
+    return next((each for each in backups_in(folder) if is_good(each, passphrase)), None)
 
 
-def _is_good(backup: Backup, passphrase: str | Key | None) -> bool:
+def is_good(backup: Backup, passphrase: str | Key | None) -> bool:
+    """Whether a backup is whole, as far as can be told with this passphrase, or without it."""
     try:
         encrypted = bool(backup.size) and is_encrypted(backup.path)
         if encrypted and passphrase is None:
-            return stored.is_as_made(backup)
+            return stored.is_as_made(backup.path)
         key = stored.key_for(backup.path, passphrase) if encrypted else None
     except OSError:
         return False
@@ -199,12 +202,12 @@ def restore(folder: Path, source: Path, passphrase: str | Key | None, clock: Clo
             why = "damaged"
         except Locked:
             why = "locked"
-    aside = _set_aside(path, at, why) if why else None
+    aside = set_aside(path, at, why) if why else None
     try:
         stored.put_back(source, passphrase, path, key, usable=there and not why)
     except BaseException:
         if aside is not None:
-            _move(aside, path)
+            stored.move(aside, path)
         raise
     return Restored(source, safe or aside)
 
@@ -218,7 +221,7 @@ def _thin(folder: Path, now: datetime) -> None:
             stored.remove(each)
 
 
-def _set_aside(path: Path, at: datetime, why: str) -> Path:
+def set_aside(path: Path, at: datetime, why: str) -> Path:
     """Rename a journal that cannot be read, with the rollback journal that belongs to it; nothing of it is lost."""
     stem = f"{path.stem}.{why}-{at:%Y-%m-%dT%H-%M-%S}"
     aside = path.with_name(stem + path.suffix)
@@ -226,13 +229,5 @@ def _set_aside(path: Path, at: datetime, why: str) -> Path:
     while aside.exists():
         again += 1
         aside = path.with_name(f"{stem}-{again}{path.suffix}")
-    _move(path, aside)
+    stored.move(path, aside)
     return aside
-
-
-def _move(path: Path, target: Path) -> None:
-    """Rename a journal's file and what SQLite keeps beside it, the file itself last."""
-    for suffix in ("-journal", "-wal", "-shm", ""):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.replace(target.with_name(target.name + suffix))

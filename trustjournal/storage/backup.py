@@ -241,10 +241,11 @@ def is_whole(backup: Backup, key: Key | None) -> bool:
         return False
 
 
-def is_as_made(backup: Backup) -> bool:
+def is_as_made(path: Path) -> bool:
     """Whether a copy is, byte by byte, what was verified when it was made; all that can be told without its key."""
+    manifest = _manifest_of(path)
     try:
-        return backup.manifest is not None and _digest(backup.path)[0] == backup.manifest.sha256
+        return manifest is not None and _digest(path)[0] == manifest.sha256
     except OSError:
         return False
 
@@ -266,11 +267,14 @@ def revision_of(connection: Any) -> str:
     return revision
 
 
-def put_back(source: Path, passphrase: str | Key | None, path: Path, key: Key | None, *, usable: bool) -> None:
+def put_back(
+    source: Path, passphrase: str | Key | None, path: Path, key: Key | None, *, usable: bool, as_made: bool = False
+) -> None:
     """Put a copy in the place of the journal at `path`, verified; the copy stays. The journal must not be open here.
 
     `key` opens the journal that is there, so that no other program writes to it meanwhile; not `usable`, or not there,
-    it is not waited for. Raises Locked where the passphrase does not fit the copy, Damaged where the copy is not whole,
+    it is not waited for. `as_made` takes an encrypted copy without its passphrase where it is byte by byte what was
+    once verified. Raises Locked where the passphrase does not fit the copy, Damaged where the copy is not whole,
     TooNew and UserError where it is no journal of ours.
     """
     with of_the_disk(source):
@@ -278,7 +282,8 @@ def put_back(source: Path, passphrase: str | Key | None, path: Path, key: Key | 
         encrypted = is_encrypted(source)
     if not size:
         raise UserError(_("This file is empty."), _("Choose a backup of your journal."))
-    if encrypted and passphrase is None:
+    unseen = encrypted and passphrase is None
+    if unseen and not (as_made and is_as_made(source)):
         raise Locked(_("This backup is encrypted."), _("Give its passphrase to restore it."))
     make_room(source, path.parent)
     forget_halves(path)
@@ -287,9 +292,12 @@ def put_back(source: Path, passphrase: str | Key | None, path: Path, key: Key | 
         with of_the_disk(source):
             _copy(source, half)
         wanted = key_for(half, passphrase) if encrypted else None
-        with opened(half, wanted) as connection:
-            revision_of(connection)
-            verify(connection, encrypted=encrypted)
+        if not unseen:
+            with opened(half, wanted) as connection:
+                revision_of(connection)
+                verify(connection, encrypted=encrypted)
+        elif _digest(half)[0] != _digest(source)[0]:
+            raise Damaged(_("The backup could not be copied whole."), _("Nothing was changed. Try again."))
         sync(half)
         if usable and path.exists():
             with exclusively(path, key):
@@ -299,6 +307,24 @@ def put_back(source: Path, passphrase: str | Key | None, path: Path, key: Key | 
         sync(path.parent)
     finally:
         forget_halves(path)
+
+
+def move(path: Path, target: Path) -> None:
+    """Rename a journal's file and what SQLite keeps beside it, the file itself last."""
+    for suffix in ("-journal", "-wal", "-shm", ""):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.replace(target.with_name(target.name + suffix))
+
+
+def is_known(revision: str) -> bool:
+    """Whether this program can open a journal of this revision."""
+    return revision in KNOWN
+
+
+def starts_plain(path: Path) -> bool:
+    """Whether a file begins as a plain journal does. Only to be asked before any connection to it is open."""
+    return path.is_file() and path.stat().st_size > 0 and not is_encrypted(path)
 
 
 def key_for(path: Path, secret: str | Key | None) -> Key | None:
