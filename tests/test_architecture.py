@@ -29,6 +29,12 @@ def test_every_import_keeps_to_the_floors():
     assert re.search(r"Contracts: \d+ kept, 0 broken", done.stdout)
 
 
+def test_one_door_leads_to_the_clipboard():
+    # What is copied is marked as private and cleared again, which only holds while everyone goes through it.
+    touching = [name_of(file) for file in MODULES if re.search(r"clipboard\(\)|QClipboard", file.read_text("utf-8"))]
+    assert touching == ["trustjournal/ui/kit/clipboard.py"]
+
+
 def test_every_folder_of_modules_is_a_package():
     # Without an __init__.py the import contract does not see a folder, and checks nothing in it.
     assert {file.parent for file in MODULES} == {file.parent for file in MODULES if file.name == "__init__.py"}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 
 MARK = "\u2063\u2064"
@@ -56,6 +57,22 @@ def bar_length(text: str) -> int:
 def without_marks(text: str) -> str:
     """A text as it reads, for what is kept and is no entry (the words of an undo step)."""
     return text.replace(MARK, "")
+
+
+def hold_back(*texts: str) -> None:
+    """Raise UserError where one of these texts, which are to leave the program, has something hidden in it.
+
+    Whoever gets it would take it for what is kept.
+    """
+    if any(carries(text) for text in texts):
+        raise nothing_leaves()
+
+
+def nothing_leaves() -> UserError:
+    """What is said where something was to be copied, printed or saved in discreet mode."""
+    return UserError(
+        _("Names and notes are hidden in discreet mode."), _("Leave discreet mode to copy, print or save this.")
+    )
 
 
 def veiled_parts(given: str, days: bool) -> str:

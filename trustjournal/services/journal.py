@@ -12,7 +12,7 @@ from trustjournal.base.clock import Clock
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import private_folder
 from trustjournal.domain.noun import Instant
-from trustjournal.domain.veil import without_marks
+from trustjournal.domain.veil import nothing_leaves, without_marks
 from trustjournal.services.feed import Feed, News
 from trustjournal.storage.change import Change
 from trustjournal.storage.driver import Reader
@@ -69,6 +69,11 @@ class Journal:
         from trustjournal.storage.veil import Veil
 
         return self._under(Veil(initials))
+
+    def assert_shown(self) -> None:
+        """Raise UserError in discreet mode: what is written to a file would be taken for what is kept."""
+        if self.discreet:
+            raise nothing_leaves()
 
     def plainly(self) -> "Journal":
         """The same journal without the veil, for work in the background that shows nothing of what it reads."""

@@ -44,7 +44,8 @@ Block = tuple[str, bool, int]
 
 
 def pieces(journal: Journal, wanted: Wanted, progress: Progress | None = None) -> Iterator[Piece]:
-    """The entries in their order, newest first, and at the end what was left out."""
+    """The entries in their order, newest first, and at the end what was left out; UserError in discreet mode."""
+    journal.assert_shown()
     watcher = progress or Unwatched()
     left_out, done, more = 0, 0, False
     for found in _pages(journal, wanted):

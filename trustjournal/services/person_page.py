@@ -115,6 +115,7 @@ def export_card(journal: Journal, person_id: str, path: Path) -> None:
     """
     from trustjournal.services.exchange.vcard_writer import write_card
 
+    journal.assert_shown()
     file = person_page(journal, person_id).file
     relationships = [one for one in file.relationships if not one.confidential]
     known = {one.id for one in relationships}

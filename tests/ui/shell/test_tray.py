@@ -56,6 +56,7 @@ def test_the_menu_as_it_was_drawn(tray):
         "Celebrate\t2",
         "Follow up\t3",
         "Pause reminders",
+        "Discreet mode",
         "Open Trust Journal",
         "Quit",
     ]

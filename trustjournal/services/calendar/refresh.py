@@ -68,6 +68,8 @@ def refresh(
     `workers` are the caller's to end; without them a worker is started for as long as it is needed.
     Raises UserError where the journal cannot be written, and what `progress` raises to stop.
     """
+    # Nothing of it is shown, and people are known again by addresses that discreet mode hides.
+    journal = journal.plainly()
     there = look(journal, around)
     if not there.sources:
         return Refreshed()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from trustjournal.base.errors import UserError
@@ -20,6 +20,7 @@ from trustjournal.services.person_page import names_in
 from trustjournal.ui.brief.view import BriefView
 from trustjournal.ui.kit import onpaper
 from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.clipboard import copy
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, MeetingRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
@@ -148,8 +149,12 @@ class BriefRoom(Room):
 
     def copy(self) -> None:
         """Put the Brief on the clipboard as Markdown, without confidential entries."""
-        QGuiApplication.clipboard().setText(as_markdown(self._on_paper(self._person)))
-        self.tell(_("Copied as Markdown, without confidential notes."))
+        try:
+            copy(as_markdown(self._on_paper(self._person)))
+        except UserError as error:
+            self.failed.emit(error)
+        else:
+            self.tell(_("Copied as Markdown, without confidential notes."))
 
     def save_pdf(self) -> None:
         """Ask where, and write a PDF there, without confidential entries."""

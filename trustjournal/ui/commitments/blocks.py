@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.promise_list import About
 from trustjournal.domain.promise_words import Happening, PromiseEvent, kept_words
 from trustjournal.domain.words import short_date
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.cards import Card
+from trustjournal.ui.kit.clipboard import copy
 from trustjournal.ui.kit.labels import IconLabel, Line, Text
 from trustjournal.ui.kit.undobar import announce
 
@@ -93,6 +94,10 @@ class WordsCard(Card):
         return self._said
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._said)
+        try:
+            copy(self._said)
+        except UserError as error:
+            self._text.setText(str(error))
+            return
         announce(self.copy, _("Copied"))
         self.copied.emit()

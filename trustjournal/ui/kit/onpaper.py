@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
+from trustjournal.domain.veil import hold_back
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -58,8 +59,9 @@ def file_name(title: str) -> str:
 
 
 def print_sheets(sheets: Sheets, over: QWidget, failed: Failed) -> None:
-    """Ask for a printer and print there."""
-    ask_printer(over, lambda printer: print_with(sheets, printer, failed))
+    """Ask for a printer and print there; in discreet mode say why not."""
+    if _may_leave(sheets, failed):
+        ask_printer(over, lambda printer: print_with(sheets, printer, failed))
 
 
 def print_with(sheets: Sheets, printer: QPrinter, failed: Failed) -> None:
@@ -73,8 +75,18 @@ def print_with(sheets: Sheets, printer: QPrinter, failed: Failed) -> None:
 
 
 def save_sheets(sheets: Sheets, over: QWidget, failed: Failed, said: Said) -> None:
-    """Ask where, and write a PDF there."""
-    ask_file(over, sheets.title, lambda path: write_sheets(sheets, path, failed, said))
+    """Ask where, and write a PDF there; in discreet mode say why not."""
+    if _may_leave(sheets, failed):
+        ask_file(over, sheets.title, lambda path: write_sheets(sheets, path, failed, said))
+
+
+def _may_leave(sheets: Sheets, failed: Failed) -> bool:
+    try:
+        hold_back(*sheets.pages, sheets.title)
+    except UserError as error:
+        failed(error)
+        return False
+    return True
 
 
 def write_sheets(sheets: Sheets, path: Path, failed: Failed, said: Said) -> None:

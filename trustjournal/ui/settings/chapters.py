@@ -20,6 +20,7 @@ _CHAPTERS = (
     (N_("Rhythms"), "timer-sync-outline", "journal", "rhythms"),
     (N_("Appearance"), "palette-outline", "computer", "appearance"),
     (N_("Window and start"), "window-maximize", "computer", "window"),
+    (N_("Privacy"), "shield-lock-outline", "privacy", "privacy"),
     (N_("Shortcuts"), "keyboard-outline", "computer", "shortcuts"),
     (N_("Journal"), "notebook-outline", "journal", "journal"),
 )

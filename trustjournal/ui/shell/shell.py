@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from trustjournal.services.journal import Journal
     from trustjournal.services.settings import Settings, SettingsFile
     from trustjournal.ui.kit.actions import Action
+    from trustjournal.ui.kit.clipboard import ClipboardKeeper
     from trustjournal.ui.kit.feed import FeedBridge
     from trustjournal.ui.kit.jobs import Jobs
     from trustjournal.ui.kit.places import Navigator
@@ -72,6 +73,7 @@ class Shell(QObject):
     walking: Walking
     returning: Returning
     discreet: Discreet
+    copies: ClipboardKeeper
 
     def __init__(self, config: Path | None = None) -> None:
         """`config` is the folder of the settings; without one they last as long as the shell."""
@@ -102,6 +104,7 @@ class Shell(QObject):
             return
         self._settled = True
         from trustjournal.ui.kit.actions import register
+        from trustjournal.ui.kit.clipboard import ClipboardKeeper
         from trustjournal.ui.kit.jobs import Jobs
         from trustjournal.ui.kit.places import Navigator
         from trustjournal.ui.shell.counting import Counting
@@ -124,6 +127,7 @@ class Shell(QObject):
         self.walking = Walking(self, self._enter)
         self.returning = Returning(self)
         self.discreet = Discreet(self)
+        self.copies = ClipboardKeeper(lambda: self.settings.value.privacy.clear_copies, self)
         self.menus = ShellMenus(self)
         self.actions = shell_actions(self)
         register(self.window, self.actions)
@@ -361,6 +365,7 @@ class Shell(QObject):
             self.returning.forget()
             self.jobs.close()
             self.discreet.drop()
+            self.copies.clear()
             self.jot.close()
             self.window.closing.disconnect(self.presence.closing)
             self.interior.end()

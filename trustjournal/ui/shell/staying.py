@@ -59,6 +59,14 @@ class Staying(QObject):
         tray.available_changed.connect(self._tray_changed)
         shell.heard.connect(self.look)
         shell.settings_changed.connect(self._show)
+        tray.discreet_wanted.connect(shell.discreet.toggle)
+        shell.discreet.changed.connect(self._discreet_changed)
+
+    def _discreet_changed(self, on: bool) -> None:
+        """Name nobody at once; what was found before is looked for again."""
+        self.tray.show_discreet(on)
+        self._show()
+        self.look()
 
     def may_close(self) -> bool:
         """Whether the window may close, and the program with it; where not, it is hidden, or one is asked."""
@@ -127,7 +135,7 @@ class Staying(QObject):
         until = reminders.paused_until if pause.is_paused(reminders.paused_until, now) else None
         found = self._glance
         counts = (found.check_in, found.celebrate, found.follow_up, found.due)
-        meeting = meeting_words(found.meeting, names=reminders.names) if found.meeting is not None else ""
+        meeting = meeting_words(found.meeting, names=reminders.names and not journal.discreet) if found.meeting is not None else ""
         self.tray.show_state(TrayState(meeting, counts, until, now))
 
     def _open_brief(self) -> None:

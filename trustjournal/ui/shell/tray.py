@@ -55,6 +55,7 @@ class Tray(QObject):
     today_wanted = Signal()
     pause_wanted = Signal(object)  # Pause, or None to turn reminders on again
     open_wanted = Signal()
+    discreet_wanted = Signal()
     quit_wanted = Signal()
     available_changed = Signal(bool)
 
@@ -80,6 +81,7 @@ class Tray(QObject):
         self._resume = self._row("bell-ring-outline", "", None)
         self._resume.triggered.connect(lambda: self.pause_wanted.emit(None))
         self.menu.addSeparator()
+        self._discreet = self._row("eye-off-outline", _("Discreet mode"), self.discreet_wanted)
         self._row("window-maximize", _("Open Trust Journal"), self.open_wanted)
         self._row("power", _("Quit"), self.quit_wanted)
         self._watch = QTimer(self)
@@ -121,6 +123,7 @@ class Tray(QObject):
         ):
             row.setText(f"{words}\t{count}" if count else words)
             row.setVisible(not state.locked)
+        self._discreet.setVisible(not state.locked)
         paused = state.paused_until
         self._resume.setVisible(paused is not None)
         if paused is not None:
@@ -129,6 +132,10 @@ class Tray(QObject):
             self._icon.setToolTip(self.tool_tip())
             if state.mark is not before.mark:
                 self._icon.setIcon(tray_icon(state.mark))
+
+    def show_discreet(self, on: bool) -> None:
+        """Say what the row about discreet mode does: turn it on, or off."""
+        self._discreet.setText(_("Turn discreet mode off") if on else _("Discreet mode"))
 
     def tool_tip(self) -> str:
         """The name of the program and how much waits; never whose name."""
