@@ -173,7 +173,8 @@ def test_references_to_what_was_lost_are_let_go(folder: Path) -> None:
     connection = connect(path)
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("DELETE FROM person WHERE display_name = 'Person 5'")
-    connection.execute("UPDATE person SET circle_id = '00000000-0000-4000-8000-000000000009' WHERE display_name = 'Person 6'")
+    nobody = "00000000-0000-4000-8000-000000000009"
+    connection.execute("UPDATE person SET circle_id = ? WHERE display_name = 'Person 6'", (nobody,))
     connection.execute("UPDATE person SET created_at = 'never' WHERE display_name = 'Person 7'")
     connection.close()
     read = salvage(path, None)

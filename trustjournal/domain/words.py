@@ -106,6 +106,12 @@ def clock(at: datetime) -> str:
     return f"{at.hour:02}:{at.minute:02}"
 
 
+def moment(at: datetime, now: datetime) -> str:
+    """A day and a time of it, as near to now as it is: "today 09:12", "9 February 09:12"."""
+    here = at.astimezone(now.tzinfo)
+    return _("{day} {time}").format(day=day(here.date(), now.date()), time=clock(here))
+
+
 def names(people: Sequence[str]) -> str:
     """Names as one says them: "Nora", "Nora and Bram", "Nora, Bram and Elif", "Nora, Bram and 3 others"."""
     if len(people) <= 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from msgspec import Struct
@@ -33,6 +33,7 @@ __all__ = [
     "back_up_today",
     "backups_in",
     "begin",
+    "due",
     "finish",
     "has_news",
     "is_good",
@@ -40,6 +41,10 @@ __all__ = [
     "restore",
     "set_aside",
 ]
+
+
+WHILE_WORKING = timedelta(minutes=30)
+"""How long changes wait for a backup while one works."""
 
 
 class Restored(Struct, frozen=True):
@@ -98,6 +103,17 @@ def _copied(journal: Journal, made: Backup) -> UserError | None:
 def back_up_before(journal: Journal, reason: Reason) -> Backup | None:
     """A backup before something that changes much; None where the newest one holds all there is already."""
     return finish(journal, begin(journal, reason)).backup if has_news(journal) else None
+
+
+def due(journal: Journal) -> Reason | None:
+    """Why a backup is due by itself: the day's first change, or half an hour of changes; None where it is not."""
+    if not has_news(journal):
+        return None
+    now = journal.clock.now()
+    newest = next(iter(backups_in(journal.folder)), None)
+    if newest is None or newest.at.astimezone(now.tzinfo).date() != now.date():
+        return Reason.DAILY
+    return Reason.WHILE_WORKING if abs(now - newest.at) >= WHILE_WORKING else None
 
 
 def has_news(journal: Journal) -> bool:

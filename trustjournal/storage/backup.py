@@ -30,6 +30,7 @@ _MANIFEST = ".json"
 _PART = ".part"
 _TRIAL = ".trial"
 _TRIES = 3
+_OLD_S = 6 * 3600
 _SALT = 16
 
 
@@ -94,12 +95,22 @@ def draw(path: Path, key: Key | None, folder: Path) -> Drawn:
     part = folder / f".{uuid4().hex}{_PART}"
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
+        _forget_older(part)
         with opened(path, key) as connection:
             verify(connection, encrypted=key is not None)
             return Drawn(part, _written(connection, part))
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _forget_older(part: Path) -> None:
+    """Remove what copies that never counted left beside this one, which is new; others may be being written now."""
+    now = part.stat().st_mtime
+    for other in part.parent.glob(f".*{_PART}"):
+        with suppress(OSError):
+            if now - other.stat().st_mtime > _OLD_S:
+                other.unlink()
 
 
 def _written(connection: Any, part: Path) -> dict[str, int]:

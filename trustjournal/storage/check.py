@@ -1,6 +1,7 @@
 """Whether the file holds together: its pages, its references, its search index, its values. Reads only."""
 
 from collections.abc import Container, Iterator
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -36,6 +37,20 @@ def integrity(reader: Reader) -> list[str]:
         return [str(error.__cause__ or error)]
     # A value that a column does not allow is no damage of the file: `misfits` tells which entry has it.
     return [line for line in said if line != "ok" and "constraint failed" not in line]
+
+
+def table_names(reader: Reader) -> list[str]:
+    """Every table that has pages of its own."""
+    sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name"
+    return [name for (name,) in reader.rows(sql)]
+
+
+def wrong_in(connection: Any, table: str | None, *, thorough: bool) -> list[str]:
+    """What is wrong with the pages of a table, and if `thorough` of its indexes; of every ciphered page for None."""
+    if table is None:
+        return [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+    said = connection.execute(f'PRAGMA {"integrity_check" if thorough else "quick_check"}("{table}")').fetchall()
+    return [str(line) for (line,) in said if line != "ok" and "constraint failed" not in line]
 
 
 def dangling(reader: Reader) -> list[tuple[str, str]]:
