@@ -69,7 +69,8 @@ def _export(connection: Any, fresh: Path, key: str) -> dict[str, int]:
     """Copy everything into the fresh file, under its key; how many rows there have to be."""
     connection.execute(f"ATTACH ? AS fresh KEY {key}", (os.fspath(fresh),))
     try:
-        connection.execute("BEGIN EXCLUSIVE")
+        # Writes to the fresh file alone: a transaction of both would leave a third file behind where it is killed.
+        connection.execute("BEGIN")
         connection.execute("SELECT sqlcipher_export('fresh')")
         connection.execute("COMMIT")
         connection.execute(f"PRAGMA fresh.application_id={APPLICATION_ID}")

@@ -1,0 +1,103 @@
+"""What the fault tests do to a journal, through the program's own services, saying each thing that is on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from trustjournal.base.clock import Clock
+from trustjournal.services.backups import Reason, back_up, restore
+from trustjournal.services.journal import open_journal
+from trustjournal.services.people import NewPerson, add_person
+from trustjournal.storage import encryption
+
+Say = Callable[[str], None]
+CLOCK = Clock(datetime.fromisoformat("2026-02-24T10:05+01:00"))
+
+
+def write(say: Say, folder: str, passphrase: str | None, first: int, most: int) -> None:
+    """Add people one after the other; each is said once it is committed."""
+    with open_journal(Path(folder), CLOCK, passphrase) as journal:
+        for number in range(first, first + most):
+            add_person(journal, NewPerson(display_name=f"Person {number}"))
+            say(str(number))
+
+
+def write_carelessly(say: Say, folder: str, passphrase: str | None, first: int, most: int) -> None:
+    """The same rows as a careless program would write them: the positive control, which has to lose some."""
+    from sqlcipher3 import dbapi2
+
+    assert passphrase is None
+    connection = dbapi2.connect(f"{folder}/journal.db", isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("CREATE TABLE IF NOT EXISTS person (seq INTEGER PRIMARY KEY, display_name TEXT)")
+    for number in range(first, first + most):
+        connection.execute("INSERT INTO person(display_name) VALUES (?)", (f"Person {number}",))
+        say(str(number))
+    connection.close()
+
+
+def upgrade(say: Say, folder: str) -> None:
+    """Open a journal of an older schema."""
+    open_journal(Path(folder), CLOCK).close()
+    say("upgraded")
+
+
+def upgrade_carelessly(say: Say, folder: str) -> None:
+    """Change the schema statement by statement, as a program without one transaction does: it has to be seen half."""
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(f"{folder}/journal.db", isolation_level=None)
+    for number in range(6):
+        connection.execute(f"CREATE TABLE half_{number} (x)")
+    connection.execute("UPDATE alembic_version SET version_num = '0002'")
+    connection.close()
+    say("upgraded")
+
+
+def encrypt(say: Say, folder: str, new: str) -> None:
+    """Give a plain journal a passphrase."""
+    encryption.encrypt(Path(folder) / "journal.db", new)
+    say("encrypted")
+
+
+def decrypt(say: Say, folder: str, old: str) -> None:
+    """Take the passphrase away."""
+    encryption.decrypt(Path(folder) / "journal.db", old)
+    say("decrypted")
+
+
+def rekey(say: Say, folder: str, old: str, new: str) -> None:
+    """Give it another passphrase."""
+    encryption.rekey(Path(folder) / "journal.db", old, new)
+    say("rekeyed")
+
+
+def save_a_copy(say: Say, folder: str, passphrase: str | None) -> None:
+    """Make a backup."""
+    with open_journal(Path(folder), CLOCK, passphrase) as journal:
+        say(back_up(journal, Reason.ASKED).path.name)
+
+
+def put_back(say: Say, folder: str, source: str, passphrase: str | None) -> None:
+    """Put a backup in the journal's place."""
+    restore(Path(folder), Path(source), passphrase, CLOCK)
+    say("restored")
+
+
+JOBS: dict[str, Callable[..., None]] = {
+    each.__name__: each
+    for each in (
+        write,
+        write_carelessly,
+        upgrade,
+        upgrade_carelessly,
+        encrypt,
+        decrypt,
+        rekey,
+        save_a_copy,
+        put_back,
+    )
+}
