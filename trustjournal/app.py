@@ -10,9 +10,12 @@ from trustjournal.base.process import be_private, be_unreadable, tell_of_crashes
 from trustjournal.cli.main import run
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from trustjournal.cli.call import Call
     from trustjournal.domain.people import Photo
     from trustjournal.services.at_login import AtLogin
+    from trustjournal.services.start_command import Started
 
 CALENDAR_WORKER = "calendar-worker"
 """The word that makes the program the process in which foreign calendars are read; not a command of the user's."""
@@ -59,7 +62,11 @@ class Desktop:
             raise NoScreen(
                 _("The window cannot be shown ({reason}), so this is Today in the terminal.").format(reason=error)
             ) from error
-        return show(call.open, Launch(call.paths, address, wish, lambda: self._at_login(call)))
+        from trustjournal.ui.shell.locking import Opener
+
+        opener = Opener(call.paths.data, call.open_with, self._open_other)
+        given = call.passphrase_file is not None
+        return show(call.open, Launch(call.paths, address, wish, lambda: self._at_login(call), opener, given))
 
     def jot(self, call: "Call") -> int:
         """Show the jot window, of the program that runs or else alone until it is closed.
@@ -84,14 +91,28 @@ class Desktop:
         with call.journal() as journal:
             return show(journal, call.paths.config)
 
+    def _open_other(self, folder: "Path") -> None:
+        """Start the program once more, on the journal in another folder."""
+        import subprocess
+
+        from trustjournal.services.start_command import program
+
+        words = (*program(self._started(), self._env), "--journal", str(folder), "open")
+        subprocess.Popen(words, stdin=subprocess.DEVNULL, start_new_session=True)  # it outlives this one
+
+    def _started(self) -> "Started":
+        from trustjournal.services.start_command import Started
+
+        return Started(sys.argv[0], sys.executable, bool(getattr(sys, "frozen", False)), self._platform)
+
     def _at_login(self, call: "Call") -> "AtLogin":
         from pathlib import Path
 
         from trustjournal.services.at_login import at_login
-        from trustjournal.services.start_command import Started, at_login_command
+        from trustjournal.services.start_command import at_login_command
 
         named = call.paths.data if call.paths.named else None
-        started = Started(sys.argv[0], sys.executable, bool(getattr(sys, "frozen", False)), self._platform)
+        started = self._started()
         command = at_login_command(started, self._env, named, call.passphrase_file)
         return at_login(self._platform, self._env, Path.home(), command, named)
 

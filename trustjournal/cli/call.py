@@ -62,12 +62,17 @@ class Call:
                 self._back_up(journal)
 
     def _back_up(self, journal: Journal) -> None:
-        """Make the day's first backup; what was asked for is done already, so a failure is only told."""
+        """Make the day's first backup, and let go then of what waited in the trash for its time.
+
+        What was asked for is done already, so a failure is only told.
+        """
         # Imported here: only what changes the journal comes this far.
         from trustjournal.services.backups import back_up_today
+        from trustjournal.services.trash import purge
 
         try:
-            back_up_today(journal)
+            if back_up_today(journal) is not None:
+                purge(journal)
         except UserError as error:
             self.note(_("No backup could be made: {reason}").format(reason=error))
 
@@ -80,6 +85,12 @@ class Call:
             return open_journal(self.paths.data, self.clock, None, self._language)
         except Locked:
             return open_journal(self.paths.data, self.clock, self.passphrase_given(), self._language)
+
+    def open_with(self, passphrase: str | None) -> Journal:
+        """The journal, opened with a passphrase that was asked for elsewhere. Raises Locked where it does not fit."""
+        from trustjournal.services.journal import open_journal
+
+        return open_journal(self.paths.data, self.clock, passphrase, self._language)
 
     def passphrase_given(self) -> str:
         """The passphrase of the journal: from its file, else asked for. Raises Locked where neither is possible."""

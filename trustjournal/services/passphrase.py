@@ -30,6 +30,11 @@ def needs_passphrase(path: Path) -> bool:
         return False
 
 
+def is_there(folder: Path) -> bool:
+    """Whether there is a journal's file in a folder."""
+    return (folder / FILE_NAME).is_file()
+
+
 def set_passphrase(folder: Path, new: str, clock: Clock) -> None:
     """Encrypt the journal in a folder; where there is none yet, a new one.
 

@@ -92,12 +92,38 @@ class PrivacySettings(Struct, frozen=True, kw_only=True):
     ] = False
 
 
+class LockAfter(StrEnum):
+    """After how many minutes without a touch an encrypted journal locks."""
+
+    ONE = "1"
+    FIVE = "5"
+    TEN = "10"
+    THIRTY = "30"
+    NEVER = "never"
+
+    @property
+    def minutes(self) -> int | None:
+        """The minutes; None for never."""
+        return None if self is LockAfter.NEVER else int(self.value)
+
+
+class LockSettings(Struct, frozen=True, kw_only=True):
+    """When an encrypted journal locks by itself on this computer."""
+
+    after: Annotated[LockAfter, Meta(title=N_("Lock after minutes away"))] = LockAfter.TEN
+    on_sleep: Annotated[bool, Meta(title=N_("Lock when the computer sleeps"))] = True
+    with_screen: Annotated[bool, Meta(title=N_("Lock with the screen"))] = True
+    remember: bool = False
+    """Whether the passphrase is asked of the system's keyring at the start."""
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """All settings of this computer, by section."""
 
     reminders: ReminderSettings = ReminderSettings()
     window: WindowSettings = WindowSettings()
     privacy: PrivacySettings = PrivacySettings()
+    lock: LockSettings = LockSettings()
 
 
 class SettingsFile:

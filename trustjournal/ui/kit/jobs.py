@@ -76,6 +76,7 @@ class _Order(NamedTuple):
     then: Callable[..., None]
     failed: Failed | None
     progress: Watch | None
+    kind: Kind
 
 
 class _Answer(NamedTuple):
@@ -120,7 +121,7 @@ class Jobs(QObject):
         if self._closed:
             raise RuntimeError("jobs are closed")
         job = Job(label, self)
-        self._orders[job] = _Order(job, owner, then, failed, progress)
+        self._orders[job] = _Order(job, owner, then, failed, progress, kind)
         reporter = _Reporter(job, job._stop, self._posted.emit)
         future = self._pool(kind).submit(fn, reporter)
         future.add_done_callback(lambda done: self._posted.emit(_answer(job, done)))
@@ -135,13 +136,18 @@ class Jobs(QObject):
         """Whether no more work is taken."""
         return self._closed
 
-    def close(self) -> None:
-        """Ask all work to stop, wait for the threads to end, and drop the answers that are still on their way."""
+    def close(self, *, keep_writes: bool = False) -> None:
+        """Ask all work to stop, wait for the threads to end, and drop the answers that are still on their way.
+
+        With `keep_writes` what waits to be written is written first; only what reads, and work that has a dialog of
+        its own (a label), is stopped.
+        """
         self._closed = True
-        for job in self._orders:
-            job.cancel()
-        for pool in self._pools.values():
-            pool.shutdown(wait=True, cancel_futures=True)
+        for job, order in self._orders.items():
+            if job.label or order.kind == "read" or not keep_writes:
+                job.cancel()
+        for kind, pool in self._pools.items():
+            pool.shutdown(wait=True, cancel_futures=not (keep_writes and kind == "write"))
         self._pools.clear()
         self._orders.clear()
 

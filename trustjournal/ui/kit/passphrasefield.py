@@ -79,5 +79,3 @@ class PassphraseField(LineField):
     def _dress(self) -> None:
         self.setFixedHeight(px(self._high))
         self.setTextMargins(0, 0, px(self._high), 0)
-
-

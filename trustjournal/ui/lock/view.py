@@ -83,6 +83,11 @@ class LockView(Surface):
         self.field.forget()
         self._labelled.show_error("")
 
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for a passphrase."""
+        return not self._labelled.isHidden()
+
     def words(self) -> str:
         """What it says under its title."""
         return self._words.text()
@@ -94,7 +99,7 @@ class LockView(Surface):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the field, or with the button that is there instead."""
         super().showEvent(event)
-        (self.field if not self._labelled.isHidden() else self.again).setFocus()
+        (self.field if self.asks else self.again).setFocus()
 
     def _begin(self, title: str, words: str, *, ask: bool) -> None:
         self._title.setText(title)

@@ -19,6 +19,13 @@ class Interior(NamedTuple):
     here: Place | None
     history: History
 
+    @classmethod
+    def empty(cls) -> Interior:
+        """No room, and nowhere one was."""
+        from trustjournal.ui.shell.history import History
+
+        return cls({}, None, History())
+
     def carry_out(self, stack: QStackedWidget) -> None:
         """Take the rooms out of the window; what they were about to say is of a time that is over."""
         for room in self.rooms.values():

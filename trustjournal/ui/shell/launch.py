@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from trustjournal.base.paths import Paths
     from trustjournal.services.at_login import AtLogin
     from trustjournal.services.journal import Journal
+    from trustjournal.ui.shell.locking import Opener
     from trustjournal.ui.shell.shell import Shell
 
 _TURN_SECONDS = 10.0
@@ -29,12 +30,17 @@ Answer = Callable[[UserError | None], None]
 
 
 class Launch(NamedTuple):
-    """What a start of the window was given: its folders, where it listens, what is wanted, the switch for login."""
+    """What a start of the window was given: its folders, where it listens, what is wanted, the switch for login.
+
+    `opener` opens the journal with a passphrase; `passphrase_given` says that the start itself has one.
+    """
 
     paths: Paths
     address: str
     wish: Wish
     at_login: Callable[[], AtLogin]
+    opener: Opener | None = None
+    passphrase_given: bool = False
 
     @property
     def hidden(self) -> bool:
@@ -74,13 +80,14 @@ class Wishes(QObject):
             "jot": self._jot,
             "stay": lambda _wish: None,
         }
+        self.is_locked: Callable[[], bool] = lambda: False
         instance.wished.connect(self._hear)
 
     def begin(self) -> None:
-        """The journal is open: do what waited."""
+        """The journal is open, or asks for its passphrase: do what waited."""
         waiting, self._waiting = self._waiting, []
         for wish, answer in waiting:
-            self._do(wish, answer)
+            self._hear(wish, answer)
 
     def fail(self, error: UserError) -> None:
         """The journal did not open: say so to those that waited."""
@@ -89,10 +96,17 @@ class Wishes(QObject):
             answer(error)
 
     def _hear(self, wish: Wish, answer: Answer) -> None:
-        if self._shell.journal is None:
-            self._waiting.append((wish, answer))
-        else:
+        if self._shell.journal is not None:
             self._do(wish, answer)
+        elif self.is_locked():
+            # It is to be seen that it waits for the passphrase; what was wanted comes after that.
+            if wish.do != "stay":
+                _take(wish)
+                self._shell.presence.show()
+            self._waiting.append((wish, lambda _error: None))
+            answer(None)
+        else:
+            self._waiting.append((wish, answer))
 
     def _do(self, wish: Wish, answer: Answer) -> None:
         doer = self._doers.get(wish.do)

@@ -57,6 +57,7 @@ class Reminding(QObject):
         # Discreet mode comes with other rooms on a veiled journal: that is heeded at once, not at the next minute.
         shell.went.connect(lambda _place: self._beat())
         shell.settings_changed.connect(self.look)
+        shell.locking.changed.connect(self._lock_changed)
         notifier.pressed.connect(self._pressed)
         notifier.closed.connect(lambda key: self._shown.pop(key, None))
         notifier.unshown.connect(self._take_back)
@@ -92,6 +93,16 @@ class Reminding(QObject):
             return
         self.set_discreet(journal.discreet)
         if journal.clock.now().replace(second=0, microsecond=0) != self._minute:
+            self.look()
+
+    def _lock_changed(self, locked: bool) -> None:
+        """Take away what is shown while it is locked; what was asked before is not answered any more."""
+        self._looking = self._again = False
+        if locked:
+            for key in list(self._shown):
+                self._notifier.close(key)
+            self._shown.clear()
+        else:
             self.look()
 
     def set_discreet(self, on: bool) -> None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from trustjournal.ui.shell.history import History, Visit
     from trustjournal.ui.shell.interior import Interior
     from trustjournal.ui.shell.jotting import JotDoor
+    from trustjournal.ui.shell.locking import Locking
     from trustjournal.ui.shell.menus import ShellMenus
     from trustjournal.ui.shell.palette import Palette
     from trustjournal.ui.shell.panes import Panes
@@ -54,12 +55,13 @@ class Shell(QObject):
     """The house: one window, its rooms made when first visited, and the journal they share once it is open.
 
     `went(Place)` tells where one is now, `settings_changed` that a setting of this computer was chosen anew, `heard`
-    that the journal changed or a new minute began.
+    that the journal changed or a new minute began, `ticked` each second while it is open.
     """
 
     settings_changed = Signal()
     heard = Signal()
     went = Signal(object)
+    ticked = Signal()
 
     jobs: Jobs
     counting: Counting
@@ -74,6 +76,7 @@ class Shell(QObject):
     returning: Returning
     discreet: Discreet
     copies: ClipboardKeeper
+    locking: Locking
 
     def __init__(self, config: Path | None = None) -> None:
         """`config` is the folder of the settings; without one they last as long as the shell."""
@@ -111,6 +114,7 @@ class Shell(QObject):
         from trustjournal.ui.shell.discreet import Discreet
         from trustjournal.ui.shell.history import History
         from trustjournal.ui.shell.jotting import JotDoor
+        from trustjournal.ui.shell.locking import Locking
         from trustjournal.ui.shell.menus import ShellMenus, shell_actions
         from trustjournal.ui.shell.panes import Panes
         from trustjournal.ui.shell.returning import Returning
@@ -128,6 +132,7 @@ class Shell(QObject):
         self.returning = Returning(self)
         self.discreet = Discreet(self)
         self.copies = ClipboardKeeper(lambda: self.settings.value.privacy.clear_copies, self)
+        self.locking = Locking(self)
         self.menus = ShellMenus(self)
         self.actions = shell_actions(self)
         register(self.window, self.actions)
@@ -179,7 +184,8 @@ class Shell(QObject):
         self._bridge = FeedBridge(journal.feed, self)
         self._bridge.changed.connect(self._hear)
         self._version = journal.data_version()
-        self.window.sidebar.set_state(_("Encrypted") if journal.encrypted else _("Not encrypted"))
+        sealed = journal.encrypted
+        self.window.sidebar.set_state(_("Encrypted") if sealed else _("Not encrypted"), lockable=sealed)
         self._heartbeat.start()
         if self.settings.value.privacy.discreet_at_start:
             self.discreet.begin()
@@ -192,6 +198,7 @@ class Shell(QObject):
             # What is there once everything is imported stays: looking through it for garbage again and again would
             # stall the window for more than a frame each time.
             self.jobs.run(self, lambda _progress: warm_up(), lambda _done: gc.freeze(), kind="read")
+            self.undoing.purge()
 
     def room(self, place: Place) -> Room:
         """The room of a place, made now where nobody was there yet."""
@@ -240,11 +247,6 @@ class Shell(QObject):
         """Go back, to where and how one was."""
         if self._settled:
             self.walking.walk(forward=False)
-
-    def forward(self) -> None:
-        """Go forward again."""
-        if self._settled:
-            self.walking.walk(forward=True)
 
     def leave_room(self) -> bool:
         """Keep what was typed in the room that is shown; False where it holds one back."""
@@ -306,7 +308,8 @@ class Shell(QObject):
         """Say in the page what went wrong and what to do."""
         from trustjournal.ui.kit.cards import Mood
 
-        self.window.banner.show_message(str(error), Mood.ERROR)
+        if not self.locking.took(error):
+            self.window.banner.show_message(str(error), Mood.ERROR)
 
     def failed(self, error: BaseException) -> None:
         """Take an error of work in a thread: of the world, or of the program."""
@@ -319,16 +322,9 @@ class Shell(QObject):
 
     def crashed(self, error: object) -> None:
         """Note an error of the program, and say that nothing is lost."""
-        from trustjournal.base import log
-        from trustjournal.base.errors import UserError
+        from trustjournal.ui.shell.faults import of_the_program
 
-        if isinstance(error, BaseException):
-            log.note(error)
-        self.complain(
-            UserError(
-                _("Something went wrong in the program itself."), _("Nothing that was saved is lost. Please try again.")
-            )
-        )
+        self.complain(of_the_program(error))
 
     def _hear(self, news: News) -> None:
         if news.change is not None and self.journal is not None:
@@ -344,7 +340,10 @@ class Shell(QObject):
         """Look whether someone else wrote to the journal, or a new minute began; the rooms then fetch again."""
         if self.journal is None:
             return
-        version = self.journal.data_version()
+        self.ticked.emit()
+        version = self.locking.version()
+        if version is None or self.journal is None:
+            return
         self.journal.clock.follow_zone()
         minute = self.journal.clock.now().strftime("%Y-%m-%d %H:%M%z")
         if version == self._version and minute == self._minute:
@@ -356,20 +355,26 @@ class Shell(QObject):
 
             self._hear(News(None))
 
-    def close(self) -> None:
-        """End everything: threads, rooms, window. The journal is closed by whoever opened it."""
+    def detach(self) -> None:
+        """Let go of everything that shows the journal or works in it; it is closed by whoever opened it."""
         self._heartbeat.stop()
         if self._bridge is not None:
             self._bridge.close()
         if self._settled:
             self.returning.forget()
-            self.jobs.close()
+            self.jobs.close(keep_writes=True)
             self.discreet.drop()
             self.copies.clear()
             self.jot.close()
+            self._use_actions(None)
+            left, self.interior = self.interior, self.interior.empty()
+            left.end()
+        self.journal = self._bridge = None
+
+    def close(self) -> None:
+        """End everything: threads, rooms, window. The journal is closed by whoever opened it."""
+        self.detach()
+        if self._settled:
             self.window.closing.disconnect(self.presence.closing)
-            self.interior.end()
-        self._rooms.clear()
-        self.journal = None
         self.window.close()
         self.window.deleteLater()

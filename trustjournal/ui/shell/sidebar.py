@@ -16,6 +16,7 @@ from trustjournal.ui.kit.labels import Text
 from trustjournal.ui.kit.logo import logo
 from trustjournal.ui.kit.places import Place
 from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
+from trustjournal.ui.kit.tips import set_tip
 
 WIDTH = 216
 NARROW = 60
@@ -47,7 +48,7 @@ class SidebarRow(QAbstractButton):
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone; the word becomes the tool tip."""
         self._narrow = narrow
-        self.setToolTip(self._label if narrow else "")
+        set_tip(self, self._label if narrow else "")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -165,6 +166,7 @@ class Sidebar(QWidget):
     menu_wanted = Signal(object)
     settings_wanted = Signal(object)
     discreet_wanted = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -185,8 +187,11 @@ class Sidebar(QWidget):
         self._settings.clicked.connect(lambda: self.settings_wanted.emit(self._settings))
         self._eye = IconButton("eye-off-outline", _("Discreet mode"), QKeySequence("Ctrl+Shift+D"))
         self._eye.clicked.connect(self.discreet_wanted)
+        self._lock = IconButton("lock-outline", _("Lock now"), QKeySequence("Ctrl+L"))
+        self._lock.clicked.connect(self.lock_wanted)
+        self._lockable = False
         self._search.with_icon = False
-        for button in (self._menu, self._eye, self._settings):
+        for button in (self._menu, self._eye, self._lock, self._settings):
             kept = button.sizePolicy()
             kept.setRetainSizeWhenHidden(True)
             button.setSizePolicy(kept)
@@ -212,6 +217,7 @@ class Sidebar(QWidget):
         foot.setContentsMargins(8, 0, 0, 0)
         foot.addWidget(self._state, 1)
         foot.addWidget(self._eye)
+        foot.addWidget(self._lock)
         foot.addWidget(self._settings)
         page = QVBoxLayout(self)
         page.setContentsMargins(12, 14, 13, 12)
@@ -235,6 +241,7 @@ class Sidebar(QWidget):
             row.with_icon = True
         self._settings.show()
         self._eye.setVisible(not self._narrow)
+        self._show_lock()
         self._menu.setVisible(not self._narrow)
 
     def add_place(self, place: Place, label: str, icon: str) -> None:
@@ -292,9 +299,17 @@ class Sidebar(QWidget):
         self._eye.setChecked(on)
         self._eye.set_name(_("Turn discreet mode off") if on else _("Discreet mode"), QKeySequence("Ctrl+Shift+D"))
 
-    def set_state(self, words: str) -> None:
-        """Say at the foot whether the journal is encrypted."""
+    def set_state(self, words: str, *, lockable: bool = False) -> None:
+        """Say at the foot whether the journal is encrypted; only then there is something to lock."""
         self._state.setText(words)
+        self._lockable = lockable
+        self._show_lock()
+
+    def _show_lock(self) -> None:
+        self._lock.setVisible(self._lockable and self._with_icons and not self._narrow)
+        kept = self._lock.sizePolicy()
+        kept.setRetainSizeWhenHidden(self._lockable and not self._narrow)
+        self._lock.setSizePolicy(kept)
 
     def set_narrow(self, narrow: bool) -> None:
         """Fold to icons, or unfold."""
@@ -306,6 +321,7 @@ class Sidebar(QWidget):
             part.setVisible(not narrow)
         for button in (self._menu, self._eye):
             button.setVisible(not narrow and self._with_icons)
+        self._show_lock()
         kept = self._menu.sizePolicy()
         kept.setRetainSizeWhenHidden(not narrow)
         self._menu.setSizePolicy(kept)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from trustjournal.base.errors import UserError
     from trustjournal.services.journal import Journal
     from trustjournal.ui.kit.memory import Memory
+    from trustjournal.ui.shell.away import Away
+    from trustjournal.ui.shell.calendars import Calendars
+    from trustjournal.ui.shell.locking import Opener
     from trustjournal.ui.shell.reminding import Reminding
     from trustjournal.ui.shell.staying import Ending, Staying
 
@@ -29,12 +32,13 @@ _REMIND_MS = 2000
 
 
 class Start(QObject):
-    """From an empty frame to a journal on the screen; `opened` once it is there.
+    """From an empty frame to a journal on the screen; `opened` once it is there, `asked` where it wants its passphrase.
 
     A hidden start shows no frame: the journal is opened all the same, for the tray and the reminders.
     """
 
     opened = Signal()
+    asked = Signal()
 
     def __init__(
         self,
@@ -43,8 +47,12 @@ class Start(QObject):
         wanted: Callable[[Journal], Destination],
         *,
         hidden: bool = False,
+        opener: Opener | None = None,
+        passphrase_given: bool = False,
     ) -> None:
         super().__init__()
+        self._opener, self._given = opener, passphrase_given
+        self._begun = False
         self._shell, self._open, self._wanted, self._hidden = shell, open_journal, wanted, hidden
         self.journal: Journal | None = None
         self.error: UserError | None = None
@@ -58,16 +66,43 @@ class Start(QObject):
         self._shell.window.show()
 
     def _continue(self) -> None:
-        from trustjournal.base.errors import UserError
+        from trustjournal.base.errors import Locked, UserError
 
+        self._shell.settle()
+        self._begun = True
+        self._shell.locking.opener = self._opener
+        if self._is_locked():
+            self._ask(None)
+            return
         try:
-            self.journal = self._open()
+            self.journal = self._shell.locking.journal = self._open()
             self._shell.attach(self.journal, self._wanted(self.journal))
         except UserError as error:
+            if isinstance(error, Locked) and self._opener is not None:
+                self._ask(error)
+                return
             self.error = error
             self._shell.presence.quit()
         else:
             self.opened.emit()
+
+    def close(self) -> None:
+        """Close the journal, the one that was opened here or after it was locked."""
+        for journal in (self.journal, self._shell.locking.journal if self._begun else None):
+            if journal is not None:
+                journal.close()
+
+    def _is_locked(self) -> bool:
+        """Whether there is a passphrase to ask for, in the window rather than on the terminal it was started from."""
+        if self._opener is None or self._given:
+            return False
+        from trustjournal.services.passphrase import has_passphrase
+
+        return has_passphrase(self._opener.folder)
+
+    def _ask(self, error: UserError | None) -> None:
+        self._shell.locking.ask(self._wanted, error)
+        self.asked.emit()
 
 
 def run(open_journal: Callable[[], Journal], launch: Launch) -> int:
@@ -105,9 +140,17 @@ def _run(open_journal: Callable[[], Journal], launch: Launch, instance: Instance
     def wanted(journal: Journal) -> Destination:
         return _but_welcome_once(destination(journal, launch.wish.person), memory)
 
-    start = Start(shell, open_journal, wanted, hidden=launch.hidden)
+    start = Start(
+        shell,
+        open_journal,
+        wanted,
+        hidden=launch.hidden,
+        opener=launch.opener,
+        passphrase_given=launch.passphrase_given,
+    )
     house = House(shell, launch, instance, wishes, standing)
     start.opened.connect(house.furnish)
+    start.asked.connect(house.furnish)
     start.begin()
     try:
         status = app.exec()
@@ -117,8 +160,7 @@ def _run(open_journal: Callable[[], Journal], launch: Launch, instance: Instance
             wishes.fail(start.error)
         house.close()
         shell.close()
-        if start.journal is not None:
-            start.journal.close()
+        start.close()
     if start.error is not None:
         raise start.error
     return status
@@ -131,32 +173,47 @@ class House(QObject):
         super().__init__()
         self._shell, self._launch, self._instance, self._wishes = shell, launch, instance, wishes
         self._standing = standing
+        self._away: Away | None = None
         self._ending: Ending | None = None
         self._staying: Staying | None = None
         self._reminding: Reminding | None = None
+        self._calendars: Calendars | None = None
 
     def furnish(self) -> None:
         """Bring it all in; the first page comes first."""
         QTimer.singleShot(0, self, self._furnish)
 
     def _furnish(self) -> None:
+        from trustjournal.ui.shell.away import Away
+        from trustjournal.ui.shell.calendars import Calendars
         from trustjournal.ui.shell.reminding import Reminding, notifier_for
         from trustjournal.ui.shell.staying import Ending, Staying
 
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        locking = self._shell.locking
+        self._wishes.is_locked = lambda: locking.is_locked
+        locking.changed.connect(self._lock_changed)
         self._instance.listen()
         self._wishes.begin()
+        self._away = Away(self._shell, app)
+        self._away.begin()
         self._ending = Ending(self._shell, app)
         self._staying = Staying(self._shell, hidden=self._launch.hidden)
         tray = self._staying.tray
         self._reminding = Reminding(self._shell, notifier_for(sys.platform, lambda: tray.icon))
         QTimer.singleShot(_REMIND_MS, self._reminding, self._reminding.begin)
+        self._calendars = Calendars(self._shell)
+        self._calendars.begin()
         self._shell.menus.at_login = self._launch.at_login
         self._shell.menus.has_tray = lambda: tray.is_shown
         self._shell.menus.no_notices = lambda: self._reminding.problem if self._reminding is not None else None
         if self._standing is Standing.ELSEWHERE:
             self._say_elsewhere()
+
+    def _lock_changed(self, locked: bool) -> None:
+        if not locked:
+            self._wishes.begin()
 
     def _say_elsewhere(self) -> None:
         from trustjournal.ui.kit.cards import Mood
@@ -178,10 +235,14 @@ class House(QObject):
 
     def close(self) -> None:
         """Let it all go."""
+        if self._away is not None:
+            self._away.end()
         if self._ending is not None:
             self._ending.close()
         if self._reminding is not None:
             self._reminding.end()
+        if self._calendars is not None:
+            self._calendars.end()
         if self._staying is not None:
             self._staying.end()
 

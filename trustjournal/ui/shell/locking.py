@@ -1,0 +1,338 @@
+"""Locking: everything that shows the journal is let go, its file closed and its key dropped; and the way back in.
+
+What was typed is kept in the encrypted file first. Python cannot empty its memory, so what was read may stay in the
+process until it ends: “Lock and quit” is the strong form (ARCHITECTURE.md, "Locked").
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from trustjournal.base.errors import Locked, UserError
+from trustjournal.base.i18n import _
+from trustjournal.base.progress import Progress
+from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, MomentRequest, Place
+from trustjournal.ui.shell.faults import of_the_program
+from trustjournal.ui.shell.lock_words import Why, draft_words, locked_words
+
+if TYPE_CHECKING:
+    from trustjournal.services.journal import Journal
+    from trustjournal.ui.lock.view import LockView
+    from trustjournal.ui.shell.shell import Shell
+
+_WRITING = frozenset({Place.LOG, Place.MOMENT})
+
+
+class Opener(NamedTuple):
+    """How the journal of this window is opened: its folder, what opens it, and how another one is (None: not here)."""
+
+    folder: Path
+    open: Callable[[str | None], Journal]
+    other: Callable[[Path], None] | None = None
+
+
+class Rework(NamedTuple):
+    """Work on the file itself, while nothing here has it open; what is said meanwhile, and afterwards.
+
+    `before` and `after` are the passphrases that open it where the work fails, and where it is done. `done(answer)` is
+    called with the journal on the screen again.
+    """
+
+    title: str
+    words: str
+    verb: Callable[[Progress], object]
+    before: str | None
+    after: str | None
+    done: Callable[[object], None]
+
+
+class _Return(NamedTuple):
+    """Where one was: the place, the draft one was writing there, and whether names were hidden."""
+
+    place: Destination = Destination(Place.TODAY)
+    draft: str | None = None
+    discreet: bool = False
+
+
+class Locking(QObject):
+    """Locks a shell and opens it again; `changed(bool)` tells which. `journal` is what is open, for who ends all."""
+
+    changed = Signal(bool)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self.opener: Opener | None = None
+        self.journal: Journal | None = None
+        self.view: LockView | None = None
+        self._back = _Return()
+        self._first: Callable[[Journal], Destination] | None = None
+        shell.window.sidebar.lock_wanted.connect(self.lock)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the page of a locked journal is shown."""
+        return self.view is not None
+
+    def ask(self, first: Callable[[Journal], Destination], error: UserError | None = None) -> None:
+        """Ask for the passphrase at the start; `first` tells where to begin, `error` why an earlier try failed."""
+        self._first = first
+        view = self._page()
+        view.show_locked(self._kept_in())
+        if error is not None:
+            view.show_error(str(error))
+        self.changed.emit(True)
+
+    def lock(self, why: Why | bool = Why.ASKED, minutes: int | None = None) -> None:
+        """Lock now, keeping what was typed; where the journal has no passphrase, say how it gets one."""
+        why = why if isinstance(why, Why) else Why.ASKED
+        journal = self._shell.journal
+        if journal is None:
+            return
+        if not journal.encrypted or self.opener is None:
+            if why is Why.ASKED:
+                self._say_plain()
+            return
+        at = journal.clock.now()
+        drafts = self._leave()
+        self._page().show_locked("\n".join(filter(None, (locked_words(why, at, minutes), drafts))))
+
+    def lock_and_quit(self) -> None:
+        """The strong form: the process that had the key ends, and with it all that it read."""
+        self.lock()
+        if self.is_locked:
+            self._shell.presence.quit()
+
+    def rework(self, work: Rework) -> None:
+        """Work on the file with everything let go meanwhile, and come back to where one was."""
+        opener, shell = self.opener, self._shell
+        if opener is None or shell.journal is None:
+            return
+        self._leave()
+        self._page().show_work(work.title, work.words)
+
+        def run(progress: Progress) -> tuple[Journal, object, UserError | None]:
+            try:
+                answer = work.verb(progress)
+            except UserError as error:
+                return opener.open(work.before), None, error
+            return opener.open(work.after), answer, None
+
+        def then(found: tuple[Journal, object, UserError | None]) -> None:
+            journal, answer, error = found
+            self._opened(journal)
+            if error is not None:
+                shell.complain(error)
+            else:
+                work.done(answer)
+
+        shell.jobs.run(self, run, then, self._refused)
+
+    # ------------------------------------------------------------------------------------------- a file that was moved
+
+    def version(self) -> int | None:
+        """What tells of writing by others; None where the file is another one now, which is then seen to."""
+        journal = self._shell.journal
+        if journal is None:
+            return None
+        try:
+            return journal.data_version()
+        except UserError as error:
+            self._shell.complain(error)
+            return None
+
+    def took(self, error: UserError) -> bool:
+        """Whether an error tells that the file was moved, which is then seen to, or comes while nothing is open."""
+        from trustjournal.services.journal import Moved
+
+        if self.is_locked:
+            return True
+        if not isinstance(error, Moved) or self.opener is None or self._shell.journal is None:
+            return False
+        self._leave()
+        self._look(_("The journal’s file was replaced while it was open. Nothing was written to the new one."))
+        return True
+
+    def _look(self, words: str = "") -> None:
+        """Look what stands in the journal's place: ask for a passphrase, open it, or say that nothing is there."""
+        from trustjournal.services.passphrase import has_passphrase, is_there
+
+        opener, view = self.opener, self._page()
+        assert opener is not None
+        if not is_there(opener.folder):
+            view.show_trouble(
+                _("The file is not there"), _("It may be on a drive that is not connected. Nothing was changed.")
+            )
+        elif has_passphrase(opener.folder):
+            view.show_locked(words or self._kept_in())
+        else:
+            view.show_work(_("Opening"), "")
+            self._shell.jobs.run(self, lambda _progress: opener.open(None), self._opened, self._refused)
+
+    # ----------------------------------------------------------------------------------------------------- out and in
+
+    def _leave(self) -> str:
+        """Let everything go and close the journal, kept drafts and all; the words about these."""
+        from trustjournal.ui.kit.jobs import Jobs
+        from trustjournal.ui.shell.sweeping import sweep
+
+        shell, journal = self._shell, self._shell.journal
+        assert journal is not None
+        self._back = _back(shell)
+        if shell.here is not None:
+            shell.here.leave()
+        self._page().show_work(_("Locking"), "")
+        shell.menus.drop_settings()
+        sweep(shell.window)
+        shell.detach()
+        sweep(shell.window)
+        shell.jobs.deleteLater()
+        shell.jobs = Jobs(shell)
+        shell.jobs.crashed.connect(shell.crashed)
+        words = draft_words(journal)
+        journal.close()
+        self.journal = None
+        self.changed.emit(True)
+        QTimer.singleShot(0, self, _let_go)
+        return words
+
+    def _unlock(self, passphrase: str) -> None:
+        from trustjournal.services.passphrase import is_there
+
+        opener, view = self.opener, self.view
+        assert opener is not None
+        assert view is not None
+        if not is_there(opener.folder):
+            self._look()
+            return
+        view.set_busy(True)
+        self._shell.jobs.run(self, lambda _progress: opener.open(passphrase), self._opened, self._refused)
+
+    def _opened(self, journal: Journal) -> None:
+        shell, view, back = self._shell, self.view, self._back
+        self.journal, self.view, self._back = journal, None, _Return()
+        if view is not None:
+            view.forget()
+            shell.window.stack.removeWidget(view)
+            view.deleteLater()
+        wrong: UserError | None = None
+        place, first, self._first = back.place, self._first, None
+        if first is not None:
+            try:
+                place = first(journal)
+            except UserError as error:
+                wrong = error
+        shell.attach(journal, place)
+        if shell.here is None:
+            shell.go(Destination(Place.TODAY))
+        if back.draft is not None and shell.here is not None:
+            shell.here.recall(back.draft)
+        if back.discreet and not shell.discreet.on:
+            shell.discreet.begin()
+        if wrong is not None:
+            shell.complain(wrong)
+        self.changed.emit(False)
+
+    def _refused(self, error: BaseException) -> None:
+        view = self._page()
+        if isinstance(error, Locked):
+            if not view.asks:
+                view.show_locked(self._kept_in())
+            view.show_error(str(error))
+        elif isinstance(error, UserError):
+            view.show_trouble(_("The journal did not open"), str(error))
+        else:
+            view.show_trouble(_("The journal did not open"), str(of_the_program(error)))
+
+    # ------------------------------------------------------------------------------------------------------- the page
+
+    def _page(self) -> LockView:
+        if self.view is None:
+            from trustjournal.ui.lock.view import LockView
+
+            other = self.opener is not None and self.opener.other is not None
+            self.view = LockView(with_other=other)
+            self.view.unlock_wanted.connect(self._unlock)
+            self.view.again_wanted.connect(self._look)
+            self.view.other_wanted.connect(self._open_other)
+            self.view.quit_wanted.connect(self._shell.presence.quit)
+            self._shell.window.stack.addWidget(self.view)
+        self._shell.window.frame_sidebar(False)
+        self._shell.window.stack.setCurrentWidget(self.view)
+        self.view.setFocus()
+        return self.view
+
+    def _open_other(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        opener = self.opener
+        if opener is None or opener.other is None:
+            return
+        dialog = QFileDialog(self._shell.window, _("Open another journal"), str(opener.folder.parent))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self._go_over(Path(folder)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _go_over(self, folder: Path) -> None:
+        """Have another journal opened in a window of its own, and end this one."""
+        from trustjournal.services.passphrase import is_there
+
+        opener, view = self.opener, self._page()
+        assert opener is not None
+        assert opener.other is not None
+        if not is_there(folder):
+            words = _("There is no journal in that folder. Choose the folder that holds journal.db.")
+            view.show_error(words) if view.asks else view.show_trouble(_("The file is not there"), words)
+            return
+        try:
+            opener.other(folder)
+        except OSError as error:
+            view.show_error(_("It could not be started ({reason}).").format(reason=error.strerror or ""))
+        else:
+            self._shell.presence.quit()
+
+    def _kept_in(self) -> str:
+        if self.opener is None:
+            return ""
+        try:
+            folder = str(Path("~") / self.opener.folder.relative_to(Path.home()))
+        except (ValueError, RuntimeError):
+            folder = str(self.opener.folder)
+        return _("Kept in {path}").format(path=folder)
+
+    def _say_plain(self) -> None:
+        from trustjournal.ui.kit.cards import Mood
+
+        shell = self._shell
+        shell.window.banner.show_message(
+            _("There is nothing to lock: this journal has no passphrase."),
+            Mood.INFO,
+            ((_("Set a passphrase"), lambda: shell.menus.open_settings(_("Journal"))),),
+        )
+
+
+def _let_go() -> None:
+    """Have Python give up what the rooms kept in circles, also where it was told not to look there any more."""
+    gc.unfreeze()
+    gc.collect()
+
+
+def _back(shell: Shell) -> _Return:
+    """Where one is, without what was typed to come there; a draft is found again by its number."""
+    current, here = shell.history.current, shell.here
+    if current is None or here is None:
+        return _Return(discreet=shell.discreet.on)
+    place, entry, data = current.destination
+    kept = here.remember() if place in _WRITING else None
+    if isinstance(data, LogRequest):
+        data = data._replace(title=None)
+    elif not isinstance(data, BriefRequest | MomentRequest):
+        data = None
+    return _Return(Destination(place, entry, data), kept if isinstance(kept, str) else None, shell.discreet.on)
