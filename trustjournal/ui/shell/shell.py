@@ -364,7 +364,7 @@ class Shell(QObject):
             self.returning.forget()
             self.jobs.close(keep_writes=True)
             self.discreet.drop()
-            self.copies.clear()
+            self.copies.end()
             self.jot.close()
             self._use_actions(None)
             left, self.interior = self.interior, self.interior.empty()
