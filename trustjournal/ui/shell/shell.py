@@ -364,7 +364,7 @@ class Shell(QObject):
             self.returning.forget()
             self.jobs.close(keep_writes=True)
             self.discreet.drop()
-            self.copies.end()
+            self.copies.clear()
             self.jot.close()
             self._use_actions(None)
             left, self.interior = self.interior, self.interior.empty()
@@ -376,5 +376,6 @@ class Shell(QObject):
         self.detach()
         if self._settled:
             self.window.closing.disconnect(self.presence.closing)
+            self.copies.end()
         self.window.close()
         self.window.deleteLater()
