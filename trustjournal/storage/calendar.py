@@ -120,6 +120,11 @@ def meetings(reader: Reader, ids: Sequence[str]) -> dict[str, Form]:
     return found
 
 
+def any_meeting(reader: Reader) -> bool:
+    """Whether there is any meeting at all."""
+    return bool(reader.rows(f"SELECT 1 FROM {_MEETING} LIMIT 1"))
+
+
 def in_the_trash(reader: Reader, ids: Sequence[str]) -> set[str]:
     """Which of these meetings the user deleted a while ago."""
     found: set[str] = set()

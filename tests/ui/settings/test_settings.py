@@ -22,6 +22,7 @@ from trustjournal.domain.reminder_settings import ReminderSettings
 from trustjournal.services import circles
 from trustjournal.services.at_login import at_login
 from trustjournal.services.calendar.sources import own_addresses, sources
+from trustjournal.services.calendar.standing import read_from
 from trustjournal.services.policy import policy
 from trustjournal.services.settings import Closing, Settings, WindowSettings
 from trustjournal.ui.kit import theme
@@ -31,7 +32,6 @@ from trustjournal.ui.kit.choices import PillBar, Segmented
 from trustjournal.ui.kit.fields import CheckField, Field, IconCombo
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.labels import Text
-from trustjournal.ui.settings.calendar_pages import add
 from trustjournal.ui.settings.controller import Around, SettingsWindow
 from trustjournal.ui.settings.page import SwitchList
 
@@ -337,7 +337,7 @@ def test_calendar_files_are_added_read_and_removed(house, journal, tmp_path, qtb
     file = tmp_path / "team.ics"
     file.write_text(CALENDAR.replace("\n", "\r\n"))
     page = house.page("Calendar files")
-    house.settings.work(lambda opened: add(opened, file))
+    house.settings.work(lambda opened: read_from(opened, file))
     house.wait(qtbot)
     words = [each.text() for each in page.findChildren(Text)]
     assert str(file) in words

@@ -81,7 +81,8 @@ def watched_paths(journal: Journal) -> list[Path]:
 
 
 def look(journal: Journal, around: date | None = None) -> Look:
-    """Compare what is there with what was read."""
+    """Compare what is there with what was read; also where names are hidden, since nothing of it is shown."""
+    journal = journal.plainly()
     sources = tuple(stored.sources(journal.reader))
     if not sources:
         return Look()

@@ -10,10 +10,12 @@ then the file no longer reaches back so far. A file without its end takes nothin
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -74,20 +76,23 @@ def refresh(
     if not there.sources:
         return Refreshed()
     read: list[_Read] = []
+    before = current_troubles(journal)
+    changed = False
     if not there.quiet:
+        watched = progress or Unwatched()
         with nullcontext(workers) if workers is not None else Workers() as expanding:
             for number, one in enumerate(there.changed):
-                (progress or Unwatched()).step(number, len(there.changed))
-                read.append(_read_file(journal, one, there, expanding))
+                step = partial(watched.step, number, len(there.changed))
+                step()
+                read.append(_read_file(journal, one, there, _Expanding(expanding, step)))
         changed = _write(journal, there, read)
-        if changed:
-            journal.feed.publish(News(None, origin))
-    else:
-        changed = False
+    troubles = current_troubles(journal)
+    if changed or troubles != before:
+        journal.feed.publish(News(None, origin))
     return Refreshed(
         changed=changed,
         read=len(read),
-        troubles=current_troubles(journal),
+        troubles=troubles,
         remarks=tuple(found for one in read if one.rows is not None for found in remarks_of(one.row)),
     )
 
@@ -95,14 +100,22 @@ def refresh(
 # -------------------------------------------------------------------------------------------------------------- reading
 
 
-def _read_file(journal: Journal, one: Seen, there: Look, workers: Workers) -> _Read:
+class _Expanding(NamedTuple):
+    """The worker of a file, and what is called between two of its answers; it raises to stop."""
+
+    workers: Workers
+    step: Callable[[], None]
+
+
+def _read_file(journal: Journal, one: Seen, there: Look, expanding: _Expanding) -> _Read:
     before = there.known.get(one.path) or FileRow(path=one.path, source=one.source, stamp="")
     before = msgspec.structs.replace(before, source=one.source)
     now = journal.clock.now()
     windows = windows_for(there.known.get(one.path), there)
     if before.windows != windows_text(windows):
         with suppress(NoWorker):
-            workers.prepare()  # it starts while the file is read; one that is known for these days may not need it
+            # It starts while the file is read; one that is known for these days may not need it.
+            expanding.workers.prepare()
     try:
         with Path(one.path).open("rb") as stream:
             stamp = stamp_of(os.fstat(stream.fileno()), now)
@@ -128,17 +141,20 @@ def _read_file(journal: Journal, one: Seen, there: Look, workers: Workers) -> _R
     )
     if found.digest == before.digest and before.read_at is not None and before.problem == row.problem:
         return _Read(row=row)
-    return _expanded(row, before, found, windows, workers)
+    return _expanded(row, before, found, windows, expanding)
 
 
-def _expanded(row: FileRow, before: FileRow, found: Selection, windows: tuple[Window, ...], workers: Workers) -> _Read:
+def _expanded(
+    row: FileRow, before: FileRow, found: Selection, windows: tuple[Window, ...], expanding: _Expanding
+) -> _Read:
     answers: list[Expanded] = []
     finished = True
     try:
-        workers.prepare()
+        expanding.workers.prepare()
         stored.get_ready()  # while the worker starts
-        for answer in workers.expand(found.groups, found.zones, windows):
-            answers.append(answer)  # noqa: PERF402 - what came in before it ends early stands
+        for answer in expanding.workers.expand(found.groups, found.zones, windows):
+            answers.append(answer)  # what came in before it ends early stands
+            expanding.step()
     except NoWorker:
         return _failed(before, "", "worker")
     except Unfinished:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTime
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.words import day
 from trustjournal.services.calendar import sources
-from trustjournal.services.calendar.refresh import refresh as read_again
+from trustjournal.services.calendar.standing import read_again, read_from
 from trustjournal.ui.kit.buttons import Button, IconButton
+from trustjournal.ui.kit.calendarfile import choose_calendar
 from trustjournal.ui.kit.fields import Field, LineField
 from trustjournal.ui.kit.labels import Text
 from trustjournal.ui.settings.page import Page
@@ -40,9 +41,9 @@ def calendars(settings: SettingsWindow, title: str) -> Page:
     buttons = QHBoxLayout()
     buttons.setContentsMargins(0, 8, 0, 0)
     for words, choose in (
-        (_("Add a file…"), partial(_choose, settings, QFileDialog.FileMode.ExistingFile)),
-        (_("Add a folder…"), partial(_choose, settings, QFileDialog.FileMode.Directory)),
-        (_("Read again"), lambda: settings.work(_read)),
+        (_("Add a file…"), partial(_choose, settings, folder=False)),
+        (_("Add a folder…"), partial(_choose, settings, folder=True)),
+        (_("Read again"), lambda: settings.work(read_again)),
     ):
         button = Button(words)
         button.clicked.connect(lambda _on=False, choose=choose: choose())
@@ -144,27 +145,11 @@ def _new_address(settings: SettingsWindow) -> QHBoxLayout:
     return line
 
 
-def _choose(settings: SettingsWindow, mode: QFileDialog.FileMode) -> None:
+def _choose(settings: SettingsWindow, *, folder: bool) -> None:
     """Let a file or folder be chosen, and read it."""
-    dialog = QFileDialog(settings.dialog, _("Add a calendar"))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFileMode(mode)
-    if mode is QFileDialog.FileMode.Directory:
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    else:
-        dialog.setNameFilters([_("Calendar files (*.ics *.ical *.icalendar)"), _("All files (*)")])
-    dialog.fileSelected.connect(lambda path: settings.work(lambda journal: add(journal, Path(path))))
-    dialog.open()
-
-
-def add(journal: Journal, path: Path) -> None:
-    """Read meetings from a file or folder, now and whenever it changes."""
-    sources.add(journal, path)
-    read_again(journal)
-
-
-def _read(journal: Journal) -> None:
-    read_again(journal)
+    choose_calendar(
+        settings.dialog, lambda path: settings.work(lambda journal: read_from(journal, path)), folder=folder
+    )
 
 
 def _state(journal: Journal, source: Source) -> str:
