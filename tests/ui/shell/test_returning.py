@@ -22,6 +22,7 @@ from trustjournal.services.journal import Journal
 from trustjournal.services.people import NewPerson
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.buttons import IconButton
+from trustjournal.ui.kit.linkdialog import LinkDialog
 from trustjournal.ui.kit.links import Launch, open_link
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
 from trustjournal.ui.meetings.controller import MeetingRoom
@@ -195,6 +196,10 @@ def test_a_link_of_an_agreement_goes_through_the_same_door(house: House, desktop
         room.entries._offer_link(menu, share)
         for action in menu.actions():
             action.trigger()
+            assert desktop.opened == []
+            asked = house.shell.window.findChild(LinkDialog)
+            assert asked is not None
+            asked.take.click()
         menu.deleteLater()
     assert desktop.opened == ["https://www.example.com/plan"]
 

@@ -14,6 +14,7 @@ from trustjournal.ui.kit.fields import CheckField
 from trustjournal.ui.kit.flowed import Flowed, Piece
 from trustjournal.ui.kit.labels import IconLabel, Text
 from trustjournal.ui.kit.theme import px
+from trustjournal.ui.kit.tips import set_tip
 
 MARK = 20
 GAP = 8
@@ -29,7 +30,7 @@ class Tick(CheckField):
         super().__init__("")
         self.line_id = line.id
         self.setAccessibleName(_("Kept: {text}").format(text=line.text))
-        self.setToolTip(_("Kept"))
+        set_tip(self, _("Kept"))
         self.setFixedSize(px(MARK), px(28))
         self.clicked.connect(lambda _on=False: kept(line.id))
 

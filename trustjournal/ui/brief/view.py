@@ -18,6 +18,7 @@ from trustjournal.ui.kit.labels import IconLabel, Surface, Text
 from trustjournal.ui.kit.pagebar import PageBar
 from trustjournal.ui.kit.tabs import Tabs
 from trustjournal.ui.kit.theme import Theme, px, theme_source
+from trustjournal.ui.kit.tips import set_tip
 
 _WIDEST = 880
 _ONE_COLUMN_BELOW = 700
@@ -169,7 +170,7 @@ class BriefView(Surface):
         side.addWidget(plan, 0, Qt.AlignmentFlag.AlignRight)
         if brief.left_out:
             shown = _Caption(brief.left_out)
-            shown.setToolTip(_("Show it here, not on paper"))
+            set_tip(shown, _("Show it here, not on paper"))
             shown.clicked.connect(self.reveal_wanted)
             side.addWidget(shown, 0, Qt.AlignmentFlag.AlignRight)
         return side

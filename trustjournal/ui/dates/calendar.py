@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.words import day_heading, month_name
@@ -26,6 +26,7 @@ from trustjournal.ui.dates.marks import colors, paint_mark
 from trustjournal.ui.dates.months import Months
 from trustjournal.ui.kit import paint
 from trustjournal.ui.kit.theme import Theme, px, theme_of, theme_source
+from trustjournal.ui.kit.tips import show_tip
 from trustjournal.ui.kit.undobar import announce
 
 _WEEK = timedelta(days=7)
@@ -180,7 +181,7 @@ class YearCalendar(QWidget):
             day = self.months().day_at(event.pos().toPointF())
             if day is not None and day in self._days:
                 said = self.spoken(day)
-                QToolTip.showText(event.globalPos(), said if "<" not in said else "", self)
+                show_tip(event.globalPos(), said, self)
             return True
         return super().event(event)  # type: ignore[arg-type]
 

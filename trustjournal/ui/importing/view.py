@@ -17,6 +17,7 @@ from trustjournal.ui.kit.cards import Banner, EmptyState, Mood, Step
 from trustjournal.ui.kit.labels import Line, Surface, Text
 from trustjournal.ui.kit.pagebar import PageBar
 from trustjournal.ui.kit.theme import px
+from trustjournal.ui.kit.tips import set_tip
 
 _BESIDE_FROM = 900
 _PANEL = 478
@@ -43,7 +44,7 @@ class ImportView(Surface):
         self._cancel = Button(_("&Cancel"), ButtonKind.QUIET)
         self._cancel.clicked.connect(self.cancelled)
         self._go = Button(_("&Import"), ButtonKind.PRIMARY)
-        self._go.setToolTip(_("Ctrl+Enter"))
+        set_tip(self._go, _("Ctrl+Enter"))
         self._go.clicked.connect(self.import_wanted)
         self._bar.add(self._cancel)
         self._bar.add(self._go)

@@ -17,6 +17,7 @@ from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.fields import CheckField, ErrorLine, Field
 from trustjournal.ui.kit.labels import Surface, Text
 from trustjournal.ui.kit.theme import px, theme_source
+from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.kit.tokenfield import PersonChoice
 from trustjournal.ui.kit.undobar import announce
 
@@ -39,10 +40,10 @@ class JotView(Surface):
         self.confidential.setAccessibleDescription(
             _("Hidden until you choose to show it, and left out of print and copy.")
         )
-        self.confidential.setToolTip(_("Hidden until you choose to show it, and left out of print and copy."))
+        set_tip(self.confidential, _("Hidden until you choose to show it, and left out of print and copy."))
         self.kept = Text("", "caption", "text3")
         self.save = Button(_("&Save"), ButtonKind.PRIMARY, key=_("Enter"))
-        self.save.setToolTip(_("Shift+Enter begins a new line, Esc closes and keeps the draft."))
+        set_tip(self.save, _("Shift+Enter begins a new line, Esc closes and keeps the draft."))
         self._write_as = write_as
         self._build()
         self.field.edited.connect(self.edited)

@@ -18,6 +18,7 @@ from trustjournal.ui.kit.fields import SearchField
 from trustjournal.ui.kit.flow import FlowLayout
 from trustjournal.ui.kit.labels import Line, Surface, Text
 from trustjournal.ui.kit.theme import px, theme_source
+from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.kit.undobar import announce
 
 _FIELD = 224
@@ -69,7 +70,7 @@ class JournalView(Surface):
         self.log = Button(_("&Log a conversation"), ButtonKind.PRIMARY, "plus")
         self.save = MenuButton("", icon="printer-outline")
         self.save.setAccessibleName(_("Print or save these entries"))
-        self.save.setToolTip(_("Print or save these entries"))
+        set_tip(self.save, _("Print or save these entries"))
         self._count = Text("", "caption", "text2")
         self._secret = Button("", ButtonKind.LINK, "eye-off-outline", small=True)
         self._empty = Text("", "note", "text2", wrap=True)

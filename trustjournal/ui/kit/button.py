@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.accesskeys import bare
 from trustjournal.ui.kit.theme import Theme, font, px, theme_of, theme_source
+from trustjournal.ui.kit.tips import set_tip
 
 _ARROW = "chevron-down"
 
@@ -237,7 +238,7 @@ class IconButton(Button):
         """Change what is said, and the shortcut shown with it."""
         shown = key.toString(QKeySequence.SequenceFormat.NativeText) if key else ""
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({shown})" if shown else name)
+        set_tip(self, f"{name} ({shown})" if shown else name)
 
     def sizeHint(self) -> QSize:
         """A square of at least 28 px."""

@@ -14,6 +14,7 @@ from trustjournal.ui.kit.accesskeys import bare
 from trustjournal.ui.kit.button import mnemonic_flag
 from trustjournal.ui.kit.labels import Line, Text
 from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
+from trustjournal.ui.kit.tips import set_tip
 
 INDENT = 26
 """From the edge of a question to its words, in pixels of the design."""
@@ -128,7 +129,7 @@ class Fold(QWidget):
         self._make, self._stays = make, stays
         self._body: QWidget | None = None
         self.head = FoldHead(title, hint, self)
-        self.head.setToolTip(why)
+        set_tip(self.head, why)
         self.head.clicked.connect(self._pressed)
         self._why = Text(why, "caption", "text2", wrap=True)
         self._why.hide()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from trustjournal.domain.veil import is_bar
 from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
+from trustjournal.ui.kit.tips import set_tip
 
 
 class Text(QLabel):
@@ -94,8 +95,7 @@ class ElidedText(Text):
     def _shorten(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
         self.setText(shown)
-        # A tool tip guesses rich text from its content, so one that looks like markup is left out.
-        self.setToolTip(self._whole if shown != self._whole and "<" not in self._whole else "")
+        set_tip(self, self._whole if shown != self._whole else "")
 
 
 class IconLabel(QLabel):

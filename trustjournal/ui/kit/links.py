@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QUrl
@@ -35,6 +36,11 @@ def open_link(url: str) -> bool:
     """Hand a URL to the desktop; False where it may not be opened, or where nothing opens it."""
     link = QUrl(url, QUrl.ParsingMode.StrictMode)
     return may_open(url) and link.isValid() and QDesktopServices.openUrl(link)
+
+
+def open_folder(folder: Path) -> bool:
+    """Show a folder of the program's own in the desktop's file window; False where it is none."""
+    return folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def spoken(launcher: Launcher, name: str) -> str:

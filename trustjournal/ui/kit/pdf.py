@@ -17,9 +17,10 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
-    QTextDocument,
     QTextTable,
 )
+
+from trustjournal.ui.kit.documents import SafeDocument
 
 TYPE_PX = 14
 """10.5 points, in pixels of 96 to an inch: what pages are laid out in, whatever screen or printer there is."""
@@ -44,7 +45,7 @@ def paper(locale: QLocale | None = None) -> QPageSize:
     return QPageSize(QPageSize.PageSizeId.Letter if country in _LETTER else QPageSize.PageSizeId.A4)
 
 
-def document(html: str, size: QSizeF) -> QTextDocument:
+def document(html: str, size: QSizeF) -> SafeDocument:
     """The page laid out on one sheet, whose size inside the margins is given in px of 96 to an inch."""
     made = _laid_out(html, size, TYPE_PX)
     for px in range(TYPE_PX - 1, _SMALLEST_PX - 1, -1):
@@ -110,30 +111,30 @@ def type_of(px: int = TYPE_PX) -> QFont:
     return font
 
 
-def written(html: str, px: int = TYPE_PX) -> QTextDocument:
+def written(html: str, px: int = TYPE_PX) -> SafeDocument:
     """HTML in black and in the letters of every page, not yet laid out."""
-    made = QTextDocument()
+    made = SafeDocument()
     made.setDocumentMargin(0)
     made.setDefaultFont(type_of(px))
     made.setDefaultStyleSheet(f"body {{ color: #000000; }} small {{ font-size: {px - 2}px; }}")
-    made.setHtml(html)
+    made.show_page(html)
     return made
 
 
-def _laid_out(html: str, size: QSizeF, px: int) -> QTextDocument:
+def _laid_out(html: str, size: QSizeF, px: int) -> SafeDocument:
     made = written(html, px)
     made.setPageSize(size)
     _drop_rules(made)
     return made
 
 
-def _drop_rules(page: QTextDocument) -> None:
+def _drop_rules(page: SafeDocument) -> None:
     ruled = next((table for table in reversed(_tables(page)) if _is_ruled(table)), None)
     while ruled is not None and page.pageCount() > 1 and ruled.rows() > _FEWEST_RULES:
         ruled.removeRows(ruled.rows() - 1, 1)
 
 
-def _tables(page: QTextDocument) -> list[QTextTable]:
+def _tables(page: SafeDocument) -> list[QTextTable]:
     return [frame for frame in page.rootFrame().childFrames() if isinstance(frame, QTextTable)]
 
 

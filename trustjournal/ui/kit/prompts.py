@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from trustjournal.base.i18n import _
 from trustjournal.domain.practices import Prompt, Where
 from trustjournal.ui.kit.labels import IconLabel, Text
+from trustjournal.ui.kit.tips import set_tip
 
 ROOMY = 520
 """From how high a page on there is room for a prompt, in pixels of the design."""
@@ -60,7 +61,7 @@ class PromptLine(QWidget):
         self._words.setText(prompt.text if prompt is not None else "")
         self._why.setText(reason)
         self._why.hide()
-        self.setToolTip(reason)
+        set_tip(self, reason)
         self.setAccessibleName(_("To ask yourself: {question}").format(question=prompt.text) if prompt else "")
         self.setAccessibleDescription(reason)
         self._fit()

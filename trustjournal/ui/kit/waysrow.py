@@ -10,6 +10,7 @@ from trustjournal.domain.launchers import Launcher, Reach
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.flow import FlowLayout
 from trustjournal.ui.kit.links import WAY_ICONS, spoken, tip
+from trustjournal.ui.kit.tips import set_tip
 
 
 class WaysRow(QWidget):
@@ -55,7 +56,7 @@ class WaysRow(QWidget):
         kind = ButtonKind.OUTLINED if launcher.preferred else ButtonKind.QUIET
         button = Button(launcher.label, kind, WAY_ICONS[launcher.way], small=True, parent=self)
         button.setAccessibleName(spoken(launcher, name))
-        button.setToolTip(tip(launcher))
+        set_tip(button, tip(launcher))
         button.clicked.connect(lambda _checked=False: self.launched.emit(launcher))
         return button
 
@@ -71,6 +72,6 @@ class WaysRow(QWidget):
         for each in others:
             words = _("{program}: {address}").format(program=each.label, address=each.shown).replace("&", "&&")
             action = menu.addAction(words)
-            action.setToolTip(tip(each))
+            set_tip(action, tip(each))
             action.triggered.connect(lambda _checked=False, each=each: self.launched.emit(each))
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))

@@ -9,6 +9,7 @@ from trustjournal.base.i18n import _
 from trustjournal.ui.kit.actions import key_words
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.labels import ElidedText, Text
+from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.kit.undobar import announce
 
 
@@ -32,7 +33,7 @@ class LogHead(QWidget):
         self._discard.clicked.connect(self.discard_wanted)
         self._save_key = key_words("Ctrl+Return")
         self._save = Button(_("&Save"), ButtonKind.PRIMARY, key=self._save_key)
-        self._save.setToolTip(_("Save the conversation ({keys})").format(keys=self._save_key))
+        set_tip(self._save, _("Save the conversation ({keys})").format(keys=self._save_key))
         self._save.clicked.connect(self.save_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(26, 12, 24, 12)

@@ -19,6 +19,7 @@ from trustjournal.ui.kit.labels import Line, Surface, Text
 from trustjournal.ui.kit.pagebar import PageBar
 from trustjournal.ui.kit.prompts import ROOMY, PromptLine
 from trustjournal.ui.kit.theme import px, theme_source
+from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.kit.tokenfield import Suggest
 from trustjournal.ui.kit.undobar import announce
 from trustjournal.ui.moments.guided import Guided
@@ -223,7 +224,7 @@ class MomentView(Surface):
         self._discard.clicked.connect(self.discard_wanted)
         self._save_key = key_words("Ctrl+Return")
         self._save = Button(_("&Save"), ButtonKind.PRIMARY, key=self._save_key)
-        self._save.setToolTip(_("Save the moment ({keys})").format(keys=self._save_key))
+        set_tip(self._save, _("Save the moment ({keys})").format(keys=self._save_key))
         self._save.clicked.connect(self.save_wanted)
         for button in (self._other, self._delete, self._discard, self._save):
             self._bar.add(button)

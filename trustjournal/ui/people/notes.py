@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, QPointF, QRectF, QUrl
+from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
-    QImage,
     QPainter,
     QPalette,
     QTextBlockFormat,
     QTextCursor,
-    QTextDocument,
     QTextLayout,
     QTextOption,
 )
 
 from trustjournal.domain.veil import is_bar
 from trustjournal.ui.kit import paint
-from trustjournal.ui.kit.markdown import without_images
+from trustjournal.ui.kit.documents import SafeDocument
 from trustjournal.ui.kit.theme import font, px, theme_source
 
 MOST_LINES = 12
 _MARKS = frozenset("*_`#>[]<|~-+&\\")
 _KEPT = 200
 _MEASURED = 4000
-_FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
-
-
-class _Blank(QTextDocument):
-    """A document that gives a blank for whatever it is asked to load."""
-
-    def loadResource(self, kind: int, url: QUrl | str) -> object:
-        """Nothing of what the address names."""
-        if kind == QTextDocument.ResourceType.ImageResource.value:
-            blank = QImage(1, 1, QImage.Format.Format_ARGB32)
-            blank.fill(0)
-            return blank
-        return QByteArray()
 
 
 class NoteTexts(QObject):
@@ -45,7 +30,7 @@ class NoteTexts(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._kept: dict[tuple[str, int], QTextDocument] = {}
+        self._kept: dict[tuple[str, int], SafeDocument] = {}
         self._measured: dict[tuple[str, int], tuple[int, float]] = {}
         theme_source().changed.connect(self._forget)
 
@@ -95,7 +80,7 @@ class NoteTexts(QObject):
         document.documentLayout().draw(painter, context)
         painter.restore()
 
-    def _document(self, text: str, width: int) -> QTextDocument:
+    def _document(self, text: str, width: int) -> SafeDocument:
         known = self._kept.get((text, width))
         if known is not None:
             return known
@@ -129,8 +114,8 @@ def _wrapping() -> QTextOption:
     return option
 
 
-def _laid_out(text: str, width: int) -> QTextDocument:
-    made = _Blank()
+def _laid_out(text: str, width: int) -> SafeDocument:
+    made = SafeDocument()
     made.setUndoRedoEnabled(False)
     made.setDocumentMargin(0)
     made.setDefaultFont(font("body"))
@@ -138,13 +123,13 @@ def _laid_out(text: str, width: int) -> QTextDocument:
     if _is_plain(text):
         made.setPlainText(text)
     else:
-        made.setMarkdown(without_images(text), _FEATURES)
+        made.show_markdown(text)
     _space(made)
     made.setTextWidth(width)
     return made
 
 
-def _space(document: QTextDocument) -> None:
+def _space(document: SafeDocument) -> None:
     """Lines of 20 px without gaps between paragraphs, whatever they are."""
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)

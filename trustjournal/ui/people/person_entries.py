@@ -27,7 +27,8 @@ from trustjournal.services import (
 from trustjournal.services.journal import Journal
 from trustjournal.ui.kit import onpaper
 from trustjournal.ui.kit.clipboard import copy
-from trustjournal.ui.kit.links import open_link
+from trustjournal.ui.kit.linkdialog import ask_to_open, not_opened
+from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.people.agreement_form import AgreementForm
 from trustjournal.ui.people.entry_form import EntryForm
 from trustjournal.ui.people.entry_opening import KINDS, made_form, titles
@@ -224,10 +225,8 @@ class PersonEntries(QObject):
             return
         menu.setToolTipsVisible(True)
         action = menu.addAction(_("Open the link"))
-        action.setToolTip(url)
+        set_tip(action, url)
         action.triggered.connect(lambda: self._open_link(url))
 
     def _open_link(self, url: str) -> None:
-        if not open_link(url):
-            what = _("No program on this computer opened that address.")
-            self._room.failed.emit(UserError(what, _("It is {address}.").format(address=url)))
+        ask_to_open(url, self._room.view, lambda address: self._room.failed.emit(not_opened(address)))

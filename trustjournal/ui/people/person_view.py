@@ -14,6 +14,7 @@ from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, Segmented
 from trustjournal.ui.kit.flow import FlowLayout
 from trustjournal.ui.kit.labels import Line, Surface, Text
 from trustjournal.ui.kit.theme import px, theme_source
+from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.people.header import FactsBar, PersonHeader
 from trustjournal.ui.people.names import Names
 from trustjournal.ui.people.panel import WIDTH, SidePanel
@@ -166,7 +167,7 @@ class PersonView(Surface):
             button.clicked.connect(lambda _checked=False, what=what: self.add_wanted.emit(what))
             row.addWidget(button)
         meeting = Button(_("M&eeting"), ButtonKind.QUIET, "calendar-clock", small=True)
-        meeting.setToolTip(_("Plan a meeting"))
+        set_tip(meeting, _("Plan a meeting"))
         meeting.clicked.connect(self.meeting_wanted)
         row.addWidget(meeting)
         return line

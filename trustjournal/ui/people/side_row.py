@@ -14,6 +14,7 @@ from trustjournal.ui.kit.fields import CheckField
 from trustjournal.ui.kit.labels import IconLabel, Text
 from trustjournal.ui.kit.links import WAY_ICONS, tip
 from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
+from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.people.values import SideItem
 
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
@@ -149,7 +150,7 @@ class SideRow(QFrame):
         column.setSpacing(2)
         for place, tick in enumerate(self.item.ticks):
             box = CheckField(tick.text.replace("&", "&&"), tick.caption)
-            box.setToolTip("" if "<" in tick.text else tick.text)
+            set_tip(box, tick.text)
             box.setChecked(tick.done)
             box.clicked.connect(lambda on, place=place: self.ticked.emit(place, on))
             column.addWidget(box)

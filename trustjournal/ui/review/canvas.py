@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trustjournal.domain.insights import Plot
 from trustjournal.ui.kit.theme import Theme, theme_of, theme_source
+from trustjournal.ui.kit.tips import hide_tip, show_tip
 
 
 class Mark(NamedTuple):
@@ -76,10 +77,10 @@ class Canvas(QWidget):
         """A tool tip for each mark."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             said = self.tip_at(QPointF(event.pos()))
-            if said and "<" not in said:  # a tool tip would guess rich text
-                QToolTip.showText(event.globalPos(), said, self)
+            if said:
+                show_tip(event.globalPos(), said, self)
             else:
-                QToolTip.hideText()
+                hide_tip()
                 event.ignore()
             return True
         return super().event(event)

@@ -11,6 +11,7 @@ from trustjournal.ui.kit.avatars import Avatar
 from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.kit.chips import Chip
 from trustjournal.ui.kit.labels import Surface, Text
+from trustjournal.ui.kit.linkdialog import ask_to_open
 from trustjournal.ui.kit.markdown import SafeTextBrowser
 from trustjournal.ui.kit.paint import Tone
 from trustjournal.ui.kit.theme import theme_of, theme_source
@@ -34,6 +35,7 @@ class ReadingPane(Surface):
         self._open.clicked.connect(self.opened)
         self.text = SafeTextBrowser()
         self.text.setAccessibleName(_("The note"))
+        self.text.link_requested.connect(lambda url: ask_to_open(url, self))
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
         words = QVBoxLayout()

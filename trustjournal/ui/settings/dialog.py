@@ -28,6 +28,7 @@ from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.kit.cards import Banner, Mood
 from trustjournal.ui.kit.labels import Line
 from trustjournal.ui.kit.theme import px, theme_of, theme_source
+from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.kit.undobar import UndoBar
 from trustjournal.ui.settings.page import Page
 
@@ -160,7 +161,7 @@ class SettingsDialog(QDialog):
         narrow = self.width() < px(_NARROW_BELOW)
         self.list.setFixedWidth(px(_NARROW_LIST if narrow else _LIST))
         for at in range(self.list.count()):
-            self.list.item(at).setToolTip(self._chapters[at].title if narrow else "")
+            set_tip(self.list.item(at), self._chapters[at].title if narrow else "")
 
     def _fit(self) -> None:
         self._fit_list()

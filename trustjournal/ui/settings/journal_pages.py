@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import msgspec
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
@@ -22,6 +21,7 @@ from trustjournal.services import circles, policy
 from trustjournal.ui.kit.buttons import Button, Choice, IconButton, Segmented
 from trustjournal.ui.kit.fields import Field, IconCombo, LineField
 from trustjournal.ui.kit.labels import Text
+from trustjournal.ui.kit.links import open_folder
 from trustjournal.ui.settings.page import Page
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def journal(settings: SettingsWindow, title: str) -> Page:
         else _("The file is not encrypted: anyone who can open your files can read this journal.")
     )
     show = Button(_("Open the folder"), icon="folder-open-outline")
-    show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(opened.folder))))
+    show.clicked.connect(lambda: open_folder(opened.folder))
     page.add(show, 6)
     page.section(_("Born on 29 February"), _("In years without that day, for dates that do not say it themselves."))
     day = Segmented([Choice(Feb29.FEB_28, _("28 February")), Choice(Feb29.MAR_1, _("1 March"))], _("In other years on"))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
-from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.launchers import Way
 from trustjournal.ui.kit.cards import Mood
+from trustjournal.ui.kit.linkdialog import LinkDialog, not_opened
 from trustjournal.ui.kit.links import Launch, open_link
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
 from trustjournal.ui.kit.undobar import announce
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 AWAY_SECONDS = 3.0
 """Whoever is back sooner has talked with nobody: a window only flashed by, or the wrong button was pressed."""
+
+_WRITTEN = (Way.WEB, Way.LINKEDIN)
+"""Where the address is one that somebody wrote, perhaps in a contact file, rather than one made here of a number."""
 
 
 class _Gone(NamedTuple):
@@ -41,18 +44,23 @@ class Returning(QObject):
         self._offered = ""
 
     def launch(self, launch: Launch) -> None:
-        """Open an address; say so where nothing opens it."""
+        """Open an address, a page of the web once it was looked at; say so where nothing opens it."""
+        if self._shell.journal is None:
+            return
+        self._gone = None
+        if launch.launcher.way in _WRITTEN:
+            dialog = LinkDialog(launch.launcher.url, self._shell.window)
+            dialog.accepted.connect(lambda: self._open(launch))
+            dialog.open()
+        else:
+            self._open(launch)
+
+    def _open(self, launch: Launch) -> None:
         journal = self._shell.journal
         if journal is None:
             return
-        self._gone = None
         if not open_link(launch.launcher.url):
-            self._shell.complain(
-                UserError(
-                    _("No program on this computer opened that address."),
-                    _("It is {address}.").format(address=launch.launcher.url),
-                )
-            )
+            self._shell.complain(not_opened(launch.launcher.url))
         elif launch.launcher.channel is not None:
             self._gone = _Gone(launch, self._seconds(), str(journal.now()))
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.nudges import Nudge
@@ -15,6 +15,7 @@ from trustjournal.ui.kit.avatars import paint_avatar
 from trustjournal.ui.kit.lists import Role
 from trustjournal.ui.kit.paint import ChipLook, Tone
 from trustjournal.ui.kit.theme import px, theme_of
+from trustjournal.ui.kit.tips import show_tip
 from trustjournal.ui.today.rows import LANES, DoneRow, HeaderRow, MoreRow, NudgeRow, main_action
 
 Index = QModelIndex | QPersistentModelIndex
@@ -193,6 +194,6 @@ class TodayDelegate(QStyledItemDelegate):
         }
         deed = self.spot_at(index, QPointF(event.pos()))
         if deed:
-            QToolTip.showText(event.globalPos(), names[deed], view)
+            show_tip(event.globalPos(), names[deed], view)
             return True
         return False

@@ -24,6 +24,7 @@ from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.lists import FlatModel, Index
 from trustjournal.ui.kit.single_keys import is_silent_letter
 from trustjournal.ui.kit.theme import px
+from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.today.delegate import CURRENT, TodayDelegate
 from trustjournal.ui.today.rows import DoneRow, HeaderRow, MoreRow, NudgeRow, Row, main_action
 
@@ -222,7 +223,7 @@ class NudgeList(QListView):
         button = Button(way.label, ButtonKind.OUTLINED, WAY_ICONS[way.way], "C", small=True)
         button.setObjectName("reach")
         button.setAccessibleName(spoken(way, nudge.people[0][1]))
-        button.setToolTip(tip(way))
+        set_tip(button, tip(way))
         button.clicked.connect(lambda _on=False: self.wanted.emit(nudge, "reach"))
         return button
 
