@@ -24,6 +24,7 @@ class Place(StrEnum):
     DATES = "dates"
     REVIEW = "review"
     SEARCH = "search"
+    TRASH = "trash"
     IMPORT = "import"
     SETTINGS = "settings"
     WELCOME = "welcome"
@@ -70,6 +71,13 @@ class MeetingRequest(NamedTuple):
 
     people: tuple[str, ...] = ()
     on: date | None = None
+
+
+class PersonRequest(NamedTuple):
+    """What is known of somebody before they are added."""
+
+    name: str = ""
+    email: str = ""
 
 
 class Navigator(QObject):

@@ -22,7 +22,7 @@ from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.buttons import Choice
 from trustjournal.ui.kit.cards import Mood
 from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
+from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, PersonRequest, Place
 from trustjournal.ui.kit.room import Room
 from trustjournal.ui.people.add_form import AddForm, Entered
 from trustjournal.ui.people.lines import work_words
@@ -68,7 +68,7 @@ class PeopleRoom(Room):
         return self._view
 
     def open(self, destination: Destination) -> None:
-        """Show everybody; with "add" as data, the form to add a person."""
+        """Show everybody; with "add" or a PersonRequest as data, the form to add a person."""
         if not self._complete:
             self._know(people_list.first(self.journal))
             self._show(anew=True)
@@ -77,6 +77,8 @@ class PeopleRoom(Room):
             self._view.list.setFocus()  # else coming here would begin in the first field
         if destination.data == "add":
             self.add()
+        elif isinstance(destination.data, PersonRequest):
+            self.add(destination.data)
         elif destination.data == "help":
             self.find_help()
 
@@ -127,13 +129,14 @@ class PeopleRoom(Room):
 
     # Adding.
 
-    def add(self) -> None:
-        """Open the form for a new person."""
+    def add(self, known: PersonRequest = PersonRequest()) -> None:  # noqa: B008 - a value that never changes
+        """Open the form for a new person, with what is known of them; one that is begun stays as it is."""
         form = self._view.panel.form()
         if form is not None and form.is_touched():
             form.first().setFocus()
             return
-        made = AddForm(self._alike, self.journal.clock.today())
+        made = AddForm(self._alike, self.journal.clock.today(), known.name)
+        made.email.setText(known.email)
         made.open_wanted.connect(self._open_person)
         self._view.panel.show_form(_("Add a person"), made, _("&Add"))
 

@@ -38,13 +38,13 @@ class Calendars(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._shell = shell
-        self._watcher = QFileSystemWatcher(self)
-        self._watcher.fileChanged.connect(lambda _path: self._settling.start())
-        self._watcher.directoryChanged.connect(lambda _path: self._settling.start())
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLE_MS)
         self._settling.timeout.connect(self.look)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(lambda _path: self._settling.start())
+        self._watcher.directoryChanged.connect(lambda _path: self._settling.start())
         self._of: Journal | None = None
         self._minute: datetime | None = None
         self._again = False

@@ -6,6 +6,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+import msgspec
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from trustjournal.base.errors import UserError
@@ -27,14 +29,18 @@ from trustjournal.ui.kit.places import (
     MeetingRequest,
     MomentRequest,
     Navigator,
+    PersonRequest,
     Place,
 )
 from trustjournal.ui.kit.room import Room
+from trustjournal.ui.today.strangers import Stranger
 from trustjournal.ui.today.view import DraftNote, TodayView
 
 if TYPE_CHECKING:
+    from trustjournal.base.progress import Progress
     from trustjournal.domain.launchers import Launcher
     from trustjournal.domain.people import Person
+    from trustjournal.services.calendar.standing import Standing
     from trustjournal.ui.today.popups import AnswerPopup, SnoozePopup
 
 _EVERYTHING = frozenset({
@@ -85,6 +91,13 @@ class TodayRoom(Room):
             lambda each: self._log_meeting(each.meeting.id, each.meeting.starts_at.on, tuple(dict(each.people)), ())
         )
         view.meetings.removed.connect(self._remove_meeting)
+        view.meetings.strangers_of = self._strangers_of
+        view.meetings.known.connect(self._confirm)
+        view.meetings.stranger_wanted.connect(
+            lambda stranger: self.navigator.request(Place.PEOPLE, data=PersonRequest(stranger.name, stranger.address))
+        )
+        view.calendar.retried.connect(self._read_again)
+        view.calendar.choose.connect(self._choose_calendar)
         view.coming.opened.connect(self._open_person)
         view.jot_wanted.connect(self.navigator.jot_requested)
         view.log_wanted.connect(lambda: self.navigator.request(Place.LOG, data=LogRequest()))
@@ -115,6 +128,19 @@ class TodayRoom(Room):
         quiet = not today.open and not today.coming and not today.meetings
         self._view.show_empty(quiet and sidebar_counts(self.journal).people == 0)
         self._view.show_draft(self._draft())
+        QTimer.singleShot(0, self, self._look_at_calendars)
+
+    def _look_at_calendars(self) -> None:
+        """Say how the calendar files stand, once the page itself is shown: it needs imports that the page does not."""
+        journal = self.journal
+
+        def look(_progress: Progress) -> Standing:
+            from trustjournal.services.calendar.standing import standing
+
+            return standing(journal)
+
+        if not self.jobs.is_closed():
+            self.jobs.run(self, look, self._view.show_standing, self._went_wrong, kind="read")
 
     def _draft(self) -> DraftNote | None:
         from trustjournal.services.drafts import load_drafts
@@ -200,6 +226,34 @@ class TodayRoom(Room):
 
         on = None if everything else each.meeting.starts_at.on
         self.write(lambda journal: meetings.remove(journal, each.meeting.id, on))
+
+    def _strangers_of(self, each: nudges.TodayMeeting) -> tuple[Stranger, ...]:
+        """Who was invited to a meeting from a calendar file and is nobody's address, with who it may be."""
+        if each.meeting.source in {None, "hand"} or self.journal.discreet:
+            return ()
+        from trustjournal.services.calendar.suggestions import suggestions
+
+        return tuple(Stranger(*one) for one in map(msgspec.structs.astuple, suggestions(self.journal, each.meeting.id)))
+
+    def _confirm(self, address: str, person: str) -> None:
+        from trustjournal.services.calendar.suggestions import confirm
+
+        self.write(lambda journal: confirm(journal, address, person))
+
+    def _read_again(self) -> None:
+        from trustjournal.services.calendar.standing import read_again
+
+        self.write(read_again, lambda _done: self.refresh())
+
+    def _choose_calendar(self, instead_of: str) -> None:
+        """Let a calendar file be chosen, also in the place of one that cannot be read."""
+        from trustjournal.services.calendar.standing import read_from
+        from trustjournal.ui.kit.calendarfile import choose_calendar
+
+        choose_calendar(
+            self._view,
+            lambda path: self.write(lambda journal: read_from(journal, path, instead_of), lambda _done: self.refresh()),
+        )
 
     def _thank(self, nudge: Nudge) -> None:
         """Note thanks to the people of a nudge; a win is celebrated by that."""

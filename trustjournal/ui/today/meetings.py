@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.cards import Card
 from trustjournal.ui.kit.labels import ElidedText, Text
 from trustjournal.ui.kit.theme import px
+from trustjournal.ui.kit.tips import set_tip
+from trustjournal.ui.today.strangers import Stranger, offer
 
 if TYPE_CHECKING:
     from trustjournal.services.nudges import TodayMeeting
@@ -31,7 +33,8 @@ class MeetingCards(QWidget):
     """Up to three meetings that have not ended, the rest behind "2 more"; and the way to plan another.
 
     `prepare(person_ids)`; `planned()` asks for a new one; of one meeting, a TodayMeeting: `logged`, `opened` to change
-    it, `removed(meeting, all)` to take out this one or, of a weekly one, all of them.
+    it, `removed(meeting, all)` to take out this one or, of a weekly one, all of them. `known(address, person)` says
+    whose an invited address is, `stranger_wanted(Stranger)` asks to add them; `strangers_of` is set by who can tell.
     """
 
     prepare = Signal(object)
@@ -39,6 +42,8 @@ class MeetingCards(QWidget):
     logged = Signal(object)
     opened = Signal(object)
     removed = Signal(object, bool)
+    known = Signal(str, str)
+    stranger_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,8 +51,9 @@ class MeetingCards(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
         self._cards: list[MeetingCard] = []
+        self.strangers_of: Callable[[TodayMeeting], tuple[Stranger, ...]] = lambda _each: ()
         self._shown: tuple[object, ...] = ()
-        self._unfolded = False
+        self._unfolded, self._says_none = False, True
         self._none = Text(_("No more meetings today."), "note", "text2")
         self.more = Button("", ButtonKind.LINK, small=True)
         self.more.clicked.connect(self._turn)
@@ -94,6 +100,11 @@ class MeetingCards(QWidget):
         if again is not None:
             again.take_focus()
 
+    def say_none(self, says: bool) -> None:
+        """Whether to say that there are no more meetings, where there are none."""
+        self._says_none = says
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many cards side by side as have room for a name."""
         super().resizeEvent(event)
@@ -121,7 +132,7 @@ class MeetingCards(QWidget):
             shown = self._unfolded or place < beside
             self._grid.addWidget(card, place // beside, place % beside)
             card.setVisible(shown)
-        self._none.setVisible(not self._cards)
+        self._none.setVisible(not self._cards and self._says_none)
         self.new.setVisible(not self._cards)
         self.another.setVisible(bool(self._cards))
         self.more.setVisible(hidden > 0)
@@ -163,7 +174,7 @@ class MeetingCard(Card):
             row.addWidget(ElidedText(title, "body", "text2"), 1)
             row.addWidget(self._more(title))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("" if any("<" in part for part in (*names, title)) else "\n".join([*names, title]))
+        set_tip(self, "\n".join([*names, title]))
 
     def take_focus(self) -> None:
         """Put the keyboard on its button."""
@@ -197,6 +208,7 @@ class MeetingCard(Card):
                 menu.addAction(_("Delete all of them")).triggered.connect(lambda: owner.removed.emit(each, True))
             else:
                 menu.addAction(_("Delete")).triggered.connect(lambda: owner.removed.emit(each, True))
+        offer(menu, owner, owner.strangers_of(each))
         menu.popup(at)
         return menu
 

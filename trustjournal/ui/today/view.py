@@ -15,12 +15,15 @@ from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.cards import EmptyState, QuietAction, Step
 from trustjournal.ui.kit.labels import Surface, Text
 from trustjournal.ui.kit.theme import px
+from trustjournal.ui.kit.tips import set_tip
+from trustjournal.ui.today.calendarline import CalendarLine
 from trustjournal.ui.today.coming import ComingColumn
 from trustjournal.ui.today.meetings import MeetingCards
 from trustjournal.ui.today.nudgelist import NudgeList
 from trustjournal.ui.today.rows import coming_days, rows_of
 
 if TYPE_CHECKING:
+    from trustjournal.services.calendar.standing import Standing
     from trustjournal.services.nudges import Today
 
 _NARROW = 960
@@ -48,6 +51,7 @@ class TodayView(Surface):
         super().__init__("window", parent)
         self.nudges = NudgeList()
         self.meetings = MeetingCards()
+        self.calendar = CalendarLine()
         self.coming = ComingColumn()
         self._unfolded: frozenset[str] = frozenset()
         self._everything = False
@@ -73,7 +77,7 @@ class TodayView(Surface):
         head.addWidget(self._date, 1, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._draft)
         jot = Button(_("&Jot"), ButtonKind.OUTLINED, "note-plus-outline")
-        jot.setToolTip(_("Jot something down ({keys})").format(keys=key_words("Ctrl+J")))
+        set_tip(jot, _("Jot something down ({keys})").format(keys=key_words("Ctrl+J")))
         jot.clicked.connect(self.jot_wanted)
         head.addWidget(jot)
         log = Button(_("&Log a conversation"), ButtonKind.OUTLINED, "plus")
@@ -92,7 +96,11 @@ class TodayView(Surface):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
-        column.addWidget(self.meetings)
+        above = QVBoxLayout()
+        above.setSpacing(4)
+        above.addWidget(self.meetings)
+        above.addWidget(self.calendar)
+        column.addLayout(above)
         column.addLayout(self._columns, 1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -171,6 +179,11 @@ class TodayView(Surface):
         column.addStretch(1)
         state.setMinimumWidth(min(px(600), 600))
         return page
+
+    def show_standing(self, found: Standing) -> None:
+        """Say how the calendar files stand, where there is something to say."""
+        self.calendar.show_standing(found)
+        self.meetings.say_none(not found.wanted)
 
     def show_draft(self, draft: DraftNote | None) -> None:
         """Offer to go on with a conversation that was not saved."""
