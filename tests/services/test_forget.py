@@ -232,3 +232,10 @@ def test_somebody_who_is_not_there_is_said_so(journal):
         forget.what_goes(journal, HER)
     with pytest.raises(UserError):
         forget.forget(journal, HER)
+
+
+def test_in_discreet_mode_nobody_is_forgotten(journal):
+    fill(journal)
+    assert WORD not in forget.what_goes(journal.discreetly(), HER).name
+    with pytest.raises(UserError, match="discreet"):
+        forget.forget(journal.discreetly(), HER)

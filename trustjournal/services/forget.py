@@ -9,6 +9,7 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
+from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.folding import find
 from trustjournal.domain.people import ContactKind, Person
@@ -44,6 +45,8 @@ class Forgetting(Struct, frozen=True):
 
     person_id: str
     name: str
+    called: str
+    """The name that was looked for in other entries."""
     goes: dict[str, int]
     """How many entries of each kind go, the person left out."""
     stays: int
@@ -57,8 +60,9 @@ class Forgetting(Struct, frozen=True):
 
 def what_goes(journal: Journal, person_id: str) -> Forgetting:
     """What would go, what would stay, and where the name stands besides. Raises UserError where they are not there."""
-    person, found = _person(journal, person_id), stored.going(journal.reader, person_id)
-    assert found is not None
+    person, found = get(journal.reader, Person, person_id), stored.going(journal.reader, person_id)
+    if person is None or found is None:
+        raise gone()
     goes: dict[str, int] = {}
     for kind, _entry in found.entries[1:]:
         goes[kind] = goes.get(kind, 0) + 1
@@ -66,6 +70,7 @@ def what_goes(journal: Journal, person_id: str) -> Forgetting:
     return Forgetting(
         person_id,
         person.display_name,
+        _called(person),
         goes,
         len(found.stays),
         found.trashed,
@@ -81,7 +86,13 @@ def forget(journal: Journal, person_id: str, *, renew_backups: bool = False) -> 
     To be called off the window's thread: the file is written anew. Undo begins anew after it. Raises UserError where
     they are not there; then nothing was changed.
     """
-    person = _person(journal, person_id)
+    if journal.discreet:
+        raise UserError(
+            _("In discreet mode nobody is forgotten, since names are hidden."), _("Leave discreet mode first.")
+        )
+    person = get(journal.reader, Person, person_id)
+    if person is None:
+        raise gone()
     holding = _holding(journal, person_id) if renew_backups else []
     addresses = frozenset(one.value.strip().lower() for one in person.contact_methods if one.kind is ContactKind.EMAIL)
     names = frozenset({person.display_name.strip().lower()})
@@ -98,13 +109,6 @@ def forget(journal: Journal, person_id: str, *, renew_backups: bool = False) -> 
     return len(holding)
 
 
-def _person(journal: Journal, person_id: str) -> Person:
-    found = get(journal.plainly().reader, Person, person_id)
-    if found is None:
-        raise gone()
-    return found
-
-
 def _holding(journal: Journal, person_id: str) -> list[Backup]:
     """The backups made since they were added; all of them where that is not known."""
     since = stored.since(journal.plainly().reader, person_id)
@@ -113,8 +117,12 @@ def _holding(journal: Journal, person_id: str) -> list[Backup]:
     ]
 
 
+def _called(person: Person) -> str:
+    return person.first_name if len(person.first_name) > _SHORTEST else person.display_name
+
+
 def _mentions(journal: Journal, person: Person, going: set[str]) -> tuple[Mention, ...]:
-    name = person.first_name if len(person.first_name) > _SHORTEST else person.display_name
+    name = _called(person)
     hits = search(journal.reader, name, limit=_MOST_MENTIONS + len(going), reveal=True).hits
     found = [
         Mention(hit.kind, hit.id, hit.title, _("confidential") if hit.form.get("confidential") else hit.snippet)

@@ -84,6 +84,11 @@ def trashed(journal: Journal) -> list[Trashed]:
     return trash.entries(journal.reader)
 
 
+def was_filled_by(journal: Journal, step: int) -> bool:
+    """Whether a step of undo put something in the trash."""
+    return trash.filled_by(journal.reader, step)
+
+
 def goes_on(entry: Trashed) -> date:
     """The day on which an entry of the trash is erased for good."""
     return Instant(entry.deleted_at).on + KEPT
@@ -119,23 +124,18 @@ def restore(journal: Journal, trash_id: str) -> Change | None:
     return unit.change
 
 
-def with_words(journal: Journal, entry: Trashed) -> str:
-    """What went with an entry and what comes back, in a sentence; empty where there is nothing to say."""
-    if entry.bundle is None:
-        return ""
-    parts = []
-    n = len(entry.bundle.with_it)
-    if n:
-        parts.append(ngettext("{n} entry went with it", "{n} entries went with it", n).format(n=n))
-    needed = company(journal, entry)
+def needs_words(needed: Company) -> str:
+    """What comes back besides an entry, or why it cannot come back; empty where there is nothing to say."""
     if needed.missing:
-        parts.append(_("What it belongs to is gone for good"))
-    elif needed.others:
-        parts.append(_("Brings back {names} as well").format(names=names([one.title for one in needed.others])))
+        return _("What it belongs to is gone for good, so it cannot come back.")
+    parts = []
+    if needed.others:
+        parts.append(_("Brings back as well: {names}.").format(names=names([one.title for one in needed.others])))
     if needed.without:
         n = len(needed.without)
-        parts.append(ngettext("Without {n} person who is gone", "Without {n} people who are gone", n).format(n=n))
-    return ". ".join(parts)
+        words = ngettext("{n} person of it is gone for good.", "{n} people of it are gone for good.", n)
+        parts.append(words.format(n=n))
+    return " ".join(parts)
 
 
 def delete_for_good(journal: Journal, trash_id: str) -> None:
@@ -159,11 +159,7 @@ def purge(journal: Journal) -> int:
     To be called off the window's thread: by the window as it starts, by the command line with a day's first change.
     """
     now = journal.now()
-    old = {
-        trash_id
-        for trash_id, at, _entries in trash.everything(journal.plainly().reader)
-        if now.on > Instant(at).on + KEPT
-    }
+    old = {trash_id for trash_id, at in trash.times(journal.plainly().reader) if now.on > Instant(at).on + KEPT}
     if history.are_past(journal.plainly().reader, now):
         with journal.store.housekeeping() as (_connection, raw):
             history.thin(raw, Reader(raw), now)
@@ -200,8 +196,9 @@ __all__ = [
     "goes_on",
     "goes_with",
     "gone",
+    "needs_words",
     "purge",
     "restore",
     "trashed",
-    "with_words",
+    "was_filled_by",
 ]

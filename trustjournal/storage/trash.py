@@ -123,6 +123,18 @@ def is_there(reader: Reader, kind: str, entry_id: str) -> bool:
     return bool(reader.value(f'SELECT 1 FROM "{kind}" WHERE id = ?', (entry_id,)))
 
 
+def times(reader: Reader) -> list[tuple[str, str]]:
+    """Every bundle that is kept, and when it came."""
+    return [(trash_id, at) for trash_id, at in reader.rows("SELECT id, deleted_at FROM trash")]
+
+
+def filled_by(reader: Reader, step: int) -> bool:
+    """Whether something lies in the trash since the moment of a step of undo."""
+    return bool(
+        reader.value("SELECT 1 FROM trash t JOIN undo_step s ON s.at = t.deleted_at WHERE s.id = ? LIMIT 1", (step,))
+    )
+
+
 def everything(reader: Reader) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
     """Every bundle that is kept, brought back since or not: its id, when it came, and the entries in it."""
     rows = reader.rows("SELECT id, deleted_at, bundle FROM trash")

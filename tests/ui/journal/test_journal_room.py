@@ -239,7 +239,7 @@ def test_the_menu_offers_everybody_of_an_entry(shown):
     shown.stand_on(2)
     shown.room._menu(shown.list.current(), shown.view.mapToGlobal(shown.view.rect().center()))
     menu = shown.view.findChildren(QMenu)[-1]
-    offered = ["Open", "Brief", "Go to Amara Okafor", "Go to Bram && co", "", "Delete"]
+    offered = ["Open", "Brief", "Go to Amara Okafor", "Go to Bram && co", "Earlier versions", "", "Delete"]
     assert [each.text() for each in menu.actions()] == offered
     menu.actions()[1].trigger()
     assert (shown.went[-1].place, len(shown.went[-1].data.people)) == (Place.BRIEF, 2)

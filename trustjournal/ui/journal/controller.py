@@ -18,12 +18,14 @@ from trustjournal.services import journal_page
 from trustjournal.services.journal import Journal
 from trustjournal.services.journal_page import PAGE, Found, Wanted
 from trustjournal.services.moments_catalogue import moment_kinds
+from trustjournal.services.note_history import has_history
 from trustjournal.services.palette import offer
 from trustjournal.ui.journal.record import Record
 from trustjournal.ui.journal.values import Chosen, JournalRow
 from trustjournal.ui.journal.view import JournalView
 from trustjournal.ui.journal.words import Telling, row_of
 from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.histories import open_history
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
@@ -370,6 +372,9 @@ class JournalRoom(Room):
             words = _("Go to {name}").format(name=name.replace("&", "&&"))
             go = menu.addAction(words)
             go.triggered.connect(lambda _on=False, person=person: self.navigator.request(Place.PERSON, person))
+        if not row.hidden and has_history(row.kind):
+            earlier = menu.addAction(_("Earlier versions"))
+            earlier.triggered.connect(lambda: open_history(self, row.kind, row.id, row.title))
         menu.addSeparator()
         menu.addAction(_("Delete")).triggered.connect(lambda: self.remove(row))
         menu.popup(point)

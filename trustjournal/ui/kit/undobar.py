@@ -29,9 +29,12 @@ class UndoBar(QFrame):
     def __init__(self, parent: QWidget, shown_ms: int = SHOWN_MS) -> None:
         super().__init__(parent)
         self._undo: Callable[[], None] | None = None
+        self._lead: Callable[[], None] | None = None
         self._text = ElidedText("", "label")
         self._button = Button(_("&Undo"), ButtonKind.LINK)
         self._button.clicked.connect(self._take_back)
+        self._door = Button("", ButtonKind.LINK)
+        self._door.clicked.connect(self._go)
         close = IconButton("close", _("Close this message"))
         close.clicked.connect(self.put_away)
         row = QHBoxLayout(self)
@@ -39,19 +42,25 @@ class UndoBar(QFrame):
         row.setSpacing(12)
         row.addWidget(self._text, 1)
         row.addWidget(self._button)
+        row.addWidget(self._door)
         row.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(shown_ms)
         self._timer.timeout.connect(self._time_is_up)
-        for part in (self._button, close):
+        for part in (self._button, self._door, close):
             part.installEventFilter(self)
         parent.installEventFilter(self)
         self.hide()
 
-    def show_done(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Say what was done; `undo` takes it back, None shows no button."""
+    def show_done(
+        self, text: str, undo: Callable[[], None] | None = None, door: tuple[str, Callable[[], None]] | None = None
+    ) -> None:
+        """Say what was done; `undo` takes it back (None: no button), `door` names a place and the way to it."""
         self._undo = undo
+        self._lead = door[1] if door is not None else None
+        self._door.setText(door[0] if door is not None else "")
+        self._door.setVisible(door is not None)
         self._text.set_whole(text)
         self._button.setVisible(undo is not None)
         self._place()
@@ -63,7 +72,7 @@ class UndoBar(QFrame):
     def put_away(self) -> None:
         """Hide at once and forget; also when the journal locks."""
         self._timer.stop()
-        self._undo = None
+        self._undo = self._lead = None
         self._text.set_whole("")
         self.hide()
 
@@ -106,6 +115,12 @@ class UndoBar(QFrame):
         if undo is not None:
             undo()
 
+    def _go(self) -> None:
+        lead = self._lead
+        self.put_away()
+        if lead is not None:
+            lead()
+
     def _time_is_up(self) -> None:
         if self.underMouse() or self._has_focus():
             self._timer.start()
@@ -120,6 +135,8 @@ class UndoBar(QFrame):
         if parent is None:
             return
         wanted = self._text.sizeHint().width() + px(190)
+        if self._lead is not None:
+            wanted += self._door.sizeHint().width() + px(12)
         width = max(px(280), min(wanted, parent.width() - 2 * _MARGIN))
         height = px(44)
         self.setGeometry((parent.width() - width) // 2, parent.height() - height - _MARGIN, width, height)

@@ -16,9 +16,12 @@ from trustjournal.domain.words import clause
 from trustjournal.services import commitments, dates, interactions, moments, people, person_page, shares, topics, trash
 from trustjournal.services.commitments import NewCommitment
 from trustjournal.services.journal import Journal
+from trustjournal.services.note_history import has_history
 from trustjournal.ui.kit.dateform import DateForm
+from trustjournal.ui.kit.histories import open_history
 from trustjournal.ui.kit.places import BriefRequest, LogRequest, MomentRequest, Place
 from trustjournal.ui.people.edit_form import EditForm
+from trustjournal.ui.people.forgetting import ask_to_forget
 from trustjournal.ui.people.small_forms import PromiseForm
 from trustjournal.ui.people.values import TimelineRow
 
@@ -185,6 +188,9 @@ class PersonChanges(QObject):
             menu.addAction(_("Brief")).triggered.connect(lambda: self.brief(row))
         if row.kind in {"commitment", "topic", "share"} or (row.kind == "moment" and row.beside):
             self._fill_settling(menu, row)
+        if has_history(row.kind) and not row.hidden:
+            earlier = menu.addAction(_("Earlier versions"))
+            earlier.triggered.connect(lambda: open_history(self._room, row.kind, row.id, row.title))
         menu.addSeparator()
         menu.addAction(_("Delete")).triggered.connect(lambda: self.remove(row))
         menu.popup(point)
@@ -215,12 +221,17 @@ class PersonChanges(QObject):
         )
         self._room.entries.fill_circles(menu.addMenu(_("Circle")))
         menu.addAction(_("Save as a contact file…")).triggered.connect(self.export)
+        name = person.display_name
+        menu.addAction(_("Earlier versions of the note")).triggered.connect(
+            lambda: open_history(self._room, "person", person.id, name)
+        )
         menu.addSeparator()
         archive = _("Bring back") if person.archived else _("Archive")
         menu.addAction(archive).triggered.connect(
             lambda: self._room.write(lambda journal: people.archive(journal, one, archived=not person.archived))
         )
         menu.addAction(_("Delete")).triggered.connect(self.delete)
+        menu.addAction(_("Forget this person…")).triggered.connect(lambda: ask_to_forget(self._room, person.id))
         menu.popup(point)
 
     def delete(self) -> None:

@@ -47,6 +47,7 @@ DOORS = (
     Door(Place.MOMENT, "trustjournal.ui.moments.controller:MomentRoom"),
     Door(Place.MEETING, "trustjournal.ui.meetings.controller:MeetingRoom"),
     Door(Place.SEARCH, "trustjournal.ui.search.controller:SearchRoom"),
+    Door(Place.TRASH, "trustjournal.ui.trash.controller:TrashRoom"),
     Door(Place.IMPORT, "trustjournal.ui.importing.controller:ImportRoom", home=Place.PEOPLE),
     Door(Place.WELCOME, "trustjournal.ui.welcome.controller:WelcomeRoom"),
 )

@@ -10,6 +10,8 @@ from trustjournal.base.i18n import _
 from trustjournal.ui.kit.editing import editing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from trustjournal.services.feed import Change
     from trustjournal.ui.shell.shell import Shell
 
@@ -43,7 +45,25 @@ class Undoing:
         if step < 0:
             self._shell.window.undo_bar.show_done(text)
         else:
-            self._shell.window.undo_bar.show_done(text, lambda: self._undo(step))
+            self._shell.window.undo_bar.show_done(text, lambda: self._undo(step), self._trash(step))
+
+    def _trash(self, step: int) -> tuple[str, Callable[[], None]] | None:
+        """The way to where it waits, for a step that deleted something."""
+        from trustjournal.services.trash import was_filled_by
+        from trustjournal.ui.kit.places import Destination, Place
+
+        journal = self._shell.journal
+        if journal is None or not was_filled_by(journal, step):
+            return None
+        return _("&Recently deleted"), lambda: self._shell.go(Destination(Place.TRASH))
+
+    def purge(self) -> None:
+        """Erase for good what waited in the trash for its time, off this thread."""
+        from trustjournal.services.trash import purge
+
+        shell, journal = self._shell, self._shell.journal
+        if journal is not None:
+            shell.jobs.run(shell, lambda _progress: purge(journal), lambda _n: None, shell.failed, kind="write")
 
     def _undo(self, step: int | None) -> None:
         shell = self._shell
