@@ -73,7 +73,7 @@ def test_what_waits_for_nothing_has_nothing_to_close(room):
     row = row_with(room, "The calm week")
     assert not row.is_open
     actions, menu = menu_of(room, row)
-    assert set(actions) == {"Open", "Delete"}
+    assert set(actions) == {"Open", "Earlier versions", "Delete"}
     menu.close()
 
 
