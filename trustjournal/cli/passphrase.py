@@ -25,6 +25,7 @@ def encrypt(call: Call, given: Namespace) -> int:
     set_passphrase(call.paths.data, new, call.clock)
     _warn(call, new)
     call.note(_("The journal is encrypted now. Nobody can reset this passphrase, so keep it somewhere safe."))
+    _tell_of_backups(call, new)
     return 0
 
 
@@ -43,9 +44,10 @@ def change(call: Call, given: Namespace) -> int:
         raise UserError(_("This journal has no passphrase yet."), _("“trustjournal passphrase set” sets one."))
     old = call.passphrase_given()
     new = passphrase_in(Path(given.new_passphrase_file)) if given.new_passphrase_file else _chosen(call)
-    change_passphrase(call.paths.data, old, new)
+    change_passphrase(call.paths.data, old, new, call.clock)
     _warn(call, new)
     call.note(_("The journal has its new passphrase. Backups that were made before open with the old one."))
+    _tell_of_backups(call, new)
     return 0
 
 
@@ -73,6 +75,14 @@ def _chosen(call: Call) -> str:
     if first != again:
         raise UserError(_("These were two different passphrases."), _("Nothing was changed. Try again."))
     return first
+
+
+def _tell_of_backups(call: Call, passphrase: str) -> None:
+    """Say how many backups anyone can read, and how many only the passphrase before opens."""
+    from trustjournal.services.remaking import exposed, exposed_words
+
+    for words in exposed_words(exposed(call.paths.data, passphrase)):
+        call.note(words)
 
 
 def _warn(call: Call, passphrase: str) -> None:

@@ -8,13 +8,17 @@ from pathlib import Path
 from trustjournal.base.clock import Clock
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
-from trustjournal.services.journal import open_journal
+from trustjournal.services.journal import Journal, open_journal
 from trustjournal.storage import encryption
-from trustjournal.storage.driver import is_encrypted
+from trustjournal.storage.backup import Reason, make_among
+from trustjournal.storage.driver import is_ciphertext, is_encrypted, key_of
 from trustjournal.storage.store import FILE_NAME
 
 SHORT = 12
 """Below so many characters a passphrase is easily guessed; it is said, never refused."""
+
+SUGGESTED = 6
+"""How many words a suggestion has."""
 
 
 def has_passphrase(folder: Path) -> bool:
@@ -25,7 +29,8 @@ def has_passphrase(folder: Path) -> bool:
 def needs_passphrase(path: Path) -> bool:
     """Whether a file of a journal is encrypted; one that is not there or cannot be read is not."""
     try:
-        return path.is_file() and is_encrypted(path)
+        # A plain file whose head is damaged does not look like ciphertext: no passphrase would open it.
+        return path.is_file() and is_encrypted(path) and is_ciphertext(path)
     except OSError:
         return False
 
@@ -47,15 +52,41 @@ def set_passphrase(folder: Path, new: str, clock: Clock) -> None:
     encryption.encrypt(folder / FILE_NAME, new)
 
 
-def change_passphrase(folder: Path, old: str, new: str) -> None:
-    """Give the encrypted journal in a folder another passphrase. Raises Locked where the old one does not fit."""
+def change_passphrase(folder: Path, old: str, new: str, clock: Clock | None = None) -> None:
+    """Give the encrypted journal in a folder another passphrase; where `clock` says when, after a backup.
+
+    Raises Locked where the old one does not fit.
+    """
     _assert_usable(new)
-    encryption.rekey(_there(folder), old, new)
+    path = _there(folder)
+    if clock is not None and has_passphrase(folder):
+        make_among(folder, FILE_NAME, key_of(path, old), clock.now(), Reason.BEFORE_PASSPHRASE)
+    encryption.rekey(path, old, new)
 
 
 def remove_passphrase(folder: Path, old: str) -> None:
     """Make the encrypted journal in a folder a plain one. Raises Locked where the passphrase does not fit."""
     encryption.decrypt(_there(folder), old)
+
+
+def fits(journal: Journal, passphrase: str) -> bool:
+    """Whether this is the passphrase of an open journal; takes a tenth of a second, on purpose."""
+    key = journal.store.key
+    return key is not None and key.fits(passphrase)
+
+
+def suggestion(words: int = SUGGESTED) -> str:
+    """A passphrase of plain words, each drawn by the system's own chance from the list that ships with the program.
+
+    Six of them are one of more than 2**66: no program tries so many against the key's derivation.
+    """
+    # Imported here: few ask, and once.
+    import secrets
+
+    from trustjournal.base import resources
+
+    offered = resources.read_bytes("words.txt").decode().split()
+    return " ".join(secrets.choice(offered) for _each in range(words))
 
 
 def _there(folder: Path) -> Path:

@@ -51,7 +51,7 @@ def _convert(path: Path, old: str | None, new: str | None) -> None:
         try:
             forget_halves(path)
             os.close(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-            expected = _export(connection, fresh, wanted)
+            expected = export(connection, fresh, wanted)
             with opened(fresh, new) as copy:
                 verify(copy, encrypted=new is not None)
                 if counts(copy) != expected:
@@ -65,8 +65,8 @@ def _convert(path: Path, old: str | None, new: str | None) -> None:
             forget_halves(path)
 
 
-def _export(connection: Any, fresh: Path, key: str) -> dict[str, int]:
-    """Copy everything into the fresh file, under its key; how many rows there have to be."""
+def export(connection: Any, fresh: Path, key: str) -> dict[str, int]:
+    """Copy everything of a connection into an empty file, under the key (as SQL); how many rows there have to be."""
     connection.execute(f"ATTACH ? AS fresh KEY {key}", (os.fspath(fresh),))
     try:
         # Writes to the fresh file alone: a transaction of both would leave a third file behind where it is killed.

@@ -1,0 +1,112 @@
+"""Backups that do not open with the journal's passphrase: which they are, and making them anew so that they do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import ngettext
+from trustjournal.base.progress import Progress
+from trustjournal.services.backups import backups_in
+from trustjournal.services.journal import Journal
+from trustjournal.storage import remaking
+from trustjournal.storage.backup import Backup
+from trustjournal.storage.driver import Key
+
+__all__ = ["Exposed", "Remade", "exposed", "exposed_of", "exposed_words", "remake", "remake_of"]
+
+
+class Exposed(Struct, frozen=True):
+    """The backups that anyone can read, and those that only an earlier passphrase opens."""
+
+    plain: tuple[Backup, ...] = ()
+    earlier: tuple[Backup, ...] = ()
+
+    @property
+    def all(self) -> tuple[Backup, ...]:
+        """Both."""
+        return (*self.plain, *self.earlier)
+
+
+class Remade(Struct, frozen=True):
+    """What was made anew, and what had to stay as it was, with why."""
+
+    done: int = 0
+    left: tuple[tuple[Backup, str], ...] = ()
+
+
+def exposed(folder: Path, secret: str | Key) -> Exposed:
+    """The backups of the journal in a folder that do not open with its passphrase or key.
+
+    One that is damaged is in neither list.
+    """
+    plain: list[Backup] = []
+    earlier: list[Backup] = []
+    for backup in backups_in(folder):
+        try:
+            if remaking.is_plain(backup):
+                plain.append(backup)
+            elif backup.size and not remaking.opens(backup, secret):
+                earlier.append(backup)
+        except (OSError, UserError):
+            continue
+    return Exposed(tuple(plain), tuple(earlier))
+
+
+def exposed_of(journal: Journal) -> Exposed:
+    """As `exposed`, of an open journal; none where it is plain itself."""
+    key = journal.store.key
+    return exposed(journal.folder, key) if key is not None else Exposed()
+
+
+def remake(folder: Path, new: str | Key, old: str | None = None, progress: Progress | None = None) -> Remade:
+    """Make these backups anew under the journal's passphrase or key, each verified before the one it replaces goes.
+
+    `old` opens those of an earlier passphrase; without it, or where it does not fit, they stay.
+    """
+    found = exposed(folder, new)
+    done, left = 0, []
+    wanted = [(backup, None) for backup in found.plain]
+    others = [(backup, old) for backup in found.earlier]
+    for number, (backup, opener) in enumerate([*wanted, *others]):
+        if progress is not None:
+            progress.step(number, len(found.all))
+        try:
+            if opener is None and backup in found.earlier:
+                continue
+            remaking.remake(backup, opener, new)
+        except UserError as error:
+            left.append((backup, error.what))
+        else:
+            done += 1
+    return Remade(done, tuple(left))
+
+
+def remake_of(journal: Journal, progress: Progress | None = None) -> Remade:
+    """As `remake`, of an open journal, for those that can be read without an earlier passphrase."""
+    key = journal.store.key
+    return remake(journal.folder, key, progress=progress) if key is not None else Remade()
+
+
+def exposed_words(found: Exposed) -> list[str]:
+    """A sentence for each kind of backup that does not open with the passphrase; none where all do."""
+    words = []
+    if found.plain:
+        words.append(
+            ngettext(
+                "{n} backup made before is not encrypted.",
+                "{n} backups made before are not encrypted.",
+                len(found.plain),
+            ).format(n=len(found.plain))
+        )
+    if found.earlier:
+        words.append(
+            ngettext(
+                "{n} backup opens only with the passphrase before.",
+                "{n} backups open only with the passphrase before.",
+                len(found.earlier),
+            ).format(n=len(found.earlier))
+        )
+    return words
