@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -26,6 +26,7 @@ class Flowed(QLabel):
         self._pieces = [piece for piece in pieces if piece[0]]
         self._style, self._single = style, single
         self._heights: dict[int, int] = {}
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(" ".join(words for words, _color in self._pieces))
         self.setAccessibleName(self.text())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
