@@ -10,6 +10,7 @@ then the file no longer reaches back so far. A file without its end takes nothin
 """
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from datetime import date
@@ -112,10 +113,8 @@ def _read_file(journal: Journal, one: Seen, there: Look, expanding: _Expanding) 
     before = msgspec.structs.replace(before, source=one.source)
     now = journal.clock.now()
     windows = windows_for(there.known.get(one.path), there)
-    if before.windows != windows_text(windows):
-        with suppress(NoWorker):
-            # It starts while the file is read; one that is known for these days may not need it.
-            expanding.workers.prepare()
+    with suppress(NoWorker):
+        expanding.workers.prepare()  # it starts while the file is read, though what concerns us may be as it was
     try:
         with Path(one.path).open("rb") as stream:
             stamp = stamp_of(os.fstat(stream.fileno()), now)
@@ -151,7 +150,8 @@ def _expanded(
     finished = True
     try:
         expanding.workers.prepare()
-        stored.get_ready()  # while the worker starts
+        getting_ready = threading.Thread(target=stored.get_ready, name="get-ready", daemon=True)
+        getting_ready.start()  # while the worker starts and works
         for answer in expanding.workers.expand(found.groups, found.zones, windows):
             answers.append(answer)  # what came in before it ends early stands
             expanding.step()
