@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.words import month_day, weekday
@@ -12,6 +12,7 @@ from trustjournal.ui.journal.values import JournalRow
 from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.avatars import paint_pair
 from trustjournal.ui.kit.cards import dashed
+from trustjournal.ui.kit.entrylist import EntryPainter
 from trustjournal.ui.kit.lists import Index, Role
 from trustjournal.ui.kit.theme import Theme, font, px, theme_of
 
@@ -19,7 +20,7 @@ _DAY, _FACE, _STACKED_BELOW = 128, 44, 560
 _LINE, _CHIPS, _BOX, _AIR, _TOP = 20, 26, 36, 18, 18
 
 
-class JournalDelegate(QStyledItemDelegate):
+class JournalDelegate(EntryPainter):
     """Knows how high an entry is at the list's width, and paints it. The model keeps the heights."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -35,9 +36,9 @@ class JournalDelegate(QStyledItemDelegate):
             high += px(_TOP) + (px(_LINE + 4) if self._is_stacked() else 0)
         return QSize(px(200), max(high, px(52)))
 
-    def box(self, rect: QRectF, begins_day: bool) -> QRectF:
+    def hidden_box(self, rect: QRectF, index: Index) -> QRectF:
         """Where the dashed box of a hidden row stands."""
-        inner = self._inner(rect, begins_day)
+        inner = self._inner(rect, begins_day(index))
         return QRectF(inner.left(), inner.top() + px(_LINE + 4), inner.width(), px(32))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

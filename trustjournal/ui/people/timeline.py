@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.cards import dashed
-from trustjournal.ui.kit.lists import KeysetModel, Role
+from trustjournal.ui.kit.entrylist import ENTER, EntryList, EntryPainter
+from trustjournal.ui.kit.lists import Index, KeysetModel, Role
 from trustjournal.ui.kit.paint import ChipLook
-from trustjournal.ui.kit.theme import Theme, px, theme_of, theme_source
+from trustjournal.ui.kit.theme import Theme, px, theme_of
 from trustjournal.ui.people.notes import NoteTexts
 from trustjournal.ui.people.values import TimelineRow
 
 PAGE = 50
-Index = QModelIndex | QPersistentModelIndex
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DONE = (Qt.Key.Key_K, Qt.Key.Key_D)
-_FIRST_KEYS = (*_ENTER, *_DONE, Qt.Key.Key_Delete, Qt.Key.Key_Down, Qt.Key.Key_Up)
+_FIRST_KEYS = (*ENTER, *_DONE, Qt.Key.Key_Delete, Qt.Key.Key_Down, Qt.Key.Key_Up)
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _TEXT_LEFT = 40
 _PAD = 3
 
 
-class TimelineDelegate(QStyledItemDelegate):
+class TimelineDelegate(EntryPainter):
     """Paints an entry: its disc on the thread, title and day, text, chips, or the dashed box."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -54,8 +53,11 @@ class TimelineDelegate(QStyledItemDelegate):
             height += px(18)
         return max(height, px(48))
 
-    def show_box(self, rect: QRectF) -> QRectF:
+    def hidden_box(self, rect: QRectF, index: Index) -> QRectF:
         """Where the dashed box of a hidden row stands."""
+        return self._box_in(rect)
+
+    def _box_in(self, rect: QRectF) -> QRectF:
         return QRectF(rect.left() + px(_TEXT_LEFT), rect.top() + px(_PAD) + px(23), self._text_width(), px(32))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -87,7 +89,7 @@ class TimelineDelegate(QStyledItemDelegate):
         taken = paint.text(painter, title, row.title, "label-strong", theme.text)
         paint.text(painter, head.adjusted(taken + px(8), 0, 0, 0), row.when, "caption", theme.text3, tabular=True)
         if row.hidden:
-            self._box(painter, self.show_box(rect.translated(-px(_TEXT_LEFT), -px(_PAD))), theme)
+            self._box(painter, self._box_in(rect.translated(-px(_TEXT_LEFT), -px(_PAD))), theme)
             return
         high = self._notes.height(row.text, wide)
         body = QRectF(rect.left(), head.bottom(), wide, high)
@@ -141,45 +143,23 @@ class TimelineDelegate(QStyledItemDelegate):
         return max(px(120), self.width - px(_TEXT_LEFT) - px(4))
 
 
-class Timeline(QListView):
-    """The entries of a person. Signals carry the row: `opened`, `done` (K or D), `reveal_wanted`, `removed` (Delete).
+class Timeline(EntryList[TimelineRow]):
+    """The entries of a person; `done` (K or D) carries the row as the other signals do."""
 
-    `menu_wanted(row, point)` is asked by the menu key, Shift+F10 or the right button; `point` is global.
-    """
-
-    opened = Signal(object)
     done = Signal(object)
-    reveal_wanted = Signal(object)
-    removed = Signal(object)
-    menu_wanted = Signal(object, QPoint)
+
+    _painter: TimelineDelegate
 
     def __init__(self, fetch: Callable[[TimelineRow | None], list[TimelineRow]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: KeysetModel[TimelineRow] = KeysetModel(
-            fetch, key=lambda row: row.key, words=_spoken, page=PAGE, parent=self
-        )
-        self._painter = TimelineDelegate(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(self._painter)
-        self.setAccessibleName(_("Timeline"))
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._ask_menu)
-        self.doubleClicked.connect(self._answer)
-        theme_source().changed.connect(self.scheduleDelayedItemsLayout)
-
-    def current(self) -> TimelineRow | None:
-        """The row the keyboard is on."""
-        index = self.currentIndex()
-        return self.rows.value(index.row()) if index.isValid() else None
+        rows = KeysetModel(fetch, key=lambda row: row.key, words=_spoken, page=PAGE)
+        super().__init__(rows, TimelineDelegate(), _("Timeline"), parent)
 
     def rest(self) -> None:
         """Let no row stand out, as one has only just come here: the first key shows which one the keyboard is on."""
         self._painter.calm = True
         self.viewport().update()
 
-    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: Index) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """From the first row one goes to, the current one shows."""
         super().currentChanged(current, previous)
         if current.isValid():
@@ -206,53 +186,15 @@ class Timeline(QListView):
         return slept
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens or shows, K and D settle, Delete removes; the rest moves. The first key only shows the row."""
-        row = self.current()
-        if event.key() in _FIRST_KEYS and self.wake() and row is not None:
-            return
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if row is None or not plain:
-            super().keyPressEvent(event)
-        elif event.key() in _ENTER:
-            self._answer(self.currentIndex())
-        elif event.key() in _DONE:
-            if row.is_open:
-                self.done.emit(row)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.removed.emit(row)
-        else:
+        """The first key only shows the row."""
+        if event.key() not in _FIRST_KEYS or not self.wake() or self.current() is None:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are keys here; they do not jump."""
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click in the dashed box shows what is behind it."""
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
-            return
-        row = self.rows.value(index.row())
-        box = self._painter.show_box(QRectF(self.visualRect(index)))
-        if row.hidden and box.contains(event.position()):
-            self.reveal_wanted.emit(row)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Texts wrap anew; the scroll bar's room is kept free, so that its coming changes nothing."""
-        super().resizeEvent(event)
-        width = self.width() - self.verticalScrollBar().sizeHint().width()
-        if self._painter.width != width:
-            self._painter.width = width
-            self.scheduleDelayedItemsLayout()
-
-    def _answer(self, index: Index) -> None:
-        row = self.rows.value(index.row())
-        (self.reveal_wanted if row.hidden else self.opened).emit(row)
-
-    def _ask_menu(self, point: QPoint) -> None:
-        row = self.current()
-        if row is not None:
-            self.menu_wanted.emit(row, self.viewport().mapToGlobal(point))
+    def press(self, key: int, row: TimelineRow) -> bool:
+        """K and D settle what is open."""
+        if key in _DONE and row.is_open:
+            self.done.emit(row)
+        return key in _DONE
 
 
 def _spoken(row: TimelineRow) -> str:
