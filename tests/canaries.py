@@ -35,7 +35,7 @@ def id_of(kind: str, number: int = 0) -> str:
 
 
 def forms(now: datetime, *, confidential: bool = False) -> list[tuple[str, dict[str, Any]]]:
-    """The entries, with their kinds, in the order in which they can be kept; `confidential` marks all but people."""
+    """The entries with their kinds, in the order in which they can be kept; all but the circle may be confidential."""
     made: list[tuple[str, dict[str, Any]]] = []
     for noun in NOUNS:
         kind: str = noun.KIND  # type: ignore[attr-defined]
@@ -43,7 +43,7 @@ def forms(now: datetime, *, confidential: bool = False) -> list[tuple[str, dict[
             continue
         for number, changes in enumerate(_variants(kind, now)):
             form = {**_object(noun, kind, kind, number, now), **changes}
-            if confidential and kind not in ("person", "circle"):
+            if confidential and kind != "circle":
                 form["confidential"] = True
             made.append((kind, {name: value for name, value in form.items() if value is not None}))
     return made

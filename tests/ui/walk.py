@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAccessible, QAction, QGuiApplication
@@ -38,15 +38,19 @@ _ROLES = (
 _MOST_ROWS = 200
 
 
-def told(window: QWidget) -> Iterator[tuple[str, str]]:
-    """Where something is told and what: of a window but the pages behind, what is open beside it, and the clipboard."""
+def told(window: QWidget, *, values: bool = True) -> Iterator[tuple[str, str]]:
+    """Where something is told and what: of a window but the pages behind, what is open beside it, and the clipboard.
+
+    `values` are what models hold for their delegates, of which only a part is shown.
+    """
+    roles = _ROLES if values else _ROLES[:-1]
     windows = [each for each in QApplication.topLevelWidgets() if each.isVisible() or each is window]
     seen = {id(part) for page in _behind(window) for part in (page, *page.findChildren(QObject))}
     for top in windows:
         for part in (top, *top.findChildren(QObject)):
             if id(part) not in seen:
                 seen.add(id(part))
-                yield from _of(part)
+                yield from _of(part, roles)
     yield "clipboard", QGuiApplication.clipboard().text()
 
 
@@ -56,20 +60,20 @@ def _behind(window: QWidget) -> list[QWidget]:
     return [page for page in pages if page is not None and not page.isVisible()]
 
 
-def _of(part: QObject) -> Iterator[tuple[str, str]]:
+def _of(part: QObject, roles: Sequence[int]) -> Iterator[tuple[str, str]]:
     where = f"{type(part).__name__} {part.objectName()}".strip()
     if isinstance(part, QAction):
         for text in (part.text(), part.iconText(), part.toolTip(), part.statusTip(), part.whatsThis()):
             yield f"{where} action", text
     if isinstance(part, QAbstractItemModel):
-        for text in _rows(part):
+        for text in _rows(part, roles):
             yield f"{where} model", text
     if isinstance(part, QWidget):
-        for text in _of_widget(part):
+        for text in _of_widget(part, roles):
             yield where, text
 
 
-def _of_widget(part: QWidget) -> Iterator[str]:
+def _of_widget(part: QWidget, roles: Sequence[int]) -> Iterator[str]:
     yield from (part.windowTitle(), part.toolTip(), part.statusTip(), part.whatsThis())
     yield from (part.accessibleName(), part.accessibleDescription())
     spoken = QAccessible.queryAccessibleInterface(part)
@@ -90,14 +94,14 @@ def _of_widget(part: QWidget) -> Iterator[str]:
     if isinstance(part, QTabBar):
         yield from (part.tabText(at) for at in range(part.count()))
     if isinstance(part, QAbstractItemView) and part.model() is not None:
-        yield from _rows(part.model())
+        yield from _rows(part.model(), roles)
 
 
-def _rows(model: QAbstractItemModel) -> Iterator[str]:
+def _rows(model: QAbstractItemModel, roles: Sequence[int]) -> Iterator[str]:
     for row in range(min(model.rowCount(QModelIndex()), _MOST_ROWS)):
         for column in range(_columns(model)):
             place = model.index(row, column, QModelIndex())
-            for role in _ROLES:
+            for role in roles:
                 yield _whole(model.data(place, role))
             dragged = model.mimeData([place])
             if dragged is not None:

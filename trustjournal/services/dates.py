@@ -64,11 +64,12 @@ class LifeMomentEntered(Struct, frozen=True, kw_only=True):
 
 
 class Relative(Struct, frozen=True):
-    """Someone around a person: the id of the relationship, its kind, and the name."""
+    """Someone around a person: the id of the relationship, its kind, the name, and whether that is confidential."""
 
     id: str
     kind: str
     name: str
+    confidential: bool = False
 
 
 def year(journal: Journal, wanted: int, *, reveal: bool = False) -> YearOfDates:
@@ -131,10 +132,16 @@ def family(journal: Journal, person_id: str) -> list[Relative]:
 
 
 def family_in_words(journal: Journal, person_id: str) -> list[tuple[str, str]]:
-    """Those around a person whose dates one may keep: the id of the relationship, and who they are."""
+    """Those around a person whose dates one may keep: the id of the relationship, and who they are.
+
+    Of a confidential one it is only said that there is somebody.
+    """
     found = []
     for one in family(journal, person_id):
         words = _FAMILY.get(RelationshipKind(one.kind))
+        if one.confidential:
+            found.append((one.id, _("Confidential, hidden")))
+            continue
         found.append((one.id, _(words).format(name=one.name) if words else one.name))
     return found
 

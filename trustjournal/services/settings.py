@@ -83,13 +83,6 @@ class PrivacySettings(Struct, frozen=True, kw_only=True):
             ),
         ),
     ] = True
-    ask_again: Annotated[
-        bool,
-        Meta(
-            title=N_("Ask for the passphrase before showing a confidential note"),
-            description=N_("For journals with a passphrase."),
-        ),
-    ] = False
 
 
 class LockAfter(StrEnum):

@@ -16,7 +16,7 @@ AGREEMENTS = f"""WHERE state = 'agreed' AND review_on BETWEEN ? AND ? AND id IN 
 RELATIVES = """SELECT r.id, coalesce(o.display_name, r.name, ''), coalesce(r.confidential, 0)
 FROM relationship r LEFT JOIN person o ON o.id = r.other_person_id
 WHERE r.id IN (SELECT relationship_id FROM date WHERE relationship_id IS NOT NULL)"""
-FAMILY = """SELECT r.id, r.kind, coalesce(o.display_name, r.name, '')
+FAMILY = """SELECT r.id, r.kind, coalesce(o.display_name, r.name, ''), coalesce(r.confidential, 0)
 FROM relationship r LEFT JOIN person o ON o.id = r.other_person_id
 WHERE r.person_id = ? ORDER BY r.seq"""
 
@@ -49,6 +49,6 @@ def load_dates(reader: Reader, year: int) -> Stored:
     )
 
 
-def family(reader: Reader, person_id: str) -> list[tuple[str, str, str]]:
-    """Those around a person: id of the relationship, its kind, the name."""
-    return [(one, kind, name) for one, kind, name in reader.rows(FAMILY, (person_id,))]
+def family(reader: Reader, person_id: str) -> list[tuple[str, str, str, bool]]:
+    """Those around a person: id of the relationship, its kind, the name, and whether that is confidential."""
+    return [(one, kind, name, bool(hidden)) for one, kind, name, hidden in reader.rows(FAMILY, (person_id,))]

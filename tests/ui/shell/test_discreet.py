@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -14,24 +14,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from tests import canaries
 from tests.canaries import canaries_in, id_of
+from tests.ui.shell.tour import PERSON, settled, walk
 from tests.ui.walk import told
 from trustjournal.base.errors import UserError
 from trustjournal.domain.interactions import Interaction
-from trustjournal.domain.moments import Moment
 from trustjournal.services import interactions, nudges
 from trustjournal.services.journal import Journal
 from trustjournal.services.settings import DiscreetNames, PrivacySettings
 from trustjournal.storage.codec import load
 from trustjournal.ui.kit import theme
-from trustjournal.ui.kit.places import Destination, LogRequest, MeetingRequest, MomentRequest, Place
+from trustjournal.ui.kit.places import Destination, Place
 from trustjournal.ui.shell.shell import Shell
-
-PERSON = id_of("person")
-SECTIONS = {
-    "about": "", "agreements": "agreement", "circles": "circle", "dates": "date", "family": "relationship",
-    "goals": "goal", "life": "life_moment", "partnership": "", "preferences": "preference", "shares": "share",
-    "topics": "topic",
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -46,70 +39,6 @@ def shell(qtbot, qapp: QApplication, journal: Journal) -> Iterator[Shell]:
     yield made
     qtbot.waitUntil(lambda: not made.jobs.busy())
     made.close()
-
-
-def settled(shell: Shell, qtbot) -> None:
-    qtbot.waitUntil(lambda: not shell.jobs.busy())
-    QApplication.processEvents()
-
-
-def places(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
-    """Each place of the house, and its forms, with what opens it."""
-
-    def to(place: Place, entry: str | None = None, data: object = None) -> Callable[[], None]:
-        return lambda: shell.go(Destination(place, entry, data))
-
-    for place in (Place.TODAY, Place.PEOPLE, Place.JOURNAL, Place.COMMITMENTS, Place.DATES, Place.REVIEW):
-        yield str(place), to(place)
-    yield "person", to(Place.PERSON, PERSON)
-    for section, kind in SECTIONS.items():
-        yield f"person {section}", lambda section=section, kind=kind: _section(shell, section, kind)
-    yield "brief", to(Place.BRIEF, PERSON)
-    yield "log with", to(Place.LOG, data=LogRequest(people=(PERSON,)))
-    yield "log edit", to(Place.LOG, id_of("interaction"))
-    yield "moment", to(Place.MOMENT, data=MomentRequest((PERSON,), "appreciation"))
-    for moment in load(shell.journal.plainly().reader, Moment)[::3]:
-        yield f"moment {moment.kind}", to(Place.MOMENT, moment.id)
-    yield "meeting", to(Place.MEETING, id_of("meeting"), MeetingRequest(on=shell.journal.clock.today()))
-    yield "promise", to(Place.COMMITMENTS, id_of("commitment"))
-    yield "renegotiate", to(Place.COMMITMENTS, id_of("commitment"), "renegotiate")
-    yield "search", to(Place.SEARCH, data=canaries.WORD)
-    yield "import", to(Place.IMPORT)
-    yield "cores", to(Place.REVIEW, None, "cores")
-    yield "settings", shell.menus.open_settings
-    yield "jot", shell.jot.open
-    yield "palette", lambda: _palette(shell)
-
-
-def _section(shell: Shell, section: str, kind: str) -> None:
-    shell.go(Destination(Place.PERSON, PERSON))
-    room = shell.here
-    if kind:
-        room.entries.open(section, id_of(kind))
-    else:
-        room.entries.add(section)
-
-
-def _palette(shell: Shell) -> None:
-    shell.open_palette()
-    field = shell.window.findChild(QLineEdit, "palette-field")
-    assert field is not None
-    field.setText(canaries.WORD)
-    QTest.qWait(150)  # it asks once typing stops
-
-
-def walk(shell: Shell, qtbot) -> dict[str, set[str]]:
-    """What leaks in each place: the canaries, with the widget that tells them."""
-    found: dict[str, set[str]] = {}
-    for name, go in places(shell):
-        go()
-        settled(shell, qtbot)
-        for where, text in told(shell.window):
-            for canary in canaries_in(text):
-                found.setdefault(name, set()).add(f"{canary} in {where}")
-        while (popup := QApplication.activePopupWidget()) is not None:
-            popup.close()
-    return found
 
 
 def test_nothing_of_the_journal_is_told_anywhere(shell, qtbot):

@@ -104,6 +104,8 @@ class RenegotiateForm(Form):
         )
 
     def _say(self) -> None:
+        if not self._with_words:
+            return
         given = self.entered()
         self.words.show_words(
             words_to_use(self.about.promise, given.to_due_on, given.reason, given.alternative, self._today)

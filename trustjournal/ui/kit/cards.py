@@ -243,6 +243,7 @@ class ConfidentialBox(QFrame):
         row.setSpacing(8)
         button = Button(_("Show"), ButtonKind.LINK, small=True)
         button.setAccessibleName(_("Show the confidential note"))
+        self.setFocusProxy(button)
         button.clicked.connect(self.show_requested)
         row.addWidget(IconLabel("eye-off-outline"))
         row.addWidget(Text(_("Confidential note, hidden"), "body", "text2"), 1)

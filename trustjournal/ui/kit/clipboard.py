@@ -89,5 +89,5 @@ class ClipboardKeeper(QObject):
             self._timer.stop()
 
     def _is_ours(self) -> bool:
-        data = self._clipboard.mimeData()
-        return bool(data and data.hasFormat(OURS))  # none at all where the clipboard is empty
+        data: QMimeData | None = self._clipboard.mimeData()  # None where the clipboard is empty
+        return data is not None and data.hasFormat(OURS)

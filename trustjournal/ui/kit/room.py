@@ -39,6 +39,8 @@ class Room(QObject):
 
     PLACE: ClassVar[Place]
     INTEREST: ClassVar[frozenset[str]] = frozenset()
+    is_secret = False
+    """Whether the entry it shows is confidential: the shell then covers it until one asks."""
 
     def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
         super().__init__()

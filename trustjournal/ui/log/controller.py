@@ -84,8 +84,11 @@ class LogRoom(Room):
     def open(self, destination: Destination) -> None:
         """Begin a conversation, or show one to edit; a draft that is kept of it is offered."""
         self._keeper.drop()
+        self.is_secret = False
         if destination.id is not None:
-            self._begin_edit(interactions.interaction(self.journal, destination.id))
+            kept = interactions.interaction(self.journal, destination.id)
+            self.is_secret = kept.confidential
+            self._begin_edit(kept)
         else:
             self._begin(destination.data if isinstance(destination.data, LogRequest) else LogRequest())
         self._look_for_draft(go_on=destination.data == CONTINUE)

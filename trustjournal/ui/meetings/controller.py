@@ -7,17 +7,22 @@ from typing import ClassVar
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
-from trustjournal.services import meetings, people
+from trustjournal.services import drafts, meetings, people
 from trustjournal.services.journal import Journal
 from trustjournal.services.meetings import MeetingEntered
 from trustjournal.services.palette import offer
 from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.draftkeeper import DraftKeeper
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, MeetingRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
+from trustjournal.ui.kit.typed import TypedTexts
 from trustjournal.ui.meetings.values import MeetingForm
 from trustjournal.ui.meetings.view import MeetingView
+
+FORM = "meeting"
+"""The name of its drafts."""
 
 
 class MeetingRoom(Room):
@@ -34,10 +39,13 @@ class MeetingRoom(Room):
         self._saving = False
         self._put_by: dict[tuple[str | None, object], MeetingForm] = {}
         self._key: tuple[str | None, object] = (None, None)
+        self._keeper = DraftKeeper(journal, jobs, FORM, self._collect, self)
         self._view = MeetingView(self._suggest, journal.clock.today)
         self._view.save_wanted.connect(self.save)
         self._view.delete_wanted.connect(self.delete)
         self._view.went_back.connect(navigator.back_requested)
+        self._view.closing.connect(self._keeper.flush_here)
+        self._texts = TypedTexts(self._view, self._keeper.touch)
 
     @property
     def view(self) -> MeetingView:
@@ -49,11 +57,16 @@ class MeetingRoom(Room):
         data = destination.data
         request = data if isinstance(data, MeetingRequest) else MeetingRequest()
         form = self._kept(destination.id, request) if destination.id is not None else self._new(request)
+        self.is_secret = destination.id is not None and form.confidential
         self._id, self._key = destination.id, (destination.id, request)
         self._view.show_form(form, kept=self._id is not None)
         put_by = self._put_by.pop(self._key, None)
+        self._texts.begin()
+        self._keeper.drop()
         if put_by is not None:
             self._view.refill(put_by)
+        else:
+            self._look_for_draft()
 
     def refresh(self) -> None:
         """What is being written stays as it is."""
@@ -68,7 +81,22 @@ class MeetingRoom(Room):
             return False
         if self._view.is_touched():
             self._put_by[self._key] = self._view.form()
+            self._keeper.flush()
         return True
+
+    def _draft(self) -> str:
+        return f"{FORM}:{self._id or 'new'}"
+
+    def _look_for_draft(self) -> None:
+        """What was typed and not saved stands there again."""
+        kept = next((one for one in drafts.load_drafts(self.journal, FORM) if one.id == self._draft()), None)
+        if kept is not None and self._texts.put(dict(kept.body.get("texts") or {})):
+            self._keeper.know(kept.id)
+            self.tell(_("What you typed at {time} stands here again").format(time=kept.saved_at[11:16]))
+
+    def _collect(self) -> tuple[str, dict[str, object] | None]:
+        texts = self._texts.texts()
+        return self._draft(), {"texts": texts} if texts else None
 
     def save(self) -> None:
         """Keep the meeting, and go back to where one came from."""
@@ -101,6 +129,7 @@ class MeetingRoom(Room):
         self._set_saving(False)
         self._view.rest()
         self._put_by.pop(self._key, None)
+        self._keeper.forget(self._draft())
         self.navigator.back_requested.emit()
 
     def _set_saving(self, saving: bool) -> None:

@@ -82,8 +82,11 @@ class MomentRoom(Room):
         """Offer the kinds, begin one, or show a moment to edit. UserError where it is gone, or of no known kind."""
         self._keeper.drop()
         data = destination.data
+        self.is_secret = False
         if destination.id is not None:
-            self._begin_edit(moments.moment(self.journal, destination.id))
+            kept = moments.moment(self.journal, destination.id)
+            self.is_secret = kept.confidential
+            self._begin_edit(kept)
         else:
             request = data if isinstance(data, MomentRequest) else MomentRequest(kind=str(data) if data else None)
             self._session = _Session(people=self._choices(request.people))
@@ -192,7 +195,8 @@ class MomentRoom(Room):
 
     def _forget(self, draft: Kept) -> None:
         self._view.banner.hide()
-        self._keeper.forget(draft.id)
+        body = body_of(draft.form, draft.moment)
+        self._keeper.forget(draft.id, lambda: self._say_discarded(draft.id, body))
 
     def _collect(self) -> tuple[str, dict[str, Any] | None]:
         session = self._session

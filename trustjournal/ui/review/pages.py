@@ -132,7 +132,8 @@ def _before(assessment: SelfAssessment | None, key: str) -> str:
     level = level_of(assessment, key) if assessment is not None else 0
     if not level:
         return ""
-    evidence = _core(assessment, key).evidence
+    secret = assessment is not None and assessment.confidential
+    evidence = _("Confidential, hidden") if secret else _core(assessment, key).evidence
     said = _(LEVELS[level - 1]).lower()
     if not evidence:
         return _("Last time: {level}").format(level=said)

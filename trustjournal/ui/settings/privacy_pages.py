@@ -1,4 +1,4 @@
-"""The page about what others may see: discreet mode, what was copied, confidential notes."""
+"""The page about what others may see: discreet mode, and what was copied."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def privacy(settings: SettingsWindow, title: str) -> Page:
-    """Discreet mode, the clipboard, and asking again before something confidential is shown."""
+    """Discreet mode and the clipboard."""
     page = Page(title)
     words = {DiscreetNames.NOTHING.value: _("Hide names"), DiscreetNames.INITIALS.value: _("Initials only")}
     rows = Declared(
@@ -22,8 +22,6 @@ def privacy(settings: SettingsWindow, title: str) -> Page:
         settings.around.settings().privacy,
         lambda name, new: settings.set("privacy", name, new),
         words=words,
-        # Without a passphrase there is none to ask for.
-        without=() if settings.around.journal.encrypted else ("ask_again",),
     )
     settings.follow(lambda: rows.show(settings.around.settings().privacy))
     return page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from trustjournal.ui.shell.covering import Covering
 from trustjournal.ui.shell.history import Visit
 from trustjournal.ui.shell.rooms import door
 
@@ -26,6 +27,7 @@ class Walking:
     def __init__(self, shell: Shell, enter: Enter) -> None:
         """`enter` shows the room of a visit; False, and said, where it cannot be shown."""
         self._shell, self._enter = shell, enter
+        self._covering = Covering(shell)
 
     def go(self, destination: Destination) -> None:
         """Go to a place, as a new step of the history."""
@@ -38,6 +40,7 @@ class Walking:
         visit = Visit(destination, home)
         if self._enter(visit, fresh=True):
             shell.history.go(visit)
+            self._covering.look()
 
     def walk(self, *, forward: bool) -> None:
         """Go one step of the history, where there is one that way."""
@@ -50,6 +53,7 @@ class Walking:
         visit = shell.history.forward() if forward else shell.history.back()
         if visit is not None and not self._enter(visit, fresh=False):
             shell.history.back() if forward else shell.history.forward()
+        self._covering.look()
 
     def leave_room(self) -> bool:
         """Keep what was typed in the room that is shown; False where it holds one back."""
