@@ -8,7 +8,10 @@ from trustjournal.storage import drafts
 from trustjournal.storage.drafts import Draft
 from trustjournal.storage.veil import DRAFTS
 
-__all__ = ["Draft", "discard", "hand_over", "load_drafts", "save_draft"]
+PANEL = "panel"
+"""The form of drafts of what stands in a panel beside a page."""
+
+__all__ = ["PANEL", "Draft", "discard", "hand_over", "let_go", "load_drafts", "save_draft"]
 
 
 def save_draft(journal: Journal, draft_id: str, form: str, body: dict[str, Any]) -> Instant:
@@ -30,6 +33,11 @@ def load_drafts(journal: Journal, form: str | None = None) -> list[Draft]:
 def discard(journal: Journal, draft_id: str) -> None:
     """Forget a draft: it was saved, or is not wanted."""
     drafts.remove(journal.store, _place(journal, draft_id))
+
+
+def let_go(journal: Journal, before: Instant) -> None:
+    """Forget what was typed into panels and nobody came back to since a moment."""
+    drafts.remove_older(journal.store, PANEL, str(before))
 
 
 def hand_over(journal: Journal) -> None:

@@ -17,6 +17,7 @@ from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.policy import Policy
 from trustjournal.domain.words import names
+from trustjournal.services import drafts
 from trustjournal.services.feed import News
 from trustjournal.services.journal import Journal
 from trustjournal.storage import bring_back, erase, history, trash
@@ -159,6 +160,7 @@ def purge(journal: Journal) -> int:
     To be called off the window's thread: by the window as it starts, by the command line with a day's first change.
     """
     now = journal.now()
+    drafts.let_go(journal, Instant.of(now.moment - KEPT))
     old = {trash_id for trash_id, at in trash.times(journal.plainly().reader) if now.on > Instant(at).on + KEPT}
     if history.are_past(journal.plainly().reader, now):
         with journal.store.housekeeping() as (_connection, raw):

@@ -41,6 +41,13 @@ def remove(store: Store, draft_id: str) -> None:
         connection.exec_driver_sql("DELETE FROM draft WHERE id = ?", (draft_id,))
 
 
+def remove_older(store: Store, form: str, before: str) -> None:
+    """Forget the drafts of a form that were kept before a moment."""
+    if store.reader.value("SELECT 1 FROM draft WHERE form = ? AND saved_at < ? LIMIT 1", (form, before)):
+        with store.housekeeping() as (connection, _raw):
+            connection.exec_driver_sql("DELETE FROM draft WHERE form = ? AND saved_at < ?", (form, before))
+
+
 def rename(store: Store, beginning: str) -> None:
     """Give the drafts whose ids begin so the id without it, where there is none of that id."""
     with store.housekeeping() as (connection, _raw):

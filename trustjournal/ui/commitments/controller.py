@@ -29,6 +29,7 @@ from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.lists import PAGE
+from trustjournal.ui.kit.paneldrafts import PanelDrafts
 from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 
@@ -73,6 +74,7 @@ class CommitmentsRoom(Room):
         view = self._view
         view.show_chosen.connect(lambda key: self.choose(Show(key)))
         view.add_wanted.connect(self.add)
+        PanelDrafts(self, view.panel, "commitments")
         view.panel.prompt_wanted.connect(lambda where: ask(self, view.panel.prompt, where))
         view.list.wanted.connect(lambda row, deed: self.do(row.promise.id, deed))
         view.list.moved.connect(self._follow)

@@ -24,6 +24,7 @@ from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.dateform import DateForm, PersonForm, Ties
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
+from trustjournal.ui.kit.paneldrafts import PanelDrafts
 from trustjournal.ui.kit.places import Destination, Navigator, Place
 from trustjournal.ui.kit.room import Room
 
@@ -139,11 +140,11 @@ class DatesRoom(Room):
         if kind == "date":
             form = DateForm(self._ties())
             form.begin_with(None, day)
-            self._view.open_form(_("A day that comes back"), form, _("&Add"))
+            self._view.open_form(_("A day that comes back"), form, _("&Add"), draft="day")
         else:
             moment = LifeMomentForm(self._ties())
             moment.begin_with(None, day)
-            self._view.open_form(_("A life moment"), moment, _("&Add"))
+            self._view.open_form(_("A life moment"), moment, _("&Add"), draft="life moment")
 
     def edit(self, kind: str, entry_id: str) -> None:
         """Open an entry in its form."""
@@ -181,6 +182,7 @@ class DatesRoom(Room):
         view.list.removed.connect(self.remove)
         view.list.menu_wanted.connect(self._menu)
         view.panel.saved.connect(self._save)
+        PanelDrafts(self, view.panel, "dates")
         view.panel.prompt_wanted.connect(lambda where: ask(self, view.panel.prompt, where))
 
     def _show(self, year: YearOfDates) -> None:
@@ -240,13 +242,13 @@ class DatesRoom(Room):
         personal = dates.personal_date(self.journal, date_id)
         form = DateForm(self._ties())
         form.show_date(personal, self._choice(personal.person_id))
-        self._view.open_form(_("Edit a date"), form)
+        self._view.open_form(_("Edit a date"), form, draft=date_id)
 
     def _edit_moment(self, moment_id: str) -> None:
         moment = dates.life_moment(self.journal, moment_id)
         form = LifeMomentForm(self._ties())
         form.show_moment(moment, self._choice(moment.person_id))
-        self._view.open_form(_("Edit a life moment"), form)
+        self._view.open_form(_("Edit a life moment"), form, draft=moment_id)
 
     def _choice(self, person_id: str) -> PersonChoice:
         return PersonChoice(person_id, people.person(self.journal, person_id).display_name)
@@ -279,7 +281,7 @@ class DatesRoom(Room):
             self.write(lambda journal: dates.add_life_moment(journal, entered), self._written)
 
     def _written(self, _answer: object) -> None:
-        self._view.panel.put_away()
+        self._view.panel.finish()
 
 
 def _person_of(form: PersonForm) -> str:

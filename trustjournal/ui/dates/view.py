@@ -107,9 +107,9 @@ class DatesView(Surface):
         self.legend.choose(marks)
         self._fill()
 
-    def open_form(self, heading: str, form: Form, save: str = "") -> None:
-        """Open a form at the right, in place of the list beside the year."""
-        self.panel.show_form(heading, form, save)
+    def open_form(self, heading: str, form: Form, save: str = "", *, draft: str) -> None:
+        """Open a form at the right, in place of the list beside the year; `draft` names its draft."""
+        self.panel.show_form(heading, form, save, draft=draft)
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:

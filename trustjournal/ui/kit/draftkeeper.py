@@ -48,6 +48,10 @@ class DraftKeeper(QObject):
         if not self._latest.isActive():
             self._latest.start()
 
+    def know(self, draft_id: str) -> None:
+        """A draft of this form is kept already: it goes once nothing is worth keeping."""
+        self._stored.add(draft_id)
+
     def flush(self) -> None:
         """Keep now what is not kept yet."""
         self._stop()

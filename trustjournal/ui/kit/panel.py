@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
@@ -15,6 +15,7 @@ from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.labels import Line, Surface, Text
 from trustjournal.ui.kit.prompts import ROOMY, PromptLine
 from trustjournal.ui.kit.theme import px, theme_source
+from trustjournal.ui.kit.typed import TypedTexts
 
 WIDTH = 376
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -53,6 +54,7 @@ class SidePanel(QWidget):
     Ctrl+Enter saves, Esc closes; Enter in a one-line field saves too. A form for something that is kept already may
     offer to delete it: `removed(form)`. One that is opened under a `key` and closed with something typed in it is put
     by, and opens again as it was under the same key; `finish()` closes for good, once it is saved.
+    For its draft (`PanelDrafts`): `opened(draft)` under a name, `typed` in, `leaving` before it goes, `ended(draft)`.
     `prompt_wanted(Where | None)` asks for the day's question of a form, to be shown in `prompt`.
     """
 
@@ -60,11 +62,17 @@ class SidePanel(QWidget):
     removed = Signal(object)
     closed = Signal()
     prompt_wanted = Signal(object)
+    opened = Signal(str)
+    typed = Signal()
+    leaving = Signal()
+    ended = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._form: Form | None = None
         self._key = ""
+        self.draft = ""
+        self._typed: TypedTexts | None = None
         self._put_by: dict[str, Form] = {}
         self.setProperty(FIRST, True)
         self._made = False
@@ -120,10 +128,12 @@ class SidePanel(QWidget):
         whole.addWidget(Line(upright=True))
         whole.addWidget(inside, 1)
 
-    def show_form(self, title: str, form: Form, save: str = "", *, key: str = "", remove: str = "") -> None:
+    def show_form(
+        self, title: str, form: Form, save: str = "", *, key: str = "", remove: str = "", draft: str = ""
+    ) -> None:
         """Open with a form, in place of the one before; `save` and `remove` name the buttons.
 
-        Where a form of this key was put by, that one opens instead.
+        Where a form of this key was put by, that one opens instead. `draft` names its draft where the key does not.
         """
         self._make()
         self._drop()
@@ -143,6 +153,18 @@ class SidePanel(QWidget):
         form.setAutoFillBackground(False)
         self.show()
         form.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.draft = key or draft
+        self._typed = TypedTexts(form, self.typed.emit) if self.draft else None
+        if self.draft and kept is None:
+            self.opened.emit(self.draft)
+
+    def texts(self) -> dict[str, str]:
+        """What was typed in the form that is open, by field."""
+        return self._typed.texts() if self._typed is not None else {}
+
+    def put_texts(self, texts: dict[str, str]) -> bool:
+        """Put what was typed once into the form that is open; whether it has such fields."""
+        return self._typed is not None and self._typed.put(texts)
 
     def form(self) -> Form | None:
         """The form that is open."""
@@ -162,9 +184,12 @@ class SidePanel(QWidget):
     def finish(self) -> None:
         """Close for good: what was typed is saved, or is not wanted."""
         if self._form is not None:
-            self._key = ""
+            self._key, draft = "", self.draft
+            self._typed, self.draft = None, ""
             self._drop()
             self._close()
+            if draft:
+                self.ended.emit(draft)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes, Enter saves."""
@@ -194,6 +219,7 @@ class SidePanel(QWidget):
     def _drop(self) -> None:
         if self._form is None:
             return
+        self._leave()
         gone = self._scroll.takeWidget()
         if self._key and self._form.is_touched():
             self._put_by[self._key] = self._form
@@ -202,6 +228,17 @@ class SidePanel(QWidget):
         else:
             gone.deleteLater()
         self._form = None
+
+    def _leave(self) -> None:
+        if self._typed is not None:
+            self.leaving.emit()
+            self._typed, self.draft = None, ""
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The room or the window goes: what was typed is kept."""
+        super().hideEvent(event)
+        if self._typed is not None:
+            self.leaving.emit()
 
     def _close(self) -> None:
         self.hide()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
@@ -33,6 +33,7 @@ class MeetingView(Surface):
     save_wanted = Signal()
     delete_wanted = Signal()
     went_back = Signal()
+    closing = Signal()
 
     def __init__(self, suggest: Suggest, today: Callable[[], date]) -> None:
         super().__init__("window")
@@ -133,6 +134,11 @@ class MeetingView(Surface):
         """Put the focus where one begins, once the page is in place."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self.focus_start)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window goes: last chance to keep what was typed."""
+        self.closing.emit()
+        super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves, Enter in a field saves."""

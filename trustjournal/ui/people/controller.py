@@ -22,6 +22,7 @@ from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.buttons import Choice
 from trustjournal.ui.kit.cards import Mood
 from trustjournal.ui.kit.jobs import Jobs
+from trustjournal.ui.kit.paneldrafts import PanelDrafts
 from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, PersonRequest, Place
 from trustjournal.ui.kit.room import Room
 from trustjournal.ui.people.add_form import AddForm, Entered
@@ -138,7 +139,7 @@ class PeopleRoom(Room):
         made = AddForm(self._alike, self.journal.clock.today(), known.name)
         made.email.setText(known.email)
         made.open_wanted.connect(self._open_person)
-        self._view.panel.show_form(_("Add a person"), made, _("&Add"))
+        self._view.panel.show_form(_("Add a person"), made, _("&Add"), draft="add")
 
     def _alike(self, name: str) -> tuple[str, str] | None:
         wanted = " ".join(fold(name).split())
@@ -156,7 +157,7 @@ class PeopleRoom(Room):
         new = _new_person(form.entered())
 
         def added(answer: people.Added) -> None:
-            self._view.panel.put_away()
+            self._view.panel.finish()
             self._show_added(answer, new.display_name)
 
         self.write(lambda journal: people.add_person(journal, new), added)
@@ -240,6 +241,7 @@ class PeopleRoom(Room):
         view.add_wanted.connect(self.add)
         view.import_wanted.connect(lambda: self.navigator.request(Place.IMPORT))
         view.panel.saved.connect(self._save)
+        PanelDrafts(self, view.panel, "people")
         view.panel.prompt_wanted.connect(lambda where: ask(self, view.panel.prompt, where))
         view.list.opened.connect(self._open_person)
         view.list.briefed.connect(lambda person: self.navigator.request(Place.BRIEF, person))

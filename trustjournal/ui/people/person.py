@@ -22,6 +22,7 @@ from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.links import Launch
+from trustjournal.ui.kit.paneldrafts import PanelDrafts
 from trustjournal.ui.kit.places import Destination, MeetingRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 from trustjournal.ui.people.face import face_of
@@ -178,10 +179,13 @@ class PersonRoom(Room):
             self._view.timeline.setCurrentIndex(self._view.timeline.rows.index(row))
         self._view.timeline.verticalScrollBar().setValue(kept.scroll)
 
-    def open_form(self, title: str, form: Form, save: str = "", *, what: str = "", remove: str = "") -> None:
+    def open_form(
+        self, title: str, form: Form, save: str = "", *, what: str = "", remove: str = "", draft: str = ""
+    ) -> None:
         """Open a form in the panel; where one for the same thing was closed with words in it, that one opens."""
         key = f"{self._person_id}/{what}" if what else ""
-        self._view.panel.show_form(title, form, save, key=key, remove=remove)
+        named = f"{self._person_id}/{draft}" if draft else ""
+        self._view.panel.show_form(title, form, save, key=key, remove=remove, draft=named)
         self._view.open_panel()
 
     def reveal(self, entry_id: str) -> None:
@@ -200,6 +204,7 @@ class PersonRoom(Room):
 
     def _wire(self) -> None:
         view = self._view
+        PanelDrafts(self, view.panel, "person")
         view.panel.prompt_wanted.connect(lambda where: ask(self, view.panel.prompt, where))
         view.header.log_wanted.connect(self.changes.log)
         view.header.brief_wanted.connect(self._brief)

@@ -92,7 +92,7 @@ class PersonChanges(QObject):
     def edit(self) -> None:
         """Open the form for the person's own fields."""
         form = EditForm(self._person, person_page.circles(self._room.journal))
-        self._room.open_form(_("Edit {name}").format(name=self._person.display_name), form)
+        self._room.open_form(_("Edit {name}").format(name=self._person.display_name), form, draft="edit")
 
     def log(self) -> None:
         """Log a conversation with this person."""

@@ -1,0 +1,52 @@
+"""Drafts of the forms in a room's panel: what is typed is kept every few seconds, and stands there after a crash.
+
+Of a form the texts are kept, not its choices. Cancelling keeps the draft, saving ends it; one that nobody comes back
+to goes after thirty days.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from trustjournal.base.i18n import _
+from trustjournal.services import drafts
+from trustjournal.services.drafts import PANEL
+from trustjournal.ui.kit.draftkeeper import DraftKeeper
+from trustjournal.ui.kit.panel import SidePanel
+from trustjournal.ui.kit.room import Room
+
+
+class PanelDrafts(QObject):
+    """Keeps the drafts of one panel; `name` tells the rooms apart."""
+
+    def __init__(self, room: Room, panel: SidePanel, name: str) -> None:
+        super().__init__(room)
+        self._room, self._panel, self._name = room, panel, name
+        self._keeper = DraftKeeper(room.journal, room.jobs, PANEL, self._collect, self)
+        panel.opened.connect(self._opened)
+        panel.typed.connect(self._keeper.touch)
+        panel.leaving.connect(self._keep)
+        panel.ended.connect(lambda key: self._keeper.forget(self._id(key)))
+
+    def _id(self, key: str) -> str:
+        return f"{PANEL}:{self._name}:{key}"
+
+    def _opened(self, key: str) -> None:
+        kept = next((one for one in drafts.load_drafts(self._room.journal, PANEL) if one.id == self._id(key)), None)
+        if kept is not None and self._panel.put_texts(dict(kept.body.get("texts") or {})):
+            self._keeper.know(kept.id)
+            self._room.tell(_("What you typed at {time} stands here again").format(time=kept.saved_at[11:16]))
+
+    def _keep(self) -> None:
+        """The form goes away, or the window does."""
+        if self._room.jobs.is_closed():
+            self._keeper.flush_here()
+        else:
+            self._keeper.flush()
+
+    def _collect(self) -> tuple[str, dict[str, Any] | None]:
+        texts = self._panel.texts()
+        body = {"texts": texts, "title": self._panel.accessibleName()} if texts else None
+        return self._id(self._panel.draft), body
