@@ -64,7 +64,7 @@ class Desktop:
             ) from error
         from trustjournal.ui.shell.locking import Opener
 
-        opener = Opener(call.paths.data, call.open_with, self._open_other)
+        opener = Opener(call.paths.data, call.open_with, self._open_other, call.clock)
         given = call.passphrase_file is not None
         return show(call.open, Launch(call.paths, address, wish, lambda: self._at_login(call), opener, given))
 

@@ -5,6 +5,8 @@ Anything that is not a `UserError` is a fault of the program and ends in the log
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class UserError(Exception):
     """Something the user can understand and often mend.
@@ -18,6 +20,8 @@ class UserError(Exception):
         self.what = what
         self.next_step = next_step
         self.code = code
+        self.again: Callable[[], None] | None = None
+        """What tries once more what was asked for, where the window can."""
 
     def __str__(self) -> str:
         """Both sentences on one line, whatever line breaks a file name or a library's message brought in."""
@@ -43,3 +47,7 @@ class TooNew(UserError):
 
     def __init__(self, what: str, next_step: str = "") -> None:
         super().__init__(what, next_step, code=5)
+
+
+class DiskFull(UserError):
+    """Nothing could be written, because the disk is full; what was there is as it was."""

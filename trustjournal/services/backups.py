@@ -18,11 +18,13 @@ from trustjournal.services.journal import Journal, open_journal
 from trustjournal.services.second_folder import copy_of
 from trustjournal.services.welcome import is_new
 from trustjournal.storage import backup as stored
-from trustjournal.storage.backup import Backup, Drawn, Reason, make_among
+from trustjournal.storage.backup import FOLDER, Backup, Drawn, Reason, make_among
 from trustjournal.storage.driver import Key, is_encrypted
+from trustjournal.storage.form import entries_since
 from trustjournal.storage.store import FILE_NAME
 
 __all__ = [
+    "FOLDER",
     "Backup",
     "Begun",
     "Made",
@@ -40,6 +42,7 @@ __all__ = [
     "newest_good",
     "restore",
     "set_aside",
+    "written_since",
 ]
 
 
@@ -75,14 +78,14 @@ def begin(journal: Journal, reason: Reason) -> Begun:
     Raises Damaged for a journal that cannot be trusted, UserError where there is no room or the folder cannot be
     written.
     """
-    folder = private_folder(journal.folder / stored.FOLDER)
+    folder = private_folder(journal.folder / FOLDER)
     with _writing(folder):
         return Begun(stored.draw(journal.folder / FILE_NAME, journal.store.key, folder), journal.clock.now(), reason)
 
 
 def finish(journal: Journal, begun: Begun) -> Made:
     """Verify the copy, let it count, remove those that are not kept any more, and copy it to the second folder."""
-    folder = journal.folder / stored.FOLDER
+    folder = journal.folder / FOLDER
     with _writing(folder):
         target = stored.name_for(folder, begun.at)
         made = stored.take_in(begun.drawn, journal.store.key, target, begun.at, begun.reason)
@@ -175,7 +178,7 @@ def back_up_today(journal: Journal) -> Backup | None:
 
 def backups_in(folder: Path) -> list[Backup]:
     """The backups of the journal in a folder, newest first."""
-    return stored.backups(folder / stored.FOLDER)
+    return stored.backups(folder / FOLDER)
 
 
 def newest_good(folder: Path, passphrase: str | Key | None = None) -> Backup | None:
@@ -196,6 +199,11 @@ def is_good(backup: Backup, passphrase: str | Key | None) -> bool:
     except OSError:
         return False
     return stored.is_whole(backup, key)
+
+
+def written_since(journal: Journal, backup: Backup) -> int:
+    """How many entries were written or changed since a backup: what restoring it takes out."""
+    return entries_since(journal.store.reader, backup.at)
 
 
 def restore(folder: Path, source: Path, passphrase: str | Key | None, clock: Clock) -> Restored:

@@ -23,6 +23,7 @@ from trustjournal.services.journal import open_journal
 from trustjournal.storage import backup as stored
 from trustjournal.storage.driver import Key, connect
 from trustjournal.storage.form import keys_of
+from trustjournal.storage.migrate import NotAJournal
 from trustjournal.storage.salvage import Salvaged, salvage
 from trustjournal.storage.schema import tables
 from trustjournal.storage.store import FILE_NAME
@@ -39,6 +40,7 @@ class Fault(StrEnum):
 
     DAMAGED = "damaged"
     NEWER = "newer"
+    FOREIGN = "foreign"
     UNREADABLE = "unreadable"
 
 
@@ -69,7 +71,7 @@ def trouble(folder: Path, error: UserError, secret: str | Key | None = None) -> 
     may be stood in for by the backup that was made before the upgrade, or any other that this program knows.
     """
     path = folder / FILE_NAME
-    fault = _fault(error)
+    fault = fault_of(error)
     usable = (each for each in backups_in(folder) if _known(each) and is_good(each, secret))
     newest = next(usable, None)
     if fault is Fault.NEWER and newest is not None and _reason(newest) != Reason.BEFORE_UPGRADE:
@@ -78,9 +80,12 @@ def trouble(folder: Path, error: UserError, secret: str | Key | None = None) -> 
     return Trouble(fault, str(error), newest, readable)
 
 
-def _fault(error: UserError) -> Fault:
+def fault_of(error: UserError) -> Fault:
+    """Which fault an error of opening tells of."""
     if isinstance(error, TooNew):
         return Fault.NEWER
+    if isinstance(error, NotAJournal):
+        return Fault.FOREIGN
     return Fault.DAMAGED if isinstance(error, Damaged) else Fault.UNREADABLE
 
 
@@ -216,4 +221,4 @@ def _leave_out(entries: dict[str, list[Form]], refused: Refused) -> int:
     return 1
 
 
-__all__ = ["Fault", "Recovered", "Trouble", "open_backup", "save_readable", "sensible", "trouble"]
+__all__ = ["Fault", "Recovered", "Trouble", "fault_of", "open_backup", "save_readable", "sensible", "trouble"]

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from trustjournal.base.errors import Damaged, Locked, UserError
+from trustjournal.base.errors import Damaged, DiskFull, Locked, UserError
 from trustjournal.base.i18n import _
 
 Row = tuple[Any, ...]
@@ -80,17 +80,29 @@ class Key:
     def __init__(self, sql: str) -> None:
         self.sql = sql
 
+    def fits(self, passphrase: str) -> bool:
+        """Whether this is the passphrase it was derived from; takes as long as deriving it. The file is not read."""
+        # Imported here: a plain journal does without.
+        import hmac
+
+        salt = bytes.fromhex(self.sql.strip("\"x'")[-2 * _SALT :])
+        return hmac.compare_digest(self.sql, _derived(passphrase, salt))
+
 
 def key_of(path: Path, passphrase: str) -> Key:
     """The key of an existing encrypted file. Only to be asked before any connection to it is open (`is_encrypted`)."""
-    # Imported here: a plain journal does without.
-    from hashlib import pbkdf2_hmac
-
     quoted_key(passphrase)  # says what is wrong with one that cannot be a passphrase
     with path.open("rb") as file:
         salt = file.read(_SALT)
+    return Key(_derived(passphrase, salt))
+
+
+def _derived(passphrase: str, salt: bytes) -> str:
+    # Imported here: a plain journal does without.
+    from hashlib import pbkdf2_hmac
+
     secret = unicodedata.normalize("NFC", passphrase).encode()
-    return Key(f"\"x'{pbkdf2_hmac('sha512', secret, salt, _ROUNDS, 32).hex()}{salt.hex()}'\"")
+    return f"\"x'{pbkdf2_hmac('sha512', secret, salt, _ROUNDS, 32).hex()}{salt.hex()}'\""
 
 
 def connect(path: Path, passphrase: str | Key | None = None, *, read_only: bool = False) -> Any:
@@ -168,7 +180,7 @@ def world_error(error: Exception) -> UserError:
     """A fault of the world (disk, rights, another program) as one clear line."""
     text = str(error)
     if "full" in text:
-        return UserError(_("This could not be saved: the disk is full."), _("Free some space and try again."))
+        return DiskFull(_("This could not be saved: the disk is full."), _("Free some space and try again."))
     if "readonly" in text or "unable to open" in text:
         return UserError(
             _("The journal's folder cannot be written."), _("Check the rights of the folder, then try again.")

@@ -5,6 +5,7 @@ again and find nothing, rests meanwhile.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -62,6 +63,14 @@ def kept_entries(reader: Reader, kind: str, keys: Sequence[str]) -> dict[str, Fo
         for form in load_forms(reader, kind, f'WHERE "{table.key}" IN ({marks(batch)})', batch):
             found[form[table.key]] = form
     return found
+
+
+def entries_since(reader: Reader, moment: datetime) -> int:
+    """How many entries were written or changed after a moment."""
+    sql = 'SELECT count(*) FROM "{kind}" WHERE julianday(updated_at) > julianday(?)'
+    at = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    timed = [table.kind for table in tables() if any(column.name == "updated_at" for column in table.columns)]
+    return sum(reader.value(sql.format(kind=kind), (at,)) for kind in timed)
 
 
 def hidden_ids(reader: Reader) -> set[str]:

@@ -20,6 +20,10 @@ TRIGGERS = "2"
 """The edition of the triggers and the search index that this program installs; raised whenever their text changes."""
 
 
+class NotAJournal(UserError):
+    """What stands in a journal's place is a database of something else."""
+
+
 def needed(reader: Reader) -> bool:
     """Whether the file is empty, behind, or carries triggers of another edition.
 
@@ -29,7 +33,7 @@ def needed(reader: Reader) -> bool:
     if not names:
         return True
     if "alembic_version" not in names or "person" not in names:
-        raise UserError(_("This file is not a Trust Journal."), _("Choose another folder for the journal."))
+        raise NotAJournal(_("This file is not a Trust Journal."), _("Choose another folder for the journal."))
     revision = reader.value("SELECT version_num FROM alembic_version")
     if revision is not None and revision not in KNOWN:
         raise TooNew(

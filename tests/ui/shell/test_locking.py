@@ -31,9 +31,10 @@ from trustjournal.services.settings import LockAfter, LockSettings
 from trustjournal.storage.store import FILE_NAME
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
+from trustjournal.ui.kit.rework import Rework
 from trustjournal.ui.shell.away import Away
 from trustjournal.ui.shell.lock_words import Why
-from trustjournal.ui.shell.locking import Opener, Rework
+from trustjournal.ui.shell.locking import Opener
 from trustjournal.ui.shell.shell import Shell
 from trustjournal.ui.shell.start import Start
 from trustjournal.ui.shell.staying import Staying
@@ -307,8 +308,8 @@ def test_a_file_that_was_replaced_or_taken_away_is_said_once(house, sealed_file)
     assert "was replaced while it was open" in house.locking.view.words()
     path.write_bytes(b"SQLite format 3\x00" + b"damaged" * 700)
     house.unlock()
-    assert not house.locking.view.asks
-    assert "damaged" in house.locking.view.words()
+    assert house.shell.recovering.view is not None
+    assert "damaged" in house.shell.recovering.view.words()
 
 
 def raised(journal: Journal) -> UserError:
@@ -330,19 +331,20 @@ def test_the_start_asks_and_work_on_the_file_comes_back(house, qtbot):
     house.unlock()
     assert shell.here.PLACE is Place.PEOPLE
 
-    def work(verb, done) -> None:
-        house.locking.rework(Rework("Working", "", verb, WORDS, WORDS, done))
+    def work(verb) -> None:
+        house.locking.rework(Rework("Working", "", verb, WORDS, WORDS, "All done."))
+        assert house.locking.is_locked
         house.rest()
 
-    answers: list[object] = []
-    work(lambda _progress: 42, answers.append)
-    assert (answers, shell.here.PLACE, house.locking.is_locked) == ([42], Place.PEOPLE, False)
+    work(lambda _progress: "It is 42.")
+    assert (shell.window.undo_bar.text(), shell.here.PLACE) == ("It is 42. All done.", Place.PEOPLE)
+    assert not house.locking.is_locked
 
     def refuse(_progress: object) -> None:
         raise UserError("The disk is full.", "Free some space.")
 
-    work(refuse, answers.append)
-    assert (answers, shell.here.PLACE) == ([42], Place.PEOPLE)
+    work(refuse)
+    assert shell.here.PLACE is Place.PEOPLE
     assert "The disk is full." in shell.window.banner.text()
     assert load_drafts(house.locking.journal) == []
 

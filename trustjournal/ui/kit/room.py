@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from trustjournal.base.errors import UserError
+from trustjournal.base.errors import DiskFull, UserError
 from trustjournal.base.progress import Cancelled, Progress
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.jobs import Jobs
@@ -116,7 +116,12 @@ class Room(QObject):
             if then is not None:
                 then(answer)
 
-        self.jobs.run(self, work, done, self._went_wrong, kind="write")
+        def went_wrong(error: BaseException) -> None:
+            if isinstance(error, DiskFull):
+                error.again = lambda: self.write(verb, then)
+            self._went_wrong(error)
+
+        self.jobs.run(self, work, done, went_wrong, kind="write")
 
     def _went_wrong(self, error: BaseException) -> None:
         if isinstance(error, UserError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 from PySide6.QtCore import QObject
@@ -15,12 +15,32 @@ from trustjournal.services.journal import Journal
 from trustjournal.services.settings import Settings
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.jobs import Jobs
+from trustjournal.ui.kit.rework import Rework
 from trustjournal.ui.settings.dialog import Chapter, SettingsDialog
 from trustjournal.ui.settings.page import Page
 
 if TYPE_CHECKING:
     from trustjournal.services.at_login import AtLogin
+    from trustjournal.services.backups import Backup, Reason
     from trustjournal.storage.change import Change
+
+
+class Keeper(Protocol):
+    """Whoever makes the backups of the journal."""
+
+    @property
+    def problem(self) -> str:
+        """What kept the last one from being made or copied, and what to do; empty where nothing did."""
+
+    @property
+    def working(self) -> bool:
+        """Whether one is being made."""
+
+    def make(self, reason: Reason, then: Callable[[], None] | None = None) -> None:
+        """Make one now."""
+
+    def restore(self, backup: Backup, passphrase: str | None) -> None:
+        """Put one in the journal's place, which is closed meanwhile."""
 
 
 class Around(NamedTuple):
@@ -28,7 +48,8 @@ class Around(NamedTuple):
 
     `settings` gives what holds now, `change` keeps another; `actions` are all shortcuts; `at_login` is the switch of
     the system, None where there is none; `has_tray` says whether the desktop shows a tray, `no_notices` why it shows
-    no notifications, None where it does.
+    no notifications, None where it does; `backing` makes the backups, None where nothing does. `rework` works
+    on the journal's file itself, with everything put away.
     """
 
     window: QWidget
@@ -40,6 +61,8 @@ class Around(NamedTuple):
     at_login: Callable[[], AtLogin] | None
     has_tray: Callable[[], bool]
     no_notices: Callable[[], str | None] = lambda: None
+    backing: Keeper | None = None
+    rework: Callable[[Rework], None] | None = None
 
 
 class SettingsWindow(QObject):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,10 +18,12 @@ from trustjournal.base.errors import Locked, UserError
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress
 from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, MomentRequest, Place
+from trustjournal.ui.kit.rework import Rework
 from trustjournal.ui.shell.faults import of_the_program
 from trustjournal.ui.shell.lock_words import Why, draft_words, locked_words
 
 if TYPE_CHECKING:
+    from trustjournal.base.clock import Clock
     from trustjournal.services.journal import Journal
     from trustjournal.ui.lock.view import LockView
     from trustjournal.ui.shell.shell import Shell
@@ -29,26 +32,15 @@ _WRITING = frozenset({Place.LOG, Place.MOMENT})
 
 
 class Opener(NamedTuple):
-    """How the journal of this window is opened: its folder, what opens it, and how another one is (None: not here)."""
+    """How the journal of this window is opened: its folder, what opens it, and how another one is (None: not here).
+
+    `clock` is the program's, where that is not the computer's.
+    """
 
     folder: Path
     open: Callable[[str | None], Journal]
     other: Callable[[Path], None] | None = None
-
-
-class Rework(NamedTuple):
-    """Work on the file itself, while nothing here has it open; what is said meanwhile, and afterwards.
-
-    `before` and `after` are the passphrases that open it where the work fails, and where it is done. `done(answer)` is
-    called with the journal on the screen again.
-    """
-
-    title: str
-    words: str
-    verb: Callable[[Progress], object]
-    before: str | None
-    after: str | None
-    done: Callable[[object], None]
+    clock: Clock | None = None
 
 
 class _Return(NamedTuple):
@@ -87,6 +79,28 @@ class Locking(QObject):
         if error is not None:
             view.show_error(str(error))
         self.changed.emit(True)
+        if error is None and self._shell.settings.value.lock.remember:
+            self._ask_keyring(view)
+
+    def _ask_keyring(self, view: LockView) -> None:
+        """Open with what the keyring remembers; where it has nothing that fits, the field is there as ever."""
+        opener = self.opener
+        assert opener is not None
+
+        def run(_progress: Progress) -> Journal | None:
+            from trustjournal.services.remembered import recall
+
+            kept = recall(opener.folder)
+            return opener.open(kept) if kept is not None else None
+
+        def then(journal: Journal | None) -> None:
+            if journal is not None:
+                self._opened(journal)
+            else:
+                view.set_busy(False)
+
+        view.set_busy(True)
+        self._shell.jobs.run(self, run, then, self._refused)
 
     def lock(self, why: Why | bool = Why.ASKED, minutes: int | None = None) -> None:
         """Lock now, keeping what was typed; where the journal has no passphrase, say how it gets one."""
@@ -108,28 +122,42 @@ class Locking(QObject):
         if self.is_locked:
             self._shell.presence.quit()
 
+    def choose_minutes(self, after: str) -> None:
+        """Lock after so many minutes away from now on, or never, as it was chosen with the passphrase."""
+        import msgspec
+
+        from trustjournal.services.settings import LockAfter
+
+        settings = self._shell.settings.value
+        lock = msgspec.structs.replace(settings.lock, after=LockAfter(after))
+        self._shell.change_settings(msgspec.structs.replace(settings, lock=lock))
+
     def rework(self, work: Rework) -> None:
         """Work on the file with everything let go meanwhile, and come back to where one was."""
         opener, shell = self.opener, self._shell
         if opener is None or shell.journal is None:
             return
         self._leave()
+        if work.then is not None:
+            self._back = self._back._replace(place=work.then, draft=None)
         self._page().show_work(work.title, work.words)
 
-        def run(progress: Progress) -> tuple[Journal, object, UserError | None]:
+        def run(progress: Progress) -> tuple[Journal, str, UserError | None]:
             try:
-                answer = work.verb(progress)
+                told = work.verb(progress)
             except UserError as error:
-                return opener.open(work.before), None, error
-            return opener.open(work.after), answer, None
+                return opener.open(work.before), "", error
+            return opener.open(work.after), told or "", None
 
-        def then(found: tuple[Journal, object, UserError | None]) -> None:
-            journal, answer, error = found
+        def then(found: tuple[Journal, str, UserError | None]) -> None:
+            journal, told, error = found
             self._opened(journal)
+            if work.chapter:
+                shell.menus.open_settings(work.chapter)
             if error is not None:
                 shell.complain(error)
             else:
-                work.done(answer)
+                shell.undoing.say(f"{told} {work.said}".strip(), -1)
 
         shell.jobs.run(self, run, then, self._refused)
 
@@ -157,6 +185,15 @@ class Locking(QObject):
         self._leave()
         self._look(_("The journal’s file was replaced while it was open. Nothing was written to the new one."))
         return True
+
+    def let_go(self) -> None:
+        """Let go of everything that shows the journal, and close it; `look_again` is the way back."""
+        self._leave()
+
+    def look_again(self, first: Callable[[Journal], Destination] | None = None) -> None:
+        """Open what stands in the journal's place now, or ask for its passphrase; `first` tells where to begin."""
+        self._first = first or self._first
+        self._look()
 
     def _look(self, words: str = "") -> None:
         """Look what stands in the journal's place: ask for a passphrase, open it, or say that nothing is there."""
@@ -211,7 +248,8 @@ class Locking(QObject):
             self._look()
             return
         view.set_busy(True)
-        self._shell.jobs.run(self, lambda _progress: opener.open(passphrase), self._opened, self._refused)
+        refused = partial(self._refused, secret=passphrase)
+        self._shell.jobs.run(self, lambda _progress: opener.open(passphrase), self._opened, refused)
 
     def _opened(self, journal: Journal) -> None:
         shell, view, back = self._shell, self.view, self._back
@@ -238,7 +276,9 @@ class Locking(QObject):
             shell.complain(wrong)
         self.changed.emit(False)
 
-    def _refused(self, error: BaseException) -> None:
+    def _refused(self, error: BaseException, secret: str | None = None) -> None:
+        if isinstance(error, UserError) and self._shell.recovering.took(error, secret):
+            return
         view = self._page()
         if isinstance(error, Locked):
             if not view.asks:
@@ -259,7 +299,7 @@ class Locking(QObject):
             self.view = LockView(with_other=other)
             self.view.unlock_wanted.connect(self._unlock)
             self.view.again_wanted.connect(self._look)
-            self.view.other_wanted.connect(self._open_other)
+            self.view.other_wanted.connect(self.open_other)
             self.view.quit_wanted.connect(self._shell.presence.quit)
             self._shell.window.stack.addWidget(self.view)
         self._shell.window.frame_sidebar(False)
@@ -267,7 +307,8 @@ class Locking(QObject):
         self.view.setFocus()
         return self.view
 
-    def _open_other(self) -> None:
+    def open_other(self) -> None:
+        """Ask for the folder of another journal, and open it."""
         from PySide6.QtWidgets import QFileDialog
 
         opener = self.opener
@@ -314,7 +355,7 @@ class Locking(QObject):
         shell.window.banner.show_message(
             _("There is nothing to lock: this journal has no passphrase."),
             Mood.INFO,
-            ((_("Set a passphrase"), lambda: shell.menus.open_settings(_("Journal"))),),
+            ((_("Set a passphrase"), lambda: shell.menus.open_settings(_("Passphrase and lock"))),),
         )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from trustjournal.services.at_login import AtLogin
     from trustjournal.ui.settings.controller import SettingsWindow
+    from trustjournal.ui.shell.backing import Backing
     from trustjournal.ui.shell.shell import Shell
 
 _STEP = 10
@@ -66,10 +67,11 @@ def shell_actions(shell: Shell) -> tuple[Action, ...]:
         Action("who-helps", _("Who could help me with…"), None, lambda: go(Place.PEOPLE, "help"), "lifebuoy"),
         Action("import", _("Import contacts"), None, lambda: go(Place.IMPORT), "import"),
         Action("search", _("Search all notes"), "Ctrl+Shift+F", lambda: go(Place.SEARCH), "magnify"),
+        Action("trash", _("Recently deleted"), None, lambda: go(Place.TRASH), "trash-can-outline"),
         Action("undo", _("Undo"), keys.Undo, shell.undoing.undo),
         Action("redo", _("Redo"), "Ctrl+Shift+Z", shell.undoing.redo),
         Action("back", _("Back"), "Alt+Left", shell.back, "arrow-left"),
-        Action("forward", _("Forward"), "Alt+Right", shell.forward, "chevron-right"),
+        Action("forward", _("Forward"), "Alt+Right", lambda: shell.walking.walk(forward=True), "chevron-right"),
         *rooms,
         Action("sidebar", _("Show or hide the sidebar"), "F9", shell.window.fold_sidebar),
         Action("next-pane", _("Next part of the window"), "F6", lambda: shell.panes.step(1)),
@@ -79,6 +81,8 @@ def shell_actions(shell: Shell) -> tuple[Action, ...]:
         Action("smaller", _("Smaller text"), keys.ZoomOut, lambda: scale(-_STEP)),
         Action("normal", _("Normal text"), "Ctrl+0", lambda: scale(0)),
         Action("discreet", _("Discreet mode"), "Ctrl+Shift+D", shell.discreet.toggle, "eye-off-outline"),
+        Action("lock", _("Lock now"), "Ctrl+L", shell.locking.lock, "lock-outline"),
+        Action("lock-quit", _("Lock and quit"), None, shell.locking.lock_and_quit, "lock-outline"),
         Action("settings", _("Settings"), "Ctrl+,", shell.menus.open_settings, "cog-outline"),
         Action("full-screen", _("Full screen"), "F11", lambda: _full_screen(shell)),
         Action("shortcuts", _("All shortcuts"), "Ctrl+?", shell.menus.open_shortcuts),
@@ -105,6 +109,7 @@ class ShellMenus(QObject):
         self.at_login: Callable[[], AtLogin] | None = None
         self.has_tray: Callable[[], bool] = lambda: False
         self.no_notices: Callable[[], str | None] = lambda: None
+        self.backing: Backing | None = None
         shell.window.sidebar.menu_wanted.connect(lambda _anchor: self.open_menu())
         shell.settings_changed.connect(self._use_single_keys)
         self._use_single_keys()
@@ -120,8 +125,9 @@ class ShellMenus(QObject):
         by_id = {action.objectName(): action for action in self._shell.window.actions()}
         for group in (
             ("log", "jot", "moment", "add-person", "import", "search"),
-            ("undo", "redo"),
+            ("undo", "redo", "trash"),
             ("sidebar", "full-screen", "shortcuts", "discreet", "settings"),
+            ("lock", "lock-quit"),
             ("quit",),
         ):
             for name in group:
@@ -132,8 +138,8 @@ class ShellMenus(QObject):
     def _use_single_keys(self) -> None:
         turn_single_keys(self._shell.window, self._shell.settings.value.window.single_keys)
 
-    def open_settings(self) -> None:
-        """The settings, in a window of their own."""
+    def open_settings(self, chapter: str = "") -> None:
+        """The settings, in a window of their own, at a chapter if one is named."""
         shell = self._shell
         if shell.journal is None:
             return
@@ -150,11 +156,15 @@ class ShellMenus(QObject):
                 self.at_login,
                 self.has_tray,
                 self.no_notices,
+                self.backing,
+                rework=shell.locking.rework,
             )
             self.settings = SettingsWindow(around, self)
             shell.settings_changed.connect(self.settings.refresh)
             shell.heard.connect(self.settings.refresh)
-        self.settings.open()
+            if self.backing is not None:
+                self.backing.changed.connect(self.settings.refresh)
+        self.settings.open(chapter)
 
     def drop_settings(self) -> None:
         """Close the settings; they are made anew from the journal that is open then."""

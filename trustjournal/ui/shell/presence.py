@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 class Presence:
     """Knows for a shell whether it is to end; nothing typed is lost on any of these ways.
 
-    `may_close` is asked when the window is closed: False where it only hides, or one is asked first.
+    `may_close` is asked when the window is closed: False where it only hides, or one is asked first. `last_work` is
+    asked before the end: True where it has to wait, and will be asked for again by itself.
     """
 
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
         self._quitting = False
         self.may_close: Callable[[], bool] | None = None
+        self.last_work: Callable[[], bool] | None = None
 
     def quit(self) -> None:
         """End the program, where nothing typed would be lost."""
@@ -28,7 +30,7 @@ class Presence:
         self._quitting = True
         if window.isVisible():
             self._quitting = window.close()
-        elif self._shell.leave_room():
+        elif self._shell.leave_room() and not self._has_last_work():
             # A window that is hidden need not be told to close.
             window.closed.emit()
         else:
@@ -61,4 +63,7 @@ class Presence:
     def closing(self) -> None:
         """The window is asked to close."""
         may_end = self._quitting or self.may_close is None or self.may_close()
-        self._shell.window.may_close = may_end and self._shell.leave_room()
+        self._shell.window.may_close = may_end and self._shell.leave_room() and not self._has_last_work()
+
+    def _has_last_work(self) -> bool:
+        return self.last_work is not None and self.last_work()

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from trustjournal.ui.shell.menus import ShellMenus
     from trustjournal.ui.shell.palette import Palette
     from trustjournal.ui.shell.panes import Panes
+    from trustjournal.ui.shell.recovering import Recovering
     from trustjournal.ui.shell.returning import Returning
     from trustjournal.ui.shell.undoing import Undoing
     from trustjournal.ui.shell.walking import Walking
@@ -77,6 +78,7 @@ class Shell(QObject):
     discreet: Discreet
     copies: ClipboardKeeper
     locking: Locking
+    recovering: Recovering
 
     def __init__(self, config: Path | None = None) -> None:
         """`config` is the folder of the settings; without one they last as long as the shell."""
@@ -117,6 +119,7 @@ class Shell(QObject):
         from trustjournal.ui.shell.locking import Locking
         from trustjournal.ui.shell.menus import ShellMenus, shell_actions
         from trustjournal.ui.shell.panes import Panes
+        from trustjournal.ui.shell.recovering import Recovering
         from trustjournal.ui.shell.returning import Returning
         from trustjournal.ui.shell.undoing import Undoing
         from trustjournal.ui.shell.walking import Walking
@@ -133,6 +136,7 @@ class Shell(QObject):
         self.discreet = Discreet(self)
         self.copies = ClipboardKeeper(lambda: self.settings.value.privacy.clear_copies, self)
         self.locking = Locking(self)
+        self.recovering = Recovering(self)
         self.menus = ShellMenus(self)
         self.actions = shell_actions(self)
         register(self.window, self.actions)
@@ -146,6 +150,8 @@ class Shell(QObject):
         self.navigator.requested.connect(self.go)
         self.navigator.back_requested.connect(self.back)
         self.navigator.jot_requested.connect(self.jot.open)
+        self.navigator.rework_requested.connect(self.locking.rework)
+        self.navigator.lock_chosen.connect(self.locking.choose_minutes)
         self.navigator.launched.connect(self.returning.launch)
         self.jobs.crashed.connect(self.crashed)
         self.window.closing.connect(self.presence.closing)
@@ -305,11 +311,17 @@ class Shell(QObject):
         self.counting.look()
 
     def complain(self, error: UserError) -> None:
-        """Say in the page what went wrong and what to do."""
+        """Say in the page what went wrong and what to do, with a button where it can be tried again."""
+        from trustjournal.base.errors import Damaged
         from trustjournal.ui.kit.cards import Mood
 
-        if not self.locking.took(error):
-            self.window.banner.show_message(str(error), Mood.ERROR)
+        if self.locking.took(error):
+            return
+        if isinstance(error, Damaged):
+            self.recovering.found(error)
+            return
+        again = ((_("Try again"), error.again),) if error.again is not None else ()
+        self.window.banner.show_message(str(error), Mood.ERROR, again)
 
     def failed(self, error: BaseException) -> None:
         """Take an error of work in a thread: of the world, or of the program."""

@@ -190,6 +190,7 @@ class Sidebar(QWidget):
         self._lock = IconButton("lock-outline", _("Lock now"), QKeySequence("Ctrl+L"))
         self._lock.clicked.connect(self.lock_wanted)
         self._lockable = False
+        self._said = ""
         self._search.with_icon = False
         for button in (self._menu, self._eye, self._lock, self._settings):
             kept = button.sizePolicy()
@@ -301,9 +302,14 @@ class Sidebar(QWidget):
 
     def set_state(self, words: str, *, lockable: bool = False) -> None:
         """Say at the foot whether the journal is encrypted; only then there is something to lock."""
+        self._said = words
         self._state.setText(words)
         self._lockable = lockable
         self._show_lock()
+
+    def show_doing(self, words: str = "") -> None:
+        """Say there what is being done to the journal instead; without words, its state again."""
+        self._state.setText(words or self._said)
 
     def _show_lock(self) -> None:
         self._lock.setVisible(self._lockable and self._with_icons and not self._narrow)

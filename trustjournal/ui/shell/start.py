@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from trustjournal.services.journal import Journal
     from trustjournal.ui.kit.memory import Memory
     from trustjournal.ui.shell.away import Away
+    from trustjournal.ui.shell.backing import Backing
     from trustjournal.ui.shell.calendars import Calendars
+    from trustjournal.ui.shell.guarding import Guarding
     from trustjournal.ui.shell.locking import Opener
     from trustjournal.ui.shell.reminding import Reminding
     from trustjournal.ui.shell.staying import Ending, Staying
@@ -81,6 +83,9 @@ class Start(QObject):
             if isinstance(error, Locked) and self._opener is not None:
                 self._ask(error)
                 return
+            if self.journal is None and self._shell.recovering.took(error, first=self._wanted):
+                self._recover()
+                return
             self.error = error
             self._shell.presence.quit()
         else:
@@ -91,6 +96,12 @@ class Start(QObject):
         for journal in (self.journal, self._shell.locking.journal if self._begun else None):
             if journal is not None:
                 journal.close()
+
+    def _recover(self) -> None:
+        """The page of a journal that does not open is shown, also where the window was to stay hidden."""
+        if self._hidden:
+            self._shell.window.showMinimized()
+        self.asked.emit()
 
     def _is_locked(self) -> bool:
         """Whether there is a passphrase to ask for, in the window rather than on the terminal it was started from."""
@@ -174,6 +185,8 @@ class House(QObject):
         self._shell, self._launch, self._instance, self._wishes = shell, launch, instance, wishes
         self._standing = standing
         self._away: Away | None = None
+        self._backing: Backing | None = None
+        self._guarding: Guarding | None = None
         self._ending: Ending | None = None
         self._staying: Staying | None = None
         self._reminding: Reminding | None = None
@@ -185,7 +198,9 @@ class House(QObject):
 
     def _furnish(self) -> None:
         from trustjournal.ui.shell.away import Away
+        from trustjournal.ui.shell.backing import Backing
         from trustjournal.ui.shell.calendars import Calendars
+        from trustjournal.ui.shell.guarding import Guarding
         from trustjournal.ui.shell.reminding import Reminding, notifier_for
         from trustjournal.ui.shell.staying import Ending, Staying
 
@@ -198,6 +213,8 @@ class House(QObject):
         self._wishes.begin()
         self._away = Away(self._shell, app)
         self._away.begin()
+        self._backing, self._guarding = Backing(self._shell), Guarding(self._shell)
+        self._shell.menus.backing = self._backing
         self._ending = Ending(self._shell, app)
         self._staying = Staying(self._shell, hidden=self._launch.hidden)
         tray = self._staying.tray
@@ -235,6 +252,9 @@ class House(QObject):
 
     def close(self) -> None:
         """Let it all go."""
+        for watcher in (self._backing, self._guarding):
+            if watcher is not None:
+                watcher.end()
         if self._away is not None:
             self._away.end()
         if self._ending is not None:

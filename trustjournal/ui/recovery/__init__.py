@@ -1,0 +1,1 @@
+"""The page of a journal that cannot be opened."""
