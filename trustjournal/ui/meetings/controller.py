@@ -45,7 +45,7 @@ class MeetingRoom(Room):
         self._view.delete_wanted.connect(self.delete)
         self._view.went_back.connect(navigator.back_requested)
         self._view.closing.connect(self._keeper.flush_here)
-        self._texts = TypedTexts(self._view, self._keeper.touch)
+        self._texts = TypedTexts(self._view, self._touched)
 
     @property
     def view(self) -> MeetingView:
@@ -83,6 +83,10 @@ class MeetingRoom(Room):
             self._put_by[self._key] = self._view.form()
             self._keeper.flush()
         return True
+
+    def _touched(self) -> None:
+        if self._view.isVisible():  # a field that loses the focus as the window goes may tidy what stands in it
+            self._keeper.touch()
 
     def _draft(self) -> str:
         return f"{FORM}:{self._id or 'new'}"
