@@ -11,10 +11,9 @@ from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import Commitment, CommitmentState, DueChange, Owner, Step
 from trustjournal.domain.words import clause
-from trustjournal.services import trash
+from trustjournal.services import entries, trash
 from trustjournal.services.journal import Journal
 from trustjournal.storage.change import Change
-from trustjournal.storage.codec import get
 
 if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
@@ -66,10 +65,7 @@ def commitment_of(new: NewCommitment, today: date) -> Commitment:
 
 def commitment(journal: Journal, commitment_id: str) -> Commitment:
     """One promise. Raises UserError where it is not there."""
-    found = get(journal.reader, Commitment, commitment_id)
-    if found is None:
-        raise _gone()
-    return found
+    return entries.entry(journal, Commitment, commitment_id, _gone)
 
 
 def keep(journal: Journal, commitment_id: str) -> Change | None:
@@ -145,9 +141,7 @@ def tick(journal: Journal, commitment_id: str, position: int, *, done: bool = Tr
     step = kept.steps[position]
     steps = (*kept.steps[:position], msgspec.structs.replace(step, done=done), *kept.steps[position + 1 :])
     op = _("Step done: {text}") if done else _("Step open again: {text}")
-    with journal.change(op.format(text=clause(step.text))) as unit:
-        unit.save(msgspec.structs.replace(kept, steps=steps))
-    return unit.change
+    return entries.change(journal, kept, op.format(text=clause(step.text)), steps=steps)
 
 
 def tell(journal: Journal, commitment_id: str, on: date) -> Change | None:
@@ -163,17 +157,12 @@ def tell(journal: Journal, commitment_id: str, on: date) -> Change | None:
 
 def edit(journal: Journal, changed: Commitment, origin: object | None = None) -> Change | None:
     """Keep a promise as edited. Raises UserError where it is not there any more."""
-    with journal.change(_("Edit: {text}").format(text=clause(changed.text)), origin) as unit:
-        if unit.get(Commitment, changed.id) is None:
-            raise _gone()
-        unit.save(changed)
-    return unit.change
+    return entries.edit(journal, changed, _("Edit: {text}").format(text=clause(changed.text)), _gone, origin)
 
 
 def delete(journal: Journal, commitment_id: str) -> Change | None:
     """Put a promise in the trash."""
-    text = clause(commitment(journal, commitment_id).text)
-    return trash.delete(journal, "commitment", commitment_id, text, _("Delete: {text}").format(text=text))
+    return entries.delete(journal, Commitment, commitment_id, commitment(journal, commitment_id).text)
 
 
 def keep_in(unit: "Unit", commitment_id: str, on: date) -> None:
@@ -190,9 +179,7 @@ def _close(journal: Journal, commitment_id: str, state: CommitmentState, op: str
 
 def _change(journal: Journal, commitment_id: str, op: str, **fields: Any) -> Change | None:
     kept = commitment(journal, commitment_id)
-    with journal.change(op.format(text=clause(kept.text))) as unit:
-        unit.save(msgspec.structs.replace(kept, **fields))
-    return unit.change
+    return entries.change(journal, kept, op.format(text=clause(kept.text)), **fields)
 
 
 def _gone() -> UserError:

@@ -1,6 +1,9 @@
 """What adding, editing and deleting have in common for the entries of a person's page: one verb, one step of undo."""
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
@@ -46,12 +49,30 @@ def put(unit: "Unit", entry: Noun) -> None:
     unit.save(entry)
 
 
-def entry(journal: Journal, kind: type[NounT], entry_id: str) -> NounT:
-    """One entry. Raises UserError where it is not there."""
+def entry(journal: Journal, kind: type[NounT], entry_id: str, gone: Callable[[], UserError] | None = None) -> NounT:
+    """One entry. Raises what `gone` gives, a UserError, where it is not there."""
     found = get(journal.reader, kind, entry_id)
     if found is None:
-        raise missing()
+        raise missing() if gone is None else gone()
     return found
+
+
+def change(journal: Journal, kept: Noun, op: str, **fields: Any) -> Change | None:
+    """Change some fields of an entry that was just read."""
+    with journal.change(op) as unit:
+        unit.save(msgspec.structs.replace(kept, **fields))
+    return unit.change
+
+
+def edit(
+    journal: Journal, changed: Noun, op: str, gone: Callable[[], UserError], origin: object | None = None
+) -> Change | None:
+    """Keep an entry as edited. Raises what `gone` gives, a UserError, where it is not there any more."""
+    with journal.change(op, origin) as unit:
+        if unit.get(type(changed), changed.id) is None:
+            raise gone()
+        unit.save(changed)
+    return unit.change
 
 
 def delete(journal: Journal, kind: type[Noun], entry_id: str, title: str) -> Change | None:

@@ -13,7 +13,6 @@ from trustjournal.domain.words import clause
 from trustjournal.services import entries, trash
 from trustjournal.services.journal import Journal
 from trustjournal.storage.change import Change
-from trustjournal.storage.codec import get
 
 if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
@@ -54,10 +53,7 @@ def keep(journal: Journal, kept: Topic) -> Change | None:
 
 def topic(journal: Journal, topic_id: str) -> Topic:
     """One topic. Raises UserError where it is not there."""
-    found = get(journal.reader, Topic, topic_id)
-    if found is None:
-        raise _gone()
-    return found
+    return entries.entry(journal, Topic, topic_id, _gone)
 
 
 def raised(journal: Journal, topic_id: str, interaction_id: str | None = None) -> Change | None:
@@ -77,17 +73,12 @@ def reopen(journal: Journal, topic_id: str) -> Change | None:
 
 def edit(journal: Journal, changed: Topic, origin: object | None = None) -> Change | None:
     """Keep a topic as edited. Raises UserError where it is not there any more."""
-    with journal.change(_("Edit: {text}").format(text=clause(changed.text)), origin) as unit:
-        if unit.get(Topic, changed.id) is None:
-            raise _gone()
-        unit.save(changed)
-    return unit.change
+    return entries.edit(journal, changed, _("Edit: {text}").format(text=clause(changed.text)), _gone, origin)
 
 
 def delete(journal: Journal, topic_id: str) -> Change | None:
     """Put a topic in the trash."""
-    text = clause(topic(journal, topic_id).text)
-    return trash.delete(journal, "topic", topic_id, text, _("Delete: {text}").format(text=text))
+    return entries.delete(journal, Topic, topic_id, topic(journal, topic_id).text)
 
 
 def raise_in(unit: "Unit", kept: Topic, interaction_id: str) -> None:
@@ -97,9 +88,7 @@ def raise_in(unit: "Unit", kept: Topic, interaction_id: str) -> None:
 
 def _change(journal: Journal, topic_id: str, op: str, **fields: Any) -> Change | None:
     kept = topic(journal, topic_id)
-    with journal.change(op.format(text=clause(kept.text))) as unit:
-        unit.save(msgspec.structs.replace(kept, **fields))
-    return unit.change
+    return entries.change(journal, kept, op.format(text=clause(kept.text)), **fields)
 
 
 def _gone() -> UserError:
