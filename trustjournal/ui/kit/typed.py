@@ -22,6 +22,10 @@ class TypedTexts:
         """What stands there from here on is not typed."""
         self._began = {name: _text(field) for name, field in self._fields().items()}
 
+    def end(self) -> None:
+        """Nothing is typed any more: a field that loses the focus as the window goes may tidy what stands in it."""
+        self._changed = lambda: None
+
     def texts(self) -> dict[str, str]:
         """By the name of each field that was changed what stands in it."""
         here = {name: _text(field) for name, field in self._fields().items()}

@@ -44,8 +44,8 @@ class MeetingRoom(Room):
         self._view.save_wanted.connect(self.save)
         self._view.delete_wanted.connect(self.delete)
         self._view.went_back.connect(navigator.back_requested)
-        self._view.closing.connect(self._keeper.flush_here)
-        self._texts = TypedTexts(self._view, self._touched)
+        self._view.closing.connect(self._close)
+        self._texts = TypedTexts(self._view, self._keeper.touch)
 
     @property
     def view(self) -> MeetingView:
@@ -84,12 +84,14 @@ class MeetingRoom(Room):
             self._keeper.flush()
         return True
 
-    def _touched(self) -> None:
-        if self._view.isVisible():  # a field that loses the focus as the window goes may tidy what stands in it
-            self._keeper.touch()
+    def _close(self) -> None:
+        self._keeper.flush_here()
+        self._texts.end()
 
     def _draft(self) -> str:
-        return f"{FORM}:{self._id or 'new'}"
+        request = self._key[1]
+        about = request if isinstance(request, MeetingRequest) else MeetingRequest()
+        return ":".join((FORM, self._id or "new", str(about.on or ""), *about.people))
 
     def _look_for_draft(self) -> None:
         """What was typed and not saved stands there again."""
