@@ -173,9 +173,10 @@ class TodayRoom(Room):
             "snooze": (_("Snooze"), "clock-outline"),
             "skip": (_("Skip"), "skip-next-outline"),
         }
+        step = nudge.next_step.replace("&", "&&")
         return tuple(
             Action(
-                f"today-{deed}", f"{words}: {nudge.next_step}", None, partial(self.do, nudge, deed), icon, Place.TODAY
+                f"today-{deed}", f"{words}: {step}", None, partial(self.do, nudge, deed), icon, Place.TODAY
             )
             for deed, (words, icon) in deeds.items()
         )
