@@ -59,11 +59,25 @@ def _put(page: bytes, path: Path) -> None:
         ) from error
 
 
+_CUPS = "/run/cups/cups.sock"
+_CUPS_CLIENT = ("/etc/cups/client.conf", "~/.cups/client.conf")
+
+
 def new_printer() -> QPrinter:
     """A printer set to this country's paper and the page's margins."""
+    _stay_here()
     printer = QPrinter()
     printer.setPageLayout(QPageLayout(paper(), QPageLayout.Orientation.Portrait, MARGINS, QPageLayout.Unit.Millimeter))
     return printer
+
+
+def _stay_here() -> None:
+    """Ask this computer's own print service, by its local socket; without one CUPS would look for it by network.
+
+    Whoever named another server themselves (cups-client.conf(5)) keeps it.
+    """
+    if "CUPS_SERVER" not in os.environ and not any(Path(name).expanduser().is_file() for name in _CUPS_CLIENT):
+        os.environ["CUPS_SERVER"] = _CUPS
 
 
 def print_on(pages: Sequence[str], printer: QPrinter) -> None:
