@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QApplication
 
 from trustjournal.base import log
 from trustjournal.base.i18n import _
 from trustjournal.ui.jot.controller import Jotting
-from trustjournal.ui.kit import theme
+from trustjournal.ui.kit.application import application
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.logo import app_icon
 from trustjournal.ui.kit.memory import Memory
@@ -27,14 +24,8 @@ def run(journal: Journal, config: Path) -> int:
 
     `config` is the folder for the window's shape; look and text size are those of the main window.
     """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("trustjournal")
-    app.setApplicationDisplayName("Trust Journal")
-    app.setDesktopFileName("trustjournal")
     # Closing is told to the loop below; a loop that ends by itself would do so while a draft is still being written.
-    app.setQuitOnLastWindowClosed(False)
-    theme.apply(app)
+    app = application()
     app.setWindowIcon(app_icon())
     memory = Memory(config / "window.ini")
     memory.restore_look()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
@@ -20,11 +20,12 @@ from trustjournal.ui.kit.cards import Banner, Mood
 from trustjournal.ui.kit.entry_looks import CHANNEL_ICONS
 from trustjournal.ui.kit.fields import DateField, Field, IconCombo, TokenField
 from trustjournal.ui.kit.intention import IntentionFold
-from trustjournal.ui.kit.labels import Line, Surface
+from trustjournal.ui.kit.labels import Line
 from trustjournal.ui.kit.prompts import ROOMY, Prompts
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tokenfield import Suggest
 from trustjournal.ui.kit.undobar import announce
+from trustjournal.ui.kit.writingpage import WritingPage
 from trustjournal.ui.log.beside import WIDTH, Beside
 from trustjournal.ui.log.checkline import CheckLine
 from trustjournal.ui.log.event import EventBlock
@@ -46,7 +47,7 @@ _RESPECT = 200
 """The most that what to respect may take above the note, however high the page is."""
 
 
-class LogView(Surface):
+class LogView(WritingPage):
     """Shows a LogForm and tells of what is done with it; it decides nothing."""
 
     edited = Signal()
@@ -54,17 +55,14 @@ class LogView(Surface):
     channel_chosen = Signal()
     new_name = Signal(str)
     ticked = Signal(str, bool)
-    save_wanted = Signal()
     discard_wanted = Signal()
-    went_back = Signal()
     blurred = Signal()
-    closing = Signal()
     met = Signal(str, str)
     print_wanted = Signal(object)
     pdf_wanted = Signal(object)
 
     def __init__(self, suggest: Suggest, today: Callable[[], date]) -> None:
-        super().__init__("window")
+        super().__init__()
         self._today = today
         self._lines = 0
         self._present: tuple[Present, ...] = ()
@@ -208,16 +206,6 @@ class LogView(Surface):
         start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Events.
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the focus where one begins, once the page is in place."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self.focus_start)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The window goes: last chance to keep what was typed."""
-        self.closing.emit()
-        super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the reflection away, else leaves; what was typed stays as a draft."""

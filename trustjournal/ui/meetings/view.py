@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
@@ -15,10 +15,11 @@ from trustjournal.ui.kit.actions import key_words
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, IconButton, Segmented
 from trustjournal.ui.kit.dayline import DayLine, no_day
 from trustjournal.ui.kit.fields import CheckField, Field, IconCombo, LineField, TokenField
-from trustjournal.ui.kit.labels import Line, Surface
+from trustjournal.ui.kit.labels import Line
 from trustjournal.ui.kit.pagebar import PageBar
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tokenfield import Suggest
+from trustjournal.ui.kit.writingpage import WritingPage
 from trustjournal.ui.meetings.values import WHOLE_DAY, MeetingForm
 
 _WIDEST = 680
@@ -27,16 +28,13 @@ _AS_NOW = "kept"
 _LONGEST_TITLE = 1_000
 
 
-class MeetingView(Surface):
+class MeetingView(WritingPage):
     """Shows a MeetingForm; `save_wanted`, `delete_wanted` and `went_back` tell what is to be done with it."""
 
-    save_wanted = Signal()
     delete_wanted = Signal()
-    went_back = Signal()
-    closing = Signal()
 
     def __init__(self, suggest: Suggest, today: Callable[[], date]) -> None:
-        super().__init__("window")
+        super().__init__()
         self._today = today
         self._shown: MeetingForm | None = None
         self._make_fields(suggest)
@@ -129,16 +127,6 @@ class MeetingView(Surface):
         """Begin with who it is; where that is known, with the day."""
         start: QWidget = self.day if self.with_field.people() else self.with_field
         start.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the focus where one begins, once the page is in place."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self.focus_start)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The window goes: last chance to keep what was typed."""
-        self.closing.emit()
-        super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves, Enter in a field saves."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
@@ -15,13 +15,14 @@ from trustjournal.ui.kit.actions import key_words
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.cards import Banner, Mood
 from trustjournal.ui.kit.fields import CheckField, DateField, Field, TokenField
-from trustjournal.ui.kit.labels import Line, Surface, Text
+from trustjournal.ui.kit.labels import Line, Text
 from trustjournal.ui.kit.pagebar import PageBar
 from trustjournal.ui.kit.prompts import ROOMY, PromptLine
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.kit.tokenfield import Suggest
 from trustjournal.ui.kit.undobar import announce
+from trustjournal.ui.kit.writingpage import WritingPage
 from trustjournal.ui.moments.guided import Guided
 from trustjournal.ui.moments.kinds import KindList
 from trustjournal.ui.moments.values import KindFace, MomentForm
@@ -32,23 +33,20 @@ _TAKEN = "whcsdka"
 """The access keys of this page: With, When, Confidential, Save, Discard, Another kind, and the second chance."""
 
 
-class MomentView(Surface):
+class MomentView(WritingPage):
     """Shows the kinds or a MomentForm, and tells of what is done with it; it decides nothing."""
 
     kind_chosen = Signal(str)
     other_kind_wanted = Signal()
     edited = Signal()
-    save_wanted = Signal()
     discard_wanted = Signal()
     delete_wanted = Signal()
     again_wanted = Signal()
-    went_back = Signal()
-    closing = Signal()
     prompt_wanted = Signal(str)
     """Asks for the day's question of the practice with this id."""
 
     def __init__(self, suggest: Suggest, today: Callable[[], date]) -> None:
-        super().__init__("window")
+        super().__init__()
         self._today = today
         self._wide: bool | None = None
         self.guided: Guided | None = None
@@ -174,16 +172,6 @@ class MomentView(Surface):
         self._place.addWidget(guided)
 
     # Events.
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the focus where one begins, once the page is in place."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self.focus_start)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The window goes: last chance to keep what was typed."""
-        self.closing.emit()
-        super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves; what was typed stays as a draft."""

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit import theme
+from trustjournal.ui.kit.application import application
 from trustjournal.ui.kit.places import Destination, Place
 from trustjournal.ui.shell.instance import Instance, Standing
 from trustjournal.ui.shell.launch import Launch, Wishes, destination, turn
 from trustjournal.ui.shell.shell import Shell
+from trustjournal.ui.shell.strays import Strays
 
 if TYPE_CHECKING:
     from trustjournal.base.errors import UserError
@@ -133,13 +135,7 @@ def run(open_journal: Callable[[], Journal], launch: Launch) -> int:
 
 
 def _run(open_journal: Callable[[], Journal], launch: Launch, instance: Instance, standing: Standing) -> int:
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("trustjournal")
-    app.setApplicationDisplayName("Trust Journal")
-    app.setDesktopFileName("trustjournal")
-    app.setQuitOnLastWindowClosed(False)
-    theme.apply(app)
+    app = application()
     shell = Shell(launch.paths.config)
     shell.window.closed.connect(lambda: app.exit(0))
     memory = recall(shell, launch.paths.config)
@@ -184,6 +180,9 @@ class House(QObject):
         super().__init__()
         self._shell, self._launch, self._instance, self._wishes = shell, launch, instance, wishes
         self._standing = standing
+        self._strays = Strays(launch.paths.logs, self)
+        self._strays.fell.connect(lambda _error: shell.crashed(None))
+        self._strays.begin()
         self._away: Away | None = None
         self._backing: Backing | None = None
         self._guarding: Guarding | None = None
@@ -204,6 +203,7 @@ class House(QObject):
         from trustjournal.ui.shell.reminding import Reminding, notifier_for
         from trustjournal.ui.shell.staying import Ending, Staying
 
+        self._strays.open_log()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         locking = self._shell.locking
@@ -252,6 +252,7 @@ class House(QObject):
 
     def close(self) -> None:
         """Let it all go."""
+        self._strays.end()
         for watcher in (self._backing, self._guarding):
             if watcher is not None:
                 watcher.end()
