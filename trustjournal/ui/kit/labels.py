@@ -93,6 +93,9 @@ class ElidedText(Text):
         self._shorten()
 
     def _shorten(self) -> None:
+        if is_bar(self._whole):
+            self.setText(self._whole)  # a bar is as long as there is room
+            return
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
         self.setText(shown)
         set_tip(self, self._whole if shown != self._whole else "")

@@ -47,6 +47,8 @@ class NoteTexts(QObject):
 
         A list asks this of all its rows and paints few of them, so plain text is only measured here.
         """
+        if is_bar(text):
+            return 1, float(paint.bar_width(text))
         known = self._measured.get((text, width))
         if known is None:
             if len(self._measured) >= _MEASURED:
