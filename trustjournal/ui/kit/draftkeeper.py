@@ -55,7 +55,7 @@ class DraftKeeper(QObject):
     def flush(self) -> None:
         """Keep now what is not kept yet."""
         self._stop()
-        if not self._unsaved:
+        if not self._unsaved or self._jobs.is_closed():
             return
         self._unsaved = False
         draft_id, body = self._collect()
