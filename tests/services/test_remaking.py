@@ -54,6 +54,7 @@ def test_plain_and_earlier_backups_are_made_anew(folder):
         assert exposed_of(journal).all == ()
     assert readable(folder) == []
     (made,) = backups_in(folder)
+    assert made.manifest is not None
     assert (made.at, made.manifest.reason) == (NOW, "asked")
     assert is_encrypted(made.path)
     assert is_good(made, FIRST)

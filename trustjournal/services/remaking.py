@@ -13,7 +13,8 @@ from trustjournal.services.backups import backups_in
 from trustjournal.services.journal import Journal
 from trustjournal.storage import remaking
 from trustjournal.storage.backup import Backup
-from trustjournal.storage.driver import Key
+from trustjournal.storage.driver import Key, key_of
+from trustjournal.storage.store import FILE_NAME
 
 __all__ = ["Exposed", "Remade", "exposed", "exposed_of", "exposed_words", "remake", "remake_of"]
 
@@ -64,9 +65,12 @@ def exposed_of(journal: Journal) -> Exposed:
 def remake(folder: Path, new: str | Key, old: str | None = None, progress: Progress | None = None) -> Remade:
     """Make these backups anew under the journal's passphrase or key, each verified before the one it replaces goes.
 
-    `old` opens those of an earlier passphrase; without it, or where it does not fit, they stay.
+    `old` opens those of an earlier passphrase; without it, or where it does not fit, they stay. With a passphrase
+    rather than a key the journal must not be open in this program.
     """
     found = exposed(folder, new)
+    # Of the same salt as the journal's own, so that the key of the open journal opens them too.
+    key = new if isinstance(new, Key) else key_of(folder / FILE_NAME, new)
     done, left = 0, []
     wanted = [(backup, None) for backup in found.plain]
     others = [(backup, old) for backup in found.earlier]
@@ -76,7 +80,7 @@ def remake(folder: Path, new: str | Key, old: str | None = None, progress: Progr
         try:
             if opener is None and backup in found.earlier:
                 continue
-            remaking.remake(backup, opener, new)
+            remaking.remake(backup, opener, key)
         except UserError as error:
             left.append((backup, error.what))
         else:

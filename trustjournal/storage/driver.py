@@ -151,6 +151,11 @@ def _set_up(connection: Any, *, read_only: bool, large: bool) -> None:
     connection.execute("PRAGMA fullfsync=ON")
 
 
+def memory() -> Any:
+    """A connection to a database that is in memory alone."""
+    return dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
 def quoted_key(passphrase: str) -> str:
     """A passphrase as SQL text; one that SQLCipher would take for a raw key is refused."""
     if _RAW_KEY.match(passphrase):

@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from trustjournal.storage.backup import Backup, Drawn, Reason, name_for, remove, take_in
-from trustjournal.storage.driver import Key, is_encrypted, key_of, quoted_key
+from trustjournal.storage.driver import Key, is_encrypted, key_of
 from trustjournal.storage.encryption import export
 from trustjournal.storage.whole import make_room, opened, verify
 
@@ -26,7 +26,7 @@ def opens(backup: Backup, secret: str | Key) -> bool:
         return False
 
 
-def remake(backup: Backup, old: str | Key | None, new: str | Key) -> Backup:
+def remake(backup: Backup, old: str | Key | None, new: Key) -> Backup:
     """Write a backup anew under `new`; `old` opens it, None where it is plain. The one before is gone afterwards.
 
     Raises Locked where `old` does not fit, Damaged and UserError where it cannot be; the backup then stays as it is.
@@ -37,10 +37,10 @@ def remake(backup: Backup, old: str | Key | None, new: str | Key) -> Backup:
     try:
         with opened(backup.path, _key(backup.path, old) if old is not None else None) as connection:
             verify(connection, encrypted=old is not None)
-            expected = export(connection, part, new.sql if isinstance(new, Key) else quoted_key(new))
+            expected = export(connection, part, new.sql)
         reason = backup.manifest.reason if backup.manifest is not None else Reason.ASKED
         target = name_for(backup.path.parent, backup.at)
-        made = take_in(Drawn(part, expected), _key(part, new), target, backup.at, reason)
+        made = take_in(Drawn(part, expected), new, target, backup.at, reason)
     finally:
         part.unlink(missing_ok=True)
     remove(backup)

@@ -126,8 +126,19 @@ def test_each_row_asks_for_its_deed(tray, qtbot, words, signal):
 
 def test_locked_it_shows_no_meeting_and_no_counts(tray):
     tray.show_state(TrayState("Brief for Amara, 10:30", (3, 2, 3, 8), None, NOW, locked=True))
-    assert rows(tray) == ["Log a conversation…", "Jot…", "Pause reminders", "Open Trust Journal", "Quit"]
+    assert rows(tray) == ["Open Trust Journal", "Quit"]
     assert tray.tool_tip() == "Trust Journal, locked"
+
+
+def test_only_a_journal_with_a_passphrase_is_locked_from_here(tray):
+    asked = []
+    tray.lock_wanted.connect(lambda: asked.append(True))
+    tray.show_state(TrayState())
+    assert "Lock now" not in rows(tray)
+    tray.show_state(TrayState(lockable=True))
+    assert "Lock now" in rows(tray)
+    next(each for each in tray.menu.actions() if each.text() == "Lock now").trigger()
+    assert asked == [True]
 
 
 def test_marks():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from trustjournal.services import sample
 from trustjournal.services.welcome import is_new
@@ -25,6 +26,7 @@ def room(qtbot, qapp, journal):
     made.view.resize(1280, 768)
     made.view.show()
     made.open(Destination(Place.WELCOME))
+    made._view.encrypt.setChecked(False)
     yield made
     jobs.close()
 
@@ -88,3 +90,52 @@ def test_larger_text_wraps_and_is_not_cut(room):
     assert card.heightForWidth(200) > before
     assert not room.view.grab().isNull()
     source.set_text_scale(100)
+
+
+def test_a_passphrase_is_asked_for_unless_one_wants_none(room, qtbot):
+    view = room.view
+    fields = view.passphrase
+    view.encrypt.setChecked(True)
+    assert fields.isVisible()
+    assert not view._plain.isVisible()
+    begun = QSignalSpy(view.begun)
+    view.begin.click()
+    assert fields._first.error() == "Type a passphrase."
+    fields.first.setText("short")
+    assert fields.hint().startswith("Short")
+    fields.again.setText("shirt")
+    view.begin.click()
+    assert fields._again.error() == "These are two different passphrases."
+    fields.suggest.click()
+    offered = fields.offered.text()
+    assert (len(offered.split()), fields.passphrase(), fields.again.text()) == (6, offered, "")
+    assert fields.hint().startswith("Strong")
+    fields.again.setText(offered)
+    view.begin.click()
+    assert fields.missing.isVisible()
+    assert begun.count() == 0
+    fields.kept.setChecked(True)
+    wanted, chosen = QSignalSpy(room.navigator.rework_requested), QSignalSpy(room.navigator.lock_chosen)
+    view.after.choose("30")
+    view.begin.click()
+    assert (wanted.count(), chosen.at(0)[0]) == (1, "30")
+    work = wanted.at(0)[0]
+    assert (work.before, work.after, work.then) == (None, offered, Destination(Place.PEOPLE, data="add"))
+    assert fields.passphrase() == ""
+
+
+def test_caps_lock_is_noticed_by_the_letters(room, qtbot):
+    field = room.view.passphrase.first
+    told = QSignalSpy(field.caps_changed)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, shift, "A"))
+    assert told.count() == 0
+    QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_B, Qt.KeyboardModifier.NoModifier, "B"))
+    QTest.keyClicks(field, "1")
+    assert [told.at(0)[0], field.text()] == [True, "AB1"]
+    QTest.keyClicks(field, "b")
+    assert told.at(1)[0] is False
+    field.eye.click()
+    assert field.displayText() == "AB1b"
+    field.forget()
+    assert (field.text(), field.isUndoAvailable()) == ("", False)

@@ -84,13 +84,16 @@ class Navigator(QObject):
     """Carries the wish to go somewhere from any room to the shell.
 
     `launched(Launch)`: to reach somebody in another program. `jot_requested()`: to jot something down, in a window of
-    its own.
+    its own. `rework_requested(Rework)`: to work on the journal's file itself; `lock_chosen(str)`: after how
+    long it locks.
     """
 
     launched = Signal(object)
     requested = Signal(Destination)
     back_requested = Signal()
     jot_requested = Signal()
+    rework_requested = Signal(object)
+    lock_chosen = Signal(str)
 
     def request(self, place: Place, id: str | None = None, data: object = None) -> None:  # noqa: A002
         """Ask to go to a place."""

@@ -22,7 +22,9 @@ _CHAPTERS = (
     (N_("Window and start"), "window-maximize", "computer", "window"),
     (N_("Privacy"), "shield-lock-outline", "privacy", "privacy"),
     (N_("Shortcuts"), "keyboard-outline", "computer", "shortcuts"),
+    (N_("Passphrase and lock"), "key-variant", "passphrase", "passphrase"),
     (N_("Journal"), "notebook-outline", "journal", "journal"),
+    (N_("Backups"), "backup-restore", "backup", "backups"),
 )
 
 

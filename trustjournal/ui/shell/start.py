@@ -18,7 +18,6 @@ from trustjournal.ui.shell.instance import Instance, Standing
 from trustjournal.ui.shell.launch import Launch, Wishes, destination, turn
 from trustjournal.ui.shell.shell import Shell
 from trustjournal.ui.shell.strays import Strays
-from trustjournal.ui.shell.strays import Strays
 
 if TYPE_CHECKING:
     from trustjournal.base.errors import UserError
@@ -184,9 +183,6 @@ class House(QObject):
         self._strays = Strays(launch.paths.logs, self)
         self._strays.fell.connect(lambda _error: shell.crashed(None))
         self._strays.begin()
-        self._strays = Strays(launch.paths.logs, self)
-        self._strays.fell.connect(lambda _error: shell.crashed(None))
-        self._strays.begin()
         self._away: Away | None = None
         self._backing: Backing | None = None
         self._guarding: Guarding | None = None
@@ -207,7 +203,6 @@ class House(QObject):
         from trustjournal.ui.shell.reminding import Reminding, notifier_for
         from trustjournal.ui.shell.staying import Ending, Staying
 
-        self._strays.open_log()
         self._strays.open_log()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -257,7 +252,6 @@ class House(QObject):
 
     def close(self) -> None:
         """Let it all go."""
-        self._strays.end()
         self._strays.end()
         for watcher in (self._backing, self._guarding):
             if watcher is not None:

@@ -45,6 +45,7 @@ class Staying(QObject):
         if hidden:
             self._patience.start(_TRAY_MS)
         self.tray.begin()
+        self._show()
         self.look()
 
     def _wire(self) -> None:
@@ -55,6 +56,8 @@ class Staying(QObject):
         tray.jot_wanted.connect(self._jot)
         tray.open_wanted.connect(shell.presence.show)
         tray.quit_wanted.connect(shell.presence.quit)
+        tray.lock_wanted.connect(shell.locking.lock)
+        shell.locking.changed.connect(self._lock_changed)
         tray.pause_wanted.connect(self.pause)
         tray.available_changed.connect(self._tray_changed)
         shell.heard.connect(self.look)
@@ -126,17 +129,31 @@ class Staying(QObject):
             self._again = False
             self.look()
 
+    def _lock_changed(self, locked: bool) -> None:
+        """Know nothing while it is locked; what was asked before is not answered any more."""
+        self._looking = self._again = False
+        self._glance = Glance()
+        self._show()
+        if not locked:
+            self.look()
+
     def _show(self) -> None:
         journal = self._shell.journal
         if journal is None:
+            if self._shell.locking.is_locked:
+                self.tray.show_state(TrayState(locked=True))
             return
         reminders = self._shell.settings.value.reminders
         now = journal.clock.now()
         until = reminders.paused_until if pause.is_paused(reminders.paused_until, now) else None
         found = self._glance
         counts = (found.check_in, found.celebrate, found.follow_up, found.due)
-        meeting = meeting_words(found.meeting, names=reminders.names and not journal.discreet) if found.meeting is not None else ""
-        self.tray.show_state(TrayState(meeting, counts, until, now))
+        meeting = (
+            meeting_words(found.meeting, names=reminders.names and not journal.discreet)
+            if found.meeting is not None
+            else ""
+        )
+        self.tray.show_state(TrayState(meeting, counts, until, now, lockable=journal.encrypted))
 
     def _open_brief(self) -> None:
         meeting = self._glance.meeting

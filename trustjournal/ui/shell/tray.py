@@ -14,6 +14,7 @@ from trustjournal.domain import pause
 from trustjournal.domain.pause import Pause
 from trustjournal.ui.kit import icons
 from trustjournal.ui.kit.theme import theme_of, theme_source
+from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.shell.tray_icon import Mark, tray_icon
 
 _LOOK_MS = 3_000
@@ -32,6 +33,7 @@ class TrayState(NamedTuple):
     paused_until: datetime | None = None
     today: datetime | None = None
     locked: bool = False
+    lockable: bool = False
 
     @property
     def mark(self) -> Mark:
@@ -56,6 +58,7 @@ class Tray(QObject):
     pause_wanted = Signal(object)  # Pause, or None to turn reminders on again
     open_wanted = Signal()
     discreet_wanted = Signal()
+    lock_wanted = Signal()
     quit_wanted = Signal()
     available_changed = Signal(bool)
 
@@ -67,9 +70,9 @@ class Tray(QObject):
         self.menu = QMenu()
         self.menu.setAccessibleName("Trust Journal")
         self._brief = self._row("text-box-outline", "", self.brief_wanted)
-        self._row("plus", _("Log a conversation…"), self.log_wanted)
+        self._writing = [self._row("plus", _("Log a conversation…"), self.log_wanted)]
         if with_jot:
-            self._row("note-plus-outline", _("Jot…"), self.jot_wanted)
+            self._writing.append(self._row("note-plus-outline", _("Jot…"), self.jot_wanted))
         self.menu.addSeparator()
         self._lanes = (
             self._row("account-clock-outline", _("Check in"), self.today_wanted),
@@ -81,6 +84,7 @@ class Tray(QObject):
         self._resume = self._row("bell-ring-outline", "", None)
         self._resume.triggered.connect(lambda: self.pause_wanted.emit(None))
         self.menu.addSeparator()
+        self._lock = self._row("lock-outline", _("Lock now"), self.lock_wanted)
         self._discreet = self._row("eye-off-outline", _("Discreet mode"), self.discreet_wanted)
         self._row("window-maximize", _("Open Trust Journal"), self.open_wanted)
         self._row("power", _("Quit"), self.quit_wanted)
@@ -123,13 +127,17 @@ class Tray(QObject):
         ):
             row.setText(f"{words}\t{count}" if count else words)
             row.setVisible(not state.locked)
+        for row in self._writing:
+            row.setVisible(not state.locked)
+        self._pausing.menuAction().setVisible(not state.locked)
+        self._lock.setVisible(state.lockable and not state.locked)
         self._discreet.setVisible(not state.locked)
         paused = state.paused_until
         self._resume.setVisible(paused is not None)
         if paused is not None:
             self._resume.setText(_resume_words(paused, state.today))
         if self._icon is not None:
-            self._icon.setToolTip(self.tool_tip())
+            set_tip(self._icon, self.tool_tip())
             if state.mark is not before.mark:
                 self._icon.setIcon(tray_icon(state.mark))
 
@@ -160,7 +168,7 @@ class Tray(QObject):
             return
         if there:
             self._icon = QSystemTrayIcon(tray_icon(self._state.mark), self)
-            self._icon.setToolTip(self.tool_tip())
+            set_tip(self._icon, self.tool_tip())
             self._icon.setContextMenu(self.menu)
             self._icon.activated.connect(self._activated)
             self._icon.show()

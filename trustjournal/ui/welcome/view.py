@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from trustjournal.base.i18n import _
+from trustjournal.base.i18n import _, ngettext
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.cards import CallOut
+from trustjournal.ui.kit.inputs import CheckField, Field, IconCombo
 from trustjournal.ui.kit.labels import ElidedText, IconLabel, Line, Surface, Text
 from trustjournal.ui.kit.logo import logo
+from trustjournal.ui.kit.newpassphrase import NewPassphrase
 from trustjournal.ui.kit.theme import px, theme_of, theme_source
 from trustjournal.ui.welcome.waycard import WayCard
 
@@ -27,15 +30,22 @@ class Way(StrEnum):
 
 
 class WelcomeView(Surface):
-    """`begun(Way)` when a way was chosen."""
+    """`begun(Way)` when a way was chosen; what is to protect the journal then stands in `encrypt` and `passphrase`."""
 
     begun = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, suggest: Callable[[], str], parent: QWidget | None = None) -> None:
+        """`suggest` gives a passphrase of words."""
         super().__init__("window", parent)
+        self.encrypt = CheckField(_("&Encrypt this journal"))
+        self.passphrase = NewPassphrase(suggest)
+        self.after = IconCombo([(key, words, "") for key, words in _lock_choices()])
+        self.after.choose("10")
+        self._plain = _warning()
+        self.encrypt.toggled.connect(self._encrypt_changed)
         self._mark = QLabel()
         self._place = ElidedText("", "caption", "text2")
-        self.begin = Button(_("&Begin"), ButtonKind.PRIMARY)
+        self.begin = Button(_("C&reate journal"), ButtonKind.PRIMARY)
         self.begin.clicked.connect(self._begin)
         self.cards = {
             Way.FRESH: WayCard(_("&Start fresh"), _("Add the first person yourself."), "sprout-outline"),
@@ -65,7 +75,15 @@ class WelcomeView(Surface):
         return next(way for way, card in self.cards.items() if card.isChecked())
 
     def _begin(self) -> None:
-        self.begun.emit(self.chosen())
+        if not self.encrypt.isChecked() or self.passphrase.check():
+            self.begun.emit(self.chosen())
+
+    def _encrypt_changed(self, on: bool) -> None:
+        self.passphrase.setVisible(on)
+        self._after.setVisible(on)
+        self._plain.setVisible(not on)
+        if not on:
+            self.passphrase.forget()
 
     def _build(self) -> None:
         inner = QWidget()
@@ -87,8 +105,16 @@ class WelcomeView(Surface):
             row.addWidget(card, 1)
         column.addWidget(ways)
         column.addSpacing(24)
-        column.addWidget(_warning())
-        column.addSpacing(32)
+        column.addLayout(self._protection())
+        column.addSpacing(12)
+        column.addWidget(self._plain)
+        column.addWidget(self.passphrase)
+        self._after = Field(_("Lock after"), self.after)
+        column.addSpacing(10)
+        column.addWidget(self._after, 0, Qt.AlignmentFlag.AlignLeft)
+        self.encrypt.setChecked(True)
+        self._encrypt_changed(True)
+        column.addSpacing(24)
         column.addWidget(Line())
         column.addSpacing(16)
         column.addLayout(self._foot())
@@ -120,6 +146,12 @@ class WelcomeView(Surface):
         head.addLayout(words, 1)
         return head
 
+    def _protection(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(Text(_("Protect it with a passphrase"), "heading", wrap=True), 1)
+        row.addWidget(self.encrypt)
+        return row
+
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -130,6 +162,13 @@ class WelcomeView(Surface):
 
     def _dress_mark(self) -> None:
         self._mark.setPixmap(logo(theme_of(self), px(48), self.devicePixelRatioF()))
+
+
+def _lock_choices() -> list[tuple[str, str]]:
+    return [
+        *((str(n), ngettext("{n} minute away", "{n} minutes away", n).format(n=n)) for n in (1, 5, 10, 30)),
+        ("never", _("Never")),
+    ]
 
 
 def _warning() -> CallOut:
