@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
@@ -15,6 +15,7 @@ from trustjournal.services import remaking
 from trustjournal.services.settings import LockAfter
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.fields import CheckField, Field
+from trustjournal.ui.kit.flow import FlowLayout
 from trustjournal.ui.kit.newpassphrase import NewPassphrase
 from trustjournal.ui.kit.passphrasefield import PassphraseField
 from trustjournal.ui.kit.rework import Rework
@@ -93,13 +94,7 @@ class Encrypted:
         )
         self.change = Button(_("Cha&nge the passphrase"))
         self.remove = Button(_("Re&move the passphrase"))
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.change)
-        line.addWidget(self.remove)
-        line.addStretch(1)
-        self._page.add(row, 8)
+        self._page.add(_row(self.change, self.remove), 8)
         self.changing, self.removing = self._change_form(), self._remove_form()
         self.change.clicked.connect(lambda: self._open(self.changing, self.removing))
         self.remove.clicked.connect(lambda: self._open(self.removing, self.changing))
@@ -275,13 +270,7 @@ class Encrypted:
             ),
         )
         self.printing, self.saving = Button(_("&Print the sheet")), Button(_("Save as PD&F"))
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.printing)
-        line.addWidget(self.saving)
-        line.addStretch(1)
-        self._page.add(row, 6)
+        self._page.add(_row(self.printing, self.saving), 6)
         self.printing.clicked.connect(lambda: self._put_on_paper(on_paper=True))
         self.saving.clicked.connect(lambda: self._put_on_paper(on_paper=False))
 
@@ -381,6 +370,15 @@ class _Asking(QWidget):
     def error(self) -> str:
         """What it says is wrong."""
         return self._field.error()
+
+
+def _row(*buttons: Button) -> QWidget:
+    """Buttons beside each other, or below where large text leaves no room."""
+    row = QWidget()
+    line = FlowLayout(row)
+    for button in buttons:
+        line.addWidget(button)
+    return row
 
 
 def remade_words(done: remaking.Remade) -> str | None:
