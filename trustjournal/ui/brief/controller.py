@@ -20,6 +20,7 @@ from trustjournal.services.person_page import names_in
 from trustjournal.ui.brief.view import BriefView
 from trustjournal.ui.kit import onpaper
 from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.aminute import AMinute
 from trustjournal.ui.kit.clipboard import copy
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, MeetingRequest, Navigator, Place
@@ -63,6 +64,7 @@ class BriefRoom(Room):
         self._view.kept.connect(self._keep)
         self._view.meant.connect(self._mean_later)
         self._view.turned.connect(self.turn_to)
+        self._hide_again = AMinute(self._hide_hidden, self)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
@@ -124,6 +126,7 @@ class BriefRoom(Room):
     def leave(self) -> bool:
         """What was revealed is hidden again, and what was typed is kept."""
         self._reveal = False
+        self._hide_again.stop()
         if self._quiet.isActive():
             self._mean()
         return True
@@ -218,7 +221,13 @@ class BriefRoom(Room):
 
     def _show_hidden(self) -> None:
         self._reveal = True
+        self._hide_again.start()
         self.refresh()
+
+    def _hide_hidden(self) -> None:
+        if self._reveal:
+            self._reveal = False
+            self.refresh()
 
     def _keep(self, commitment_id: str) -> None:
         self.write(lambda journal: keep(journal, commitment_id))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from trustjournal.domain.capture import called
 from trustjournal.services.preferences import respected
 from trustjournal.services.settling import Settled, may_settle
+from trustjournal.ui.kit.aminute import AMinute
 from trustjournal.ui.kit.room import Room
 from trustjournal.ui.log.form import SettleRow
 from trustjournal.ui.log.respect import RespectRow
@@ -25,6 +26,7 @@ class Company(QObject):
         self._session = Session()
         self._asking = 0
         self._reveal = False
+        self._hide_again = AMinute(self.hide, self)
         view.respect.reveal_wanted.connect(self._show_hidden)
 
     def begin(self, session: Session) -> None:
@@ -36,6 +38,7 @@ class Company(QObject):
 
     def hide(self) -> None:
         """Hide again what is confidential."""
+        self._hide_again.stop()
         if self._reveal:
             self._reveal = False
             self.ask()
@@ -70,6 +73,7 @@ class Company(QObject):
 
     def _show_hidden(self) -> None:
         self._reveal = True
+        self._hide_again.start()
         self.ask()
 
     def _show_settled(self, found: Sequence[Settled]) -> None:

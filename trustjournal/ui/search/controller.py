@@ -21,6 +21,7 @@ from trustjournal.services.search_page import (
     reading,
     search_page,
 )
+from trustjournal.ui.kit.aminute import AMinute
 from trustjournal.ui.kit.buttons import Choice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, Navigator, Place
@@ -62,6 +63,7 @@ class SearchRoom(Room):
         super().__init__(journal, jobs, navigator)
         self._text, self._group, self._wanted = "", "", ""
         self._reveal = False
+        self._hide_again = AMinute(self._hide_confidential, self)
         self._asked = 0
         self._read = 0
         self._view = SearchView()
@@ -109,6 +111,7 @@ class SearchRoom(Room):
 
     def leave(self) -> bool:
         """What was revealed is hidden again."""
+        self._hide_again.stop()
         if self._reveal:
             self._reveal = False
             self._view.show_rows((), "", "")
@@ -140,7 +143,12 @@ class SearchRoom(Room):
 
     def _show_confidential(self) -> None:
         self._reveal = True
+        self._hide_again.start()
         self.refresh()
+
+    def _hide_confidential(self) -> None:
+        if self._reveal and self.leave():
+            self.refresh()
 
     def _show(self, page: SearchPage) -> None:
         query = parse(self._text)
