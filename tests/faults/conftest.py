@@ -12,6 +12,7 @@ import pytest
 
 from tests.faults.harness import ROOT, Disk, build
 from tests.faults.jobs import CLOCK
+from tests.faults.toured import Toured, tour
 from trustjournal.services.journal import open_journal
 from trustjournal.storage import encryption
 
@@ -61,3 +62,9 @@ def lay(folder: Path, content: bytes) -> Path:
     path = folder / "journal.db"
     path.write_bytes(content)
     return path
+
+
+@pytest.fixture(scope="session")
+def toured(tmp_path_factory: pytest.TempPathFactory) -> Toured:
+    """One walk through all of an encrypted journal, with every opened file and socket written down."""
+    return tour(tmp_path_factory.mktemp("toured"), SECRET)
