@@ -16,6 +16,8 @@ from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 
 VARIABLE = "TRUSTJOURNAL_DIR"
+POINTER = "journal-is-at"
+"""The file in the platform's own folder that names another one, once the journal was moved there."""
 APP = "trustjournal"
 PRIVATE = 0o700
 
@@ -45,7 +47,17 @@ def paths_from(env: Mapping[str, str], journal: str | os.PathLike[str] | None = 
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs(APP, appauthor=False, roaming=False)
-    return Paths(data=Path(dirs.user_data_dir), config=Path(dirs.user_config_dir), logs=Path(dirs.user_log_dir))
+    data = Path(dirs.user_data_dir)
+    return Paths(data=pointed_to(data), config=Path(dirs.user_config_dir), logs=Path(dirs.user_log_dir))
+
+
+def pointed_to(folder: Path) -> Path:
+    """Where the journal of the platform's own folder is: there, or where it was moved to."""
+    try:
+        named = (folder / POINTER).read_text(encoding="utf-8", errors="surrogateescape").strip()
+    except OSError:
+        return folder
+    return Path(named) if named and Path(named).is_absolute() else folder
 
 
 def private_folder(folder: Path) -> Path:

@@ -6,6 +6,7 @@ Which folders were opened is nowhere remembered unless the user says so, since a
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from trustjournal.base import disk
 from trustjournal.base.clock import Clock
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
-from trustjournal.base.paths import private_folder
+from trustjournal.base.paths import APP, POINTER, VARIABLE, Paths, paths_from, pointed_to, private_folder
 from trustjournal.services import backups
 from trustjournal.services.backups import Reason
 from trustjournal.services.journal import Journal, open_journal
@@ -132,6 +133,31 @@ def remove_old(moved: Moved) -> tuple[Path, ...]:
     if not left and moved.source.is_dir():
         moved.source.rmdir()
     return left
+
+
+def is_usual(folder: Path, env: Mapping[str, str]) -> bool:
+    """Whether a folder is the one that is opened where none is named."""
+    return folder.absolute() == _unnamed(env).data
+
+
+def point_to(moved: Moved) -> None:
+    """Where the usual journal was moved, open it from there from now on; another folder is named at each start."""
+    own = usual_folder()
+    if moved.source in (own, pointed_to(own)):
+        private_folder(own)
+        with os.fdopen(os.open(own / POINTER, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(os.fsencode(moved.target) + b"\n")
+
+
+def usual_folder() -> Path:
+    """The platform's own folder for a journal, whether it was moved from there or not."""
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir(APP, appauthor=False, roaming=False))
+
+
+def _unnamed(env: Mapping[str, str]) -> Paths:
+    return paths_from({name: value for name, value in env.items() if name != VARIABLE})
 
 
 def remembered(recent: tuple[str, ...], folder: Path) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The settings of this computer: one small file beside the window's shape, declared as fields, read with patience.
 
 What cannot be read falls back to its default and is told in `problems`; what a newer version wrote and this one does
-not know is kept. The file holds no names, no text and no path of a journal.
+not know is kept. The file holds no names, no text, and no path of a journal unless the user wants journals remembered.
 """
 
 from __future__ import annotations
@@ -110,6 +110,19 @@ class LockSettings(Struct, frozen=True, kw_only=True):
     """Whether the passphrase is asked of the system's keyring at the start."""
 
 
+class JournalsSettings(Struct, frozen=True, kw_only=True):
+    """Which journals were opened on this computer; nothing unless one wants that."""
+
+    remember: Annotated[
+        bool,
+        Meta(
+            title=N_("Remember the folders of journals"),
+            description=N_("Their paths are then kept in the settings of this computer, which anyone here can read."),
+        ),
+    ] = False
+    recent: tuple[str, ...] = ()
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """All settings of this computer, by section."""
 
@@ -117,6 +130,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     window: WindowSettings = WindowSettings()
     privacy: PrivacySettings = PrivacySettings()
     lock: LockSettings = LockSettings()
+    journals: JournalsSettings = JournalsSettings()
 
 
 class SettingsFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
@@ -63,6 +64,8 @@ class Around(NamedTuple):
     no_notices: Callable[[], str | None] = lambda: None
     backing: Keeper | None = None
     rework: Callable[[Rework], None] | None = None
+    open_journal: Callable[[Path], None] | None = None
+    """Opens another journal, of a folder, in a window of its own."""
 
 
 class SettingsWindow(QObject):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -18,8 +20,9 @@ from trustjournal.domain.rhythm import USUAL, rhythm
 from trustjournal.domain.rule_words import rule_words
 from trustjournal.domain.standing import sentence_case
 from trustjournal.services import circles, policy
-from trustjournal.ui.kit.buttons import Button, Choice, IconButton, Segmented
+from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, IconButton, Segmented
 from trustjournal.ui.kit.fields import Field, IconCombo, LineField
+from trustjournal.ui.kit.flow import FlowLayout
 from trustjournal.ui.kit.labels import Text
 from trustjournal.ui.kit.links import open_folder
 from trustjournal.ui.settings.page import Page
@@ -140,6 +143,7 @@ def journal(settings: SettingsWindow, title: str) -> Page:
     show = Button(_("Open the folder"), icon="folder-open-outline")
     show.clicked.connect(lambda: open_folder(opened.folder))
     page.add(show, 6)
+    _journals(settings, page)
     page.section(_("Born on 29 February"), _("In years without that day, for dates that do not say it themselves."))
     day = Segmented([Choice(Feb29.FEB_28, _("28 February")), Choice(Feb29.MAR_1, _("1 March"))], _("In other years on"))
     day.chosen.connect(lambda key: settings.write(lambda journal: policy.set_feb29(journal, Feb29(key))))
@@ -151,3 +155,50 @@ def journal(settings: SettingsWindow, title: str) -> Page:
     refresh()
     settings.follow(refresh)
     return page
+
+
+def _journals(settings: SettingsWindow, page: Page) -> None:
+    """Other journals: a new one, another one, those that were opened lately, and moving or closing this one."""
+    page.section(_("Journals"), _("Each journal has a folder, a passphrase and a window of its own."))
+    by_id = {action.id: action for action in settings.around.actions()}
+    buttons = QWidget()
+    flow = FlowLayout(buttons, gap=8, line_gap=8)
+    for name, words in (
+        ("journal-new", _("New journal…")),
+        ("journal-open", _("Open another…")),
+        ("journal-move", _("Move this journal…")),
+        ("quit", _("Close this journal")),
+    ):
+        action = by_id.get(name)
+        if action is not None:
+            button = Button(words)
+            button.clicked.connect(partial(_put_away_and, settings, action.run))
+            flow.addWidget(button)
+    page.add(buttons, 6)
+    here = settings.around.settings().journals
+    title, note = (
+        _("Remember the folders of journals"),
+        _("Their paths are then kept in the settings of this computer."),
+    )
+
+    def remember(on: bool) -> None:
+        settings.set("journals", "remember", on)
+        if not on:
+            settings.set("journals", "recent", ())
+
+    page.switch(title, note, here.remember, remember)
+    for folder in here.recent:
+        again = Button(folder.replace("&", "&&"), ButtonKind.LINK, "notebook-outline")
+        again.clicked.connect(partial(_open_again, settings, folder))
+        page.add(again, 4)
+
+
+def _put_away_and(settings: SettingsWindow, run: Callable[[], None], _checked: bool = False) -> None:
+    settings.close()
+    run()
+
+
+def _open_again(settings: SettingsWindow, folder: str, _checked: bool = False) -> None:
+    settings.close()
+    if settings.around.open_journal is not None:
+        settings.around.open_journal(Path(folder))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from trustjournal.services.at_login import AtLogin
     from trustjournal.ui.settings.controller import SettingsWindow
     from trustjournal.ui.shell.backing import Backing
+    from trustjournal.ui.shell.journals import Journals
     from trustjournal.ui.shell.shell import Shell
 
 _STEP = 10
@@ -48,6 +49,15 @@ def shell_actions(shell: Shell) -> tuple[Action, ...]:
     def close() -> None:
         shell.window.close()
 
+    def new_journal() -> None:
+        shell.menus.journals.create()
+
+    def open_journal() -> None:
+        shell.menus.journals.open()
+
+    def move_journal() -> None:
+        shell.menus.journals.move()
+
     def scale(by: int) -> None:
         theme_source().set_text_scale(theme_source().text_scale + by if by else 100)
 
@@ -68,6 +78,9 @@ def shell_actions(shell: Shell) -> tuple[Action, ...]:
         Action("import", _("Import contacts"), None, lambda: go(Place.IMPORT), "import"),
         Action("search", _("Search all notes"), "Ctrl+Shift+F", lambda: go(Place.SEARCH), "magnify"),
         Action("trash", _("Recently deleted"), None, lambda: go(Place.TRASH), "trash-can-outline"),
+        Action("journal-new", _("New journal"), None, new_journal, "notebook-plus-outline"),
+        Action("journal-open", _("Open another journal"), None, open_journal, "notebook-outline"),
+        Action("journal-move", _("Move this journal"), None, move_journal, "folder-move-outline"),
         Action("undo", _("Undo"), keys.Undo, shell.undoing.undo),
         Action("redo", _("Redo"), "Ctrl+Shift+Z", shell.undoing.redo),
         Action("back", _("Back"), "Alt+Left", shell.back, "arrow-left"),
@@ -105,6 +118,7 @@ class ShellMenus(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._shell = shell
+        self._journals: Journals | None = None
         self.settings: SettingsWindow | None = None
         self.at_login: Callable[[], AtLogin] | None = None
         self.has_tray: Callable[[], bool] = lambda: False
@@ -114,6 +128,15 @@ class ShellMenus(QObject):
         shell.settings_changed.connect(self._use_single_keys)
         self._use_single_keys()
         shell.window.sidebar.settings_wanted.connect(lambda _anchor: self.open_settings())
+
+    @property
+    def journals(self) -> Journals:
+        """Other journals, and the place of this one."""
+        if self._journals is None:
+            from trustjournal.ui.shell.journals import Journals
+
+            self._journals = Journals(self._shell)
+        return self._journals
 
     def open_menu(self) -> None:
         """The app menu, below its button: what this room offers, then what is there everywhere."""
@@ -127,6 +150,7 @@ class ShellMenus(QObject):
             ("log", "jot", "moment", "add-person", "import", "search"),
             ("undo", "redo", "trash"),
             ("sidebar", "full-screen", "shortcuts", "discreet", "settings"),
+            ("journal-new", "journal-open", "journal-move"),
             ("lock", "lock-quit"),
             ("quit",),
         ):
@@ -158,6 +182,7 @@ class ShellMenus(QObject):
                 self.no_notices,
                 self.backing,
                 rework=shell.locking.rework,
+                open_journal=self.journals.open_in,
             )
             self.settings = SettingsWindow(around, self)
             shell.settings_changed.connect(self.settings.refresh)

@@ -227,6 +227,8 @@ class House(QObject):
         self._shell.menus.no_notices = lambda: self._reminding.problem if self._reminding is not None else None
         if self._standing is Standing.ELSEWHERE:
             self._say_elsewhere()
+        else:
+            self._shell.menus.journals.warn_of_place()
 
     def _lock_changed(self, locked: bool) -> None:
         if not locked:
