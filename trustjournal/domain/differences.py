@@ -32,15 +32,22 @@ def differences(before: str, after: str) -> list[Piece]:
     if max(len(old), len(new)) > _LONGEST:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     found: list[Piece] = []
-    for what, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            found.append(Piece("".join(old[start:end]), Fate.SAME))
-            continue
-        if end > start:
-            found.append(Piece("".join(old[start:end]), Fate.GONE))
-        if stop > begin:
-            found.append(Piece("".join(new[begin:stop]), Fate.NEW))
-    return found
+    gone = came = ""
+    runs = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for at, (what, start, end, begin, stop) in enumerate(runs):
+        text = "".join(old[start:end])
+        if what != "equal":
+            gone, came = gone + text, came + "".join(new[begin:stop])
+        elif text.isspace() and gone and came and at + 1 < len(runs):
+            gone, came = gone + text, came + text  # a blank between two changes would cut both into words
+        else:
+            found += [*_changed(gone, came), Piece(text, Fate.SAME)]
+            gone = came = ""
+    return [*found, *_changed(gone, came)]
+
+
+def _changed(gone: str, came: str) -> list[Piece]:
+    return [piece for piece in (Piece(gone, Fate.GONE), Piece(came, Fate.NEW)) if piece.text]
 
 
 def _pieces(text: str) -> list[str]:

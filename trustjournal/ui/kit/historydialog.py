@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QSplitter, QVBoxLayout, QWidget
 
@@ -44,10 +44,14 @@ class HistoryDialog(QDialog):
         self.resize(px(760), px(460))
         self.list = QListWidget()
         self.list.setAccessibleName(_("Earlier versions"))
+        self.list.setProperty("popup", True)
         self.list.addItems([_("Until {when}").format(when=version.until) for version in versions])
+        for row in range(self.list.count()):
+            self.list.item(row).setSizeHint(QSize(0, px(30)))
         self.list.currentRowChanged.connect(self._show)
         self.text = SafeTextBrowser()
         self.text.setAccessibleName(_("The text of this version"))
+        self.text.setViewportMargins(px(16), 0, 0, 0)
         self.restore = Button(_("&Put this text back"), ButtonKind.PRIMARY, "restore")
         self.restore.clicked.connect(lambda: self._answer(self.put_back))
         self.copy = Button(_("Keep as a &copy"))
@@ -84,7 +88,7 @@ class HistoryDialog(QDialog):
         )
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(px(16))
+        self._split.setHandleWidth(1)
         self._split.addWidget(self.list)
         self._split.addWidget(self.text)
         self._split.setSizes([px(220), px(520)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.kind_words import counted
+from trustjournal.domain.words import clause
 from trustjournal.services import forget
 from trustjournal.services.forget import Forgetting
 from trustjournal.ui.kit.confirm import ConfirmDialog
@@ -50,9 +51,9 @@ def lines_of(plan: Forgetting) -> list[str]:
         words = ngettext("Stays without them: {n} entry", "Stays without them: {n} entries", n)
         lines.append(words.format(n=n))
     for mention in plan.mentions[:_MOST_MENTIONS]:
-        lines.append(
-            _("Still names them, to look at: {title}. {words}").format(title=mention.title, words=mention.snippet)
-        )
+        said = clause(mention.snippet)
+        words = said if said.startswith(mention.title[:20]) else f"{mention.title}: {said}"
+        lines.append(_("Still names them, to look at: {words}").format(words=words))
     more = len(plan.mentions) - _MOST_MENTIONS
     if more > 0:
         lines.append(ngettext("Still names them: {n} more", "Still names them: {n} more", more).format(n=more))
