@@ -63,6 +63,8 @@ class Reminder(Struct, frozen=True, kw_only=True):
     """When the conversation it is about began."""
     title: str | None = None
     """What that conversation is called."""
+    minutes: int | None = None
+    """How long it was planned to take."""
     unspoken: bool = False
     """Whether it is only noted as delivered: a morning with nothing in it, so that no summary comes at noon."""
 
@@ -187,6 +189,7 @@ def _offer(meeting: PlannedMeeting, unlogged: Sequence[Nudge], mark: str) -> Rem
         nudges=tuple(one.key for one in unlogged),
         at=meeting.at,
         title=None if meeting.confidential else meeting.title,
+        minutes=round((meeting.ends - meeting.starts) / timedelta(minutes=1)),
     )
 
 

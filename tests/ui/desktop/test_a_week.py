@@ -147,7 +147,8 @@ def test_a_week_as_one_lives_it(week: Week) -> None:
     room.save()
     house.rest()
     (talk,) = load(journal.reader, Interaction)
-    assert (talk.people, talk.title, str(talk.at)) == ((AMARA,), "Catch up", "2026-02-24T10:30:00+01:00")
+    assert (talk.people, talk.title, talk.duration_min) == ((AMARA,), "Catch up", 45)
+    assert str(talk.at) == "2026-02-24T10:30:00+01:00"
     assert week.shown("2026-02-24", "12:00") == []
     assert "log_meeting" not in {one.rule for one in nudges.today(journal).open}
 

@@ -197,6 +197,7 @@ def test_log_opens_filled_in(house, service):
             at="2026-02-24T10:30:00+01:00",
             channel="in_person",
             closes=(f"log_meeting:{uid('m1')}/{AMARA}:2026-02-24",),
+            minutes=30,
         ),
     )
 

@@ -236,6 +236,7 @@ class Reminding(QObject):
             channel=_MEETING_CHANNEL if reminder.at is not None else None,
             title=reminder.title,
             closes=reminder.nudges,
+            minutes=reminder.minutes,
         )
         self._go(Destination(Place.LOG, data=request))
 
