@@ -11,7 +11,8 @@ import pytest
 from trustjournal.base.clock import Clock
 from trustjournal.base.errors import Damaged, UserError
 from trustjournal.services.backups import Reason, back_up, back_up_before, backups_in, begin, due, finish, has_news
-from trustjournal.services.care import CIPHER, is_check_due, known, look, note_checked, parts, try_restore
+from trustjournal.services.care import CIPHER, SEARCH, Look, is_check_due, known, note_checked, oddities, try_restore
+from trustjournal.services.check import check
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.services.passphrase import set_passphrase
 from trustjournal.services.people import NewPerson, add_person
@@ -71,12 +72,21 @@ def test_before_something_large_one_backup_is_enough(folder: Path) -> None:
         assert back_up_before(journal, Reason.BEFORE_MERGE) is not None
 
 
+def looked(journal: Journal, *, thorough: bool = False) -> list[str]:
+    """Look at every part; which they were."""
+    look = Look(journal, thorough=thorough)
+    try:
+        for part in look.parts:
+            look.at(part)
+    finally:
+        look.end()
+    return look.parts
+
+
 def test_every_part_is_looked_at_and_damage_is_found(folder: Path) -> None:
     with opened(folder) as journal:
-        assert {"person", "interaction", "undo_row"} <= set(parts(journal, thorough=True))
-        for part in parts(journal, thorough=True):
-            look(journal, part, thorough=True)
-            look(journal, part)
+        assert {"person", "interaction", "undo_row"} <= set(looked(journal))
+        assert SEARCH in looked(journal, thorough=True)
         path = folder / "journal.db"
         content = bytearray(path.read_bytes())
         at = content.index(b"Person 30") // PAGE * PAGE
@@ -84,11 +94,26 @@ def test_every_part_is_looked_at_and_damage_is_found(folder: Path) -> None:
         path.write_bytes(content)
     with opened(folder) as journal:
         with pytest.raises(Damaged):
-            look(journal, "person")
+            looked(journal)
         with pytest.raises(Damaged):
             begin(journal, Reason.ASKED)
     assert not backups_in(folder)
     assert not list((folder / "backups").iterdir())
+
+
+def test_a_text_that_something_else_changed_is_odd(folder: Path) -> None:
+    with opened(folder) as journal:
+        assert not oddities(journal)
+        path = folder / "journal.db"
+        content = bytearray(path.read_bytes())
+        at = -1
+        while (at := content.find(b"Person 30", at + 1)) >= 0:
+            content[at] = ord("Q")
+        path.write_bytes(content)
+    with opened(folder) as journal:
+        looked(journal, thorough=True)
+        assert oddities(journal)
+        assert any("other words" in finding.what for finding in check(journal))
 
 
 @pytest.mark.encrypts
@@ -97,14 +122,13 @@ def test_a_bit_in_an_encrypted_file_is_found_by_the_thorough_look(tmp_path: Path
     set_passphrase(folder, SECRET, Clock(NOW))
     with opened(folder, SECRET) as journal:
         add(journal, "Ann")
-        assert CIPHER in parts(journal, thorough=True)
-        look(journal, CIPHER, thorough=True)
+        assert CIPHER in looked(journal, thorough=True)
         path = folder / "journal.db"
         content = bytearray(path.read_bytes())
         content[-2000] ^= 1
         path.write_bytes(content)
         with pytest.raises(Damaged):
-            look(journal, CIPHER, thorough=True)
+            looked(journal, thorough=True)
 
 
 def test_the_thorough_look_is_made_once_a_day(folder: Path) -> None:

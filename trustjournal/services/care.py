@@ -4,6 +4,7 @@ Each look is cut into parts, one table each, so that whoever writes waits for a 
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -11,20 +12,24 @@ from msgspec import Struct
 from trustjournal.base.errors import Damaged
 from trustjournal.base.i18n import _
 from trustjournal.services.backups import Backup, backups_in
+from trustjournal.services.check import texts_changed
 from trustjournal.services.journal import Journal
 from trustjournal.services.second_folder import Second
 from trustjournal.storage import backup as stored
 from trustjournal.storage import check as pages
 from trustjournal.storage.care import Care, care_of, keep_care
-from trustjournal.storage.driver import WrongKey
+from trustjournal.storage.driver import DatabaseError, OperationalError, WrongKey, connect, world_error
 from trustjournal.storage.store import FILE_NAME
-from trustjournal.storage.whole import opened
 
-__all__ = ["Known", "is_check_due", "known", "look", "note_checked", "parts", "try_restore"]
+__all__ = ["Known", "Look", "is_check_due", "known", "note_checked", "oddities", "try_restore"]
 
 _MONTH = timedelta(days=30)
 CIPHER = "cipher"
 """The part that is every page of an encrypted file, by the code that each carries."""
+
+
+SEARCH = "search"
+"""The part that is the index of a plain file, which is a table without pages of its own."""
 
 
 class Known(Struct, frozen=True):
@@ -48,32 +53,62 @@ def known(journal: Journal) -> Known:
     return Known(tuple(backups_in(journal.folder)), care.checked, care.tried, care.tried_good, care.second)
 
 
-def parts(journal: Journal, *, thorough: bool = False) -> list[str]:
-    """The parts of a look at every page, quick or thorough."""
-    tables = pages.table_names(journal.store.reader)
-    return [*tables, *([CIPHER] if thorough and journal.encrypted else [])]
+class Look:
+    """One look at every page of a journal's file, quick or thorough, part by part; `end` lets the file go."""
 
+    def __init__(self, journal: Journal, *, thorough: bool = False) -> None:
+        self._path, self._key, self.thorough = journal.folder / FILE_NAME, journal.store.key, thorough
+        self._connection: Any = None
+        whole = [CIPHER if journal.encrypted else SEARCH] if thorough else []
+        self.parts = [*whole, *pages.table_names(journal.store.reader)]
 
-def look(journal: Journal, part: str, *, thorough: bool = False) -> None:
-    """Look at one part. Raises Damaged where it is not in order.
+    def at(self, part: str) -> None:
+        """Look at one part. Raises Damaged where it is not in order.
 
-    Where something is wrong, it is looked at once more with everybody else kept from writing: what was just being
-    written by another program is no damage.
-    """
-    with opened(journal.folder / FILE_NAME, journal.store.key) as connection:
-        wrong = pages.wrong_in(connection, None if part == CIPHER else part, thorough=thorough)
+        Where something is wrong, it is looked at once more with everybody else kept from writing: what was just being
+        written by another program is no damage.
+        """
+        try:
+            wrong = self._wrong(part)
+        except OperationalError as error:
+            raise world_error(error) from error
+        except DatabaseError as error:
+            wrong = [str(error)]
         if wrong:
-            connection.execute("BEGIN IMMEDIATE")
-            wrong = pages.wrong_in(connection, None if part == CIPHER else part, thorough=thorough)
-            connection.execute("ROLLBACK")
-    if wrong:
-        raise Damaged(_("The journal file is damaged: {reason}.").format(reason=wrong[0]), _("Restore a backup."))
+            raise Damaged(_("The journal file is damaged: {reason}.").format(reason=wrong[0]), _("Restore a backup."))
+
+    def end(self) -> None:
+        """Let the file go."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def _wrong(self, part: str) -> list[str]:
+        if self._connection is None:
+            # One of its own, that holds no page of before: what is on the disk is looked at.
+            self._connection = connect(self._path, self._key)
+        table = None if part == CIPHER else part
+        if not pages.wrong_in(self._connection, table, thorough=self.thorough):
+            return []
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            return pages.wrong_in(self._connection, table, thorough=self.thorough)
+        finally:
+            self._connection.execute("ROLLBACK")
 
 
 def is_check_due(journal: Journal) -> bool:
     """Whether the thorough look of the day was not made yet."""
     checked, now = _care(journal).checked, journal.clock.now()
     return checked is None or checked.astimezone(now.tzinfo).date() != now.date()
+
+
+def oddities(journal: Journal) -> bool:
+    """Whether something does not fit together, though every page is in order; `check` tells what."""
+    if journal.encrypted:
+        # Every page was proven: what it holds is what was written.
+        return bool(pages.dangling(journal.store.reader))
+    return bool(pages.dangling(journal.store.reader)) or texts_changed(journal)
 
 
 def note_checked(journal: Journal) -> None:

@@ -10,7 +10,10 @@ from trustjournal.base.i18n import _, ngettext
 from trustjournal.services.journal import Journal
 from trustjournal.storage import check as stored
 from trustjournal.storage.check import Misfit
+from trustjournal.storage.drift import drifted
 from trustjournal.storage.driver import DatabaseError
+from trustjournal.storage.store import FILE_NAME
+from trustjournal.storage.whole import opened
 
 
 class Finding(Struct, frozen=True):
@@ -64,5 +67,20 @@ def _index(journal: Journal, unreadable: set[str]) -> Iterator[Finding]:
                 n,
             ).format(n=n, kind=kind)
         )
-    if not wrong and stored.index_broken(journal.reader):
+    if wrong or unreadable:
+        return
+    if stored.index_broken(journal.reader):
         yield Finding(_("The search index does not fit the entries."))
+    elif texts_changed(journal):
+        yield Finding(
+            _(
+                "Search knows other words than the entries hold: something else than Trust Journal may have changed a "
+                "text. A backup may still have it as it was."
+            )
+        )
+
+
+def texts_changed(journal: Journal) -> bool:
+    """Whether words of the entries are not those that were indexed when they were written."""
+    with opened(journal.folder / FILE_NAME, journal.store.key) as connection:
+        return drifted(connection)

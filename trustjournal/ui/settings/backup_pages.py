@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from trustjournal.base.i18n import _, ngettext
@@ -19,7 +20,7 @@ from trustjournal.services.repair import Repaired, repair
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.labels import Text
 from trustjournal.ui.kit.links import open_folder
-from trustjournal.ui.kit.theme import px, theme_source
+from trustjournal.ui.kit.theme import px, theme_of, theme_source
 from trustjournal.ui.settings.page import Page
 from trustjournal.ui.settings.restoring import RestoreCard
 
@@ -154,13 +155,17 @@ class _Rows(QListWidget):
 
     def fit(self) -> None:
         """As high as what is in it now."""
+        look, theme = self.palette(), theme_of(self)
+        look.setColor(QPalette.ColorRole.Highlight, theme.side_sel)
+        look.setColor(QPalette.ColorRole.HighlightedText, theme.text)
+        self.setPalette(look)
         for at in range(self.count()):
             self.item(at).setSizeHint(QSize(0, px(_ROW)))
         self.setFixedHeight(px(_ROW) * min(_ROWS, max(2, self.count())) + 4)
 
 
 def _row_words(backup: Backup, at: str) -> str:
-    size = QLocale().formattedDataSize(backup.size)
+    size = QLocale().formattedDataSize(backup.size, 1)
     reason = reason_words(backup.manifest.reason) if backup.manifest is not None else _("not verified")
     return _("{moment}, {size}, {reason}").format(moment=at, size=size, reason=reason)
 
@@ -194,8 +199,8 @@ class _Second:
         page.section(_("A second folder"), note)
         page.add(self._where, 4)
         page.add(row_of(self._choose, self._stop), 6)
-        page.add(self._warning, 6)
-        page.add(row_of(self._anyway), 4)
+        page.add(self._warning)
+        page.add(self._anyway)
         self._warning.hide()
         self._anyway.hide()
         settings.follow(self._look)

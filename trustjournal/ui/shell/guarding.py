@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from trustjournal.base.errors import Damaged, UserError
+from trustjournal.base.i18n import _
 from trustjournal.services import care
+from trustjournal.services.care import Look
 from trustjournal.services.journal import Journal
+from trustjournal.ui.kit.cards import Mood
 
 if TYPE_CHECKING:
     from trustjournal.ui.shell.shell import Shell
@@ -31,6 +34,7 @@ class Guarding(QObject):
         super().__init__(shell)
         self._shell = shell
         self._journal: Journal | None = None
+        self._round: Look | None = None
         self._day = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -48,42 +52,52 @@ class Guarding(QObject):
         self._journal = journal = journal.plainly()
         self._day = journal.clock.today().isoformat()
 
-        def begin(found: tuple[bool, list[str]]) -> None:
-            thorough, parts = found
-            self._next(journal, iter(parts), thorough=thorough)
+        def begin(look: Look) -> None:
+            self._round = look
+            self._next(journal, look, iter(look.parts))
 
-        def plan() -> tuple[bool, list[str]]:
-            thorough = care.is_check_due(journal)
-            return thorough, care.parts(journal, thorough=thorough)
-
-        self._run(plan, begin, "read")
+        self._run(lambda: Look(journal, thorough=care.is_check_due(journal)), begin, "read")
 
     def end(self) -> None:
         """Look no more."""
+        self._end_round()
         self._timer.stop()
 
-    def _next(self, journal: Journal, parts: Iterator[str], *, thorough: bool) -> None:
+    def _next(self, journal: Journal, look: Look, parts: Iterator[str]) -> None:
         part = next(parts, None)
         if part is None:
-            self._run(lambda: _finish(journal, daily=thorough), self._done, "read")
+            self._end_round()
+            self._run(lambda: _finish(journal, daily=look.thorough), self._done, "read")
         else:
-            self._run(
-                lambda: care.look(journal, part, thorough=thorough),
-                lambda _nothing: self._next(journal, parts, thorough=thorough),
-                "write",
-            )
+            self._run(lambda: look.at(part), lambda _nothing: self._next(journal, look, parts), "write")
+
+    def _end_round(self) -> None:
+        if self._round is not None:
+            self._round.end()
+            self._round = None
 
     def _run(self, work: Callable[[], object], then: Callable[..., None], kind: str) -> None:
         jobs = self._shell.jobs
         if not jobs.is_closed():
             jobs.run(self, lambda _progress: work(), then, self._failed, kind="write" if kind == "write" else "read")
 
-    def _done(self, _nothing: object) -> None:
+    def _done(self, odd: bool) -> None:
         self._journal = None
+        if odd:
+            self._say_odd()
         self.looked.emit()
+
+    def _say_odd(self) -> None:
+        shell = self._shell
+        shell.window.banner.show_message(
+            _("Something in the journal does not fit together. It can be looked at, and most of it mended."),
+            Mood.CAUTION,
+            ((_("See what it is"), lambda: shell.menus.open_settings(_("Backups"))),),
+        )
 
     def _failed(self, error: BaseException) -> None:
         self._journal = None
+        self._end_round()
         if isinstance(error, Damaged):
             self._shell.recovering.found(error)
         elif not isinstance(error, UserError):
@@ -92,6 +106,7 @@ class Guarding(QObject):
 
     def _opened(self, locked: bool) -> None:
         self._journal = None
+        self._end_round()
         if locked:
             self._timer.stop()
         else:
@@ -104,7 +119,10 @@ class Guarding(QObject):
             self.look()
 
 
-def _finish(journal: Journal, *, daily: bool) -> None:
+def _finish(journal: Journal, *, daily: bool) -> bool:
+    """Try a backup where that is due; whether the look of the day found something odd."""
+    odd = daily and care.oddities(journal)
     if daily:
         care.note_checked(journal)
     care.try_restore(journal)
+    return odd
