@@ -26,6 +26,7 @@ from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.people import Channel, Person
 from trustjournal.services.drafts import load_drafts
 from trustjournal.services.journal import Journal, open_journal
+from trustjournal.services.one_instance import Wish
 from trustjournal.services.passphrase import set_passphrase
 from trustjournal.services.settings import LockAfter, LockSettings
 from trustjournal.storage.store import FILE_NAME
@@ -33,6 +34,8 @@ from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
 from trustjournal.ui.kit.rework import Rework
 from trustjournal.ui.shell.away import Away
+from trustjournal.ui.shell.instance import Instance
+from trustjournal.ui.shell.launch import Wishes
 from trustjournal.ui.shell.lock_words import Why
 from trustjournal.ui.shell.locking import Opener
 from trustjournal.ui.shell.shell import Shell
@@ -260,7 +263,7 @@ def test_it_locks_by_the_wall_clock(house, qtbot):
 
     choose(after=LockAfter.NEVER)
     shell.beat()
-    wait(90)
+    wait(12)
     assert not house.locking.is_locked
     away._fresh = True
     choose(after=LockAfter.TEN)
@@ -347,6 +350,47 @@ def test_the_start_asks_and_work_on_the_file_comes_back(house, qtbot):
     assert shell.here.PLACE is Place.PEOPLE
     assert "The disk is full." in shell.window.banner.text()
     assert load_drafts(house.locking.journal) == []
+
+
+def test_a_later_start_finds_it_locked_and_names_stay_hidden(house, tmp_path):
+    house.begin()
+    shell = house.shell
+    instance = Instance(tmp_path, str(tmp_path / "socket"))
+    wishes = Wishes(shell, instance)
+    wishes.is_locked = lambda: house.locking.is_locked
+    answers: list[UserError | None] = []
+    shell.discreet.begin()
+    house.rest()
+    house.locking.lock()
+    shell.window.hide()
+    instance.wished.emit(Wish("stay"), answers.append)
+    assert (answers, shell.window.isVisible()) == ([None], False)
+    instance.wished.emit(Wish("open", AMARA), answers.append)
+    assert (answers, shell.window.isVisible(), house.locking.is_locked) == ([None, None], True, True)
+    house.unlock()
+    assert shell.discreet.on
+    assert found_in() == []
+    wishes.begin()
+    assert shell.here.PLACE is Place.PERSON
+    closed: list[bool] = []
+    shell.window.closed.connect(lambda: closed.append(True))
+    house.locking.lock_and_quit()
+    assert (closed, house.locking.journal) == ([True], None)
+
+
+def test_a_passphrase_file_that_does_not_fit_is_said_by_the_field(house, qtbot):
+    start = Start(
+        house.shell,
+        lambda: house.open("not it"),
+        lambda _j: Destination(Place.TODAY),
+        opener=house.locking.opener,
+        passphrase_given=True,
+        hidden=True,
+    )
+    start.begin()
+    qtbot.waitUntil(lambda: house.locking.is_locked)
+    assert "did not open the journal" in house.locking.view.error()
+    assert start.error is None
 
 
 def test_a_plain_journal_says_how_it_gets_a_passphrase(shell):

@@ -103,10 +103,14 @@ class Wishes(QObject):
             if wish.do != "stay":
                 _take(wish)
                 self._shell.presence.show()
-            self._waiting.append((wish, lambda _error: None))
+            self._waiting.append((wish, self._tell_here))
             answer(None)
         else:
             self._waiting.append((wish, answer))
+
+    def _tell_here(self, error: UserError | None) -> None:
+        if error is not None:
+            self._shell.complain(error)
 
     def _do(self, wish: Wish, answer: Answer) -> None:
         doer = self._doers.get(wish.do)

@@ -265,13 +265,11 @@ class Locking(QObject):
                 place = first(journal)
             except UserError as error:
                 wrong = error
-        shell.attach(journal, place)
+        shell.attach(journal, place, discreet=back.discreet)
         if shell.here is None:
             shell.go(Destination(Place.TODAY))
         if back.draft is not None and shell.here is not None:
             shell.here.recall(back.draft)
-        if back.discreet and not shell.discreet.on:
-            shell.discreet.begin()
         if wrong is not None:
             shell.complain(wrong)
         self.changed.emit(False)

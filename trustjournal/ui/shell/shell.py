@@ -181,8 +181,8 @@ class Shell(QObject):
         else:
             self.settings_changed.emit()
 
-    def attach(self, journal: Journal, destination: Destination) -> None:
-        """Show this journal from now on, beginning at a place."""
+    def attach(self, journal: Journal, destination: Destination, *, discreet: bool = False) -> None:
+        """Show this journal from now on, beginning at a place; `discreet` hides names from the first moment."""
         from trustjournal.ui.kit.feed import FeedBridge
 
         self.settle()
@@ -193,7 +193,7 @@ class Shell(QObject):
         sealed = journal.encrypted
         self.window.sidebar.set_state(_("Encrypted") if sealed else _("Not encrypted"), lockable=sealed)
         self._heartbeat.start()
-        if self.settings.value.privacy.discreet_at_start:
+        if discreet or self.settings.value.privacy.discreet_at_start:
             self.discreet.begin()
         self.go(destination)
         QTimer.singleShot(0, self, self.counting.look)
