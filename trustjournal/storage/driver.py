@@ -116,6 +116,9 @@ def connect(path: Path, passphrase: str | Key | None = None, *, read_only: bool 
     try:
         _unlock(connection, passphrase)
         _set_up(connection, read_only=read_only, large=passphrase is not None or not read_only)
+    except UnicodeDecodeError as error:  # the driver, of SQLite's own words on a schema that is no text
+        connection.close()
+        raise damaged(path) from error
     except dbapi2.DatabaseError as error:
         connection.close()
         raise _in_words(error, path, encrypted=passphrase is not None) from error
@@ -171,6 +174,11 @@ def _in_words(error: Exception, path: Path, *, encrypted: bool) -> UserError:
     # With a wrong key the first page is no database at all; a later page can be read as one only with the right key.
     if encrypted and "malformed" not in str(error):
         return _wrong_key()
+    return damaged(path)
+
+
+def damaged(path: Path) -> Damaged:
+    """What is said of a file that cannot be trusted."""
     return Damaged(_("The journal file {name} is damaged.").format(name=path.name), _("Restore a backup."))
 
 

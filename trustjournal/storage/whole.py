@@ -8,7 +8,7 @@ from typing import Any
 
 from trustjournal.base.errors import Damaged, UserError
 from trustjournal.base.i18n import _
-from trustjournal.storage.driver import DatabaseError, Key, OperationalError, connect, world_error
+from trustjournal.storage.driver import DatabaseError, Key, OperationalError, connect, damaged, world_error
 
 BESIDE = ".new"
 """What a second file is called until it is whole: the journal's name and this. Only ever deleted, never opened."""
@@ -36,10 +36,8 @@ def opened(path: Path, key: str | Key | None) -> Iterator[Any]:
         yield connection
     except OperationalError as error:
         raise world_error(error) from error
-    except DatabaseError as error:
-        raise Damaged(
-            _("The journal file {name} is damaged.").format(name=path.name), _("Restore a backup.")
-        ) from error
+    except (DatabaseError, UnicodeDecodeError) as error:
+        raise damaged(path) from error
     finally:
         connection.close()
 
