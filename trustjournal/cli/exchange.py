@@ -56,6 +56,10 @@ def import_files(call: Call, given: Namespace) -> int:
     totals = Totals()
     cards: list[Path] = []
     with call.journal() as journal:
+        if not given.dry_run:
+            from trustjournal.services.backups import Reason, back_up_before
+
+            back_up_before(journal, Reason.BEFORE_IMPORT)
         for name in given.file:
             try:
                 found = Format(given.format) if given.format else None

@@ -12,6 +12,7 @@ from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.base.progress import Cancelled, Progress
 from trustjournal.services import importing
+from trustjournal.services.backups import Reason, back_up_before
 from trustjournal.services.exchange.detect import Format, format_of
 from trustjournal.services.exchange.json_form import ImportResult, import_form
 from trustjournal.services.exchange.merging import Record, Wish, record_of
@@ -138,12 +139,14 @@ class ImportRoom(Room):
             plan, choices = self._plan, dict(self._choices)
 
             def work(progress: Progress) -> CardsResult:
+                back_up_before(self.journal.plainly(), Reason.BEFORE_IMPORT)
                 return importing.carry_out(self.journal, plan, choices, progress=progress)
 
             self._job = self.jobs.run(self, work, self._brought, self._failed, label=_("Bringing them in"))
 
     def _bring_in_form(self, path: Path) -> None:
         def work(_progress: Progress) -> ImportResult:
+            back_up_before(self.journal.plainly(), Reason.BEFORE_IMPORT)
             return import_form(self.journal, path, path.name)
 
         def then(result: ImportResult) -> None:
