@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, MenuButton, PillBar
 from trustjournal.ui.kit.fields import SearchField
 from trustjournal.ui.kit.labels import Line, Surface, Text
 from trustjournal.ui.kit.lists import FlatModel, Role
+from trustjournal.ui.kit.openinglist import OpeningList
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.undobar import announce
 from trustjournal.ui.search.delegate import Row, SearchDelegate
@@ -46,7 +47,7 @@ class SearchView(Surface):
         self.anyone = MenuButton(_("Anyone"), small=True, pill=True)
         self.any_time = MenuButton(_("Any time"), small=True, pill=True)
         self.model: FlatModel[Row] = FlatModel(lambda row: (row.kind, row.id), lambda row: row.spoken, parent=self)
-        self.list = _List()
+        self.list = OpeningList()
         self.list.setModel(self.model)
         self.list.setItemDelegate(SearchDelegate(self.list, lambda: self._query))
         self.list.setAccessibleName(_("Results"))
@@ -188,29 +189,6 @@ class SearchView(Surface):
             self.row_opened.emit(row)
         else:
             self.reveal_wanted.emit()
-
-
-class _List(QListView):
-    """The results; `opened` on Enter or a double click."""
-
-    opened = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.doubleClicked.connect(lambda _index: self.opened.emit())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _fill(

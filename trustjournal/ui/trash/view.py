@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.cards import EmptyState
 from trustjournal.ui.kit.labels import IconLabel, Surface, Text
 from trustjournal.ui.kit.lists import FlatModel, Role
+from trustjournal.ui.kit.openinglist import OpeningList
 from trustjournal.ui.kit.pagebar import PageBar
 from trustjournal.ui.trash.delegate import TrashDelegate
 from trustjournal.ui.trash.values import TrashRow
@@ -159,28 +160,18 @@ class _Card(Surface):
         self.restore.setEnabled(row.can_return)
 
 
-class _List(QListView):
-    """The entries; `opened` on Enter or a double click, `removed` on Delete."""
+class _List(OpeningList):
+    """The entries; `removed` on Delete."""
 
-    opened = Signal()
     removed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Recently deleted"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.doubleClicked.connect(lambda _index: self.opened.emit())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter brings back, Delete erases (after asking)."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.opened.emit()
-        elif event.key() == Qt.Key.Key_Delete:
+        if event.key() == Qt.Key.Key_Delete:
             self.removed.emit()
         else:
             super().keyPressEvent(event)
