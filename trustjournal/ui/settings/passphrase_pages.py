@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
@@ -14,11 +14,11 @@ from trustjournal.services import passphrase as verbs
 from trustjournal.services import remaking
 from trustjournal.services.settings import LockAfter
 from trustjournal.ui.kit.buttons import Button, ButtonKind
-from trustjournal.ui.kit.fields import CheckField, Field
+from trustjournal.ui.kit.fields import CheckField
 from trustjournal.ui.kit.flow import FlowLayout
 from trustjournal.ui.kit.newpassphrase import NewPassphrase
-from trustjournal.ui.kit.passphrasefield import PassphraseField
 from trustjournal.ui.kit.rework import Rework
+from trustjournal.ui.settings.asking import Asking
 from trustjournal.ui.settings.declared import Declared
 from trustjournal.ui.settings.page import Page
 
@@ -99,13 +99,13 @@ class Encrypted:
         self.change.clicked.connect(lambda: self._open(self.changing, self.removing))
         self.remove.clicked.connect(lambda: self._open(self.removing, self.changing))
 
-    def _open(self, wanted: _Asking, other: _Asking) -> None:
+    def _open(self, wanted: Asking, other: Asking) -> None:
         other.hide()
         wanted.show()
         wanted.now.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _change_form(self) -> _Asking:
-        made = _Asking(_("Change it"))
+    def _change_form(self) -> Asking:
+        made = Asking(_("Change it"))
         self.form = NewPassphrase(verbs.suggestion)
         made.put(self.form)
         self.others = CheckField(_("Make the &backups open with the new one as well"))
@@ -115,8 +115,8 @@ class Encrypted:
         self._page.add(made)
         return made
 
-    def _remove_form(self) -> _Asking:
-        made = _Asking(_("Remove it"))
+    def _remove_form(self) -> Asking:
+        made = Asking(_("Remove it"))
         words = _(
             "Anyone who can open your files can then read every note, name and draft in this journal, and in the "
             "backups made from then on. Locking goes with it. Backups made before stay encrypted."
@@ -159,7 +159,7 @@ class Encrypted:
             Rework(_("Removing the passphrase"), _never_half(), verb, old, None, said, chapter=self._title),
         )
 
-    def _fitting(self, form: _Asking, work: Rework) -> None:
+    def _fitting(self, form: Asking, work: Rework) -> None:
         """Do the work where the passphrase fits: it is tried before anything is put away."""
         settings = self._settings
         journal, old = settings.around.journal, form.now.text()
@@ -206,7 +206,7 @@ class Encrypted:
             settings.around.settings().lock.remember,
             self._turn_keyring,
         )
-        self.remembering = _Asking(_("Remember it"))
+        self.remembering = Asking(_("Remember it"))
         self.remembering.go.clicked.connect(self._remember)
         self._page.add(self.remembering)
 
@@ -327,49 +327,6 @@ class Encrypted:
 
         self.remake.clicked.connect(go)
         look()
-
-
-class _Asking(QWidget):
-    """A small form that asks for the passphrase of now, and a button that goes on; hidden until it is wanted."""
-
-    def __init__(self, go: str) -> None:
-        super().__init__()
-        self.now = PassphraseField()
-        self._field = Field(_("Passphrase now"), self.now)
-        self.go = Button(go, ButtonKind.PRIMARY)
-        self.now.textChanged.connect(lambda _text: self._field.show_error(""))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 4, 0, 8)
-        self._column.setSpacing(10)
-        self._column.addWidget(self._field)
-        self._column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
-        self.hide()
-
-    def put(self, widget: QWidget) -> None:
-        """Ask for more, above the button."""
-        self._column.insertWidget(self._column.count() - 1, widget)
-
-    def say(self, words: str) -> None:
-        """Say what it will do, before it asks."""
-        from trustjournal.ui.kit.labels import Text
-
-        self._column.insertWidget(0, Text(words, "body", wrap=True))
-
-    def check(self) -> bool:
-        """Whether something was typed."""
-        if not self.now.text():
-            self.refuse(_("Type the passphrase of this journal."))
-        return bool(self.now.text())
-
-    def refuse(self, words: str) -> None:
-        """Say by the field what is wrong."""
-        self._field.show_error(words)
-        self.now.selectAll()
-        self.now.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def error(self) -> str:
-        """What it says is wrong."""
-        return self._field.error()
 
 
 def _row(*buttons: Button) -> QWidget:
