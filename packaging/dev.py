@@ -3,6 +3,7 @@
 
     python3 packaging/dev.py run [ARGUMENTS]    the window, or any command: `run today`, `run sample`
     python3 packaging/dev.py test [ARGUMENTS]   every test, offscreen; arguments go to pytest
+    python3 packaging/dev.py faults [ARGUMENTS] the fault tests, their long half too, and a table of their figures
     python3 packaging/dev.py lint               style
     python3 packaging/dev.py types              static types
     python3 packaging/dev.py contracts          which part may import which
@@ -61,7 +62,8 @@ FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fo
 FONT_PACKAGE = "fonts-inter"
 
 # What only tests need, as a file that says it is there -> Debian package: services that show notifications, a screen
-# for one of them, and a system clock that can be set for one program.
+# for one of them, a system clock that can be set for one program, and for the fault tests a compiler for the disk that
+# fails, a record of what a program opens, and a reader of PDFs.
 TESTED_WITH = {
     "/usr/bin/dbus-daemon": "dbus",
     "/usr/bin/dunst": "dunst",
@@ -69,6 +71,10 @@ TESTED_WITH = {
     "/usr/bin/faketime": "faketime",
     "/usr/lib/*/faketime/libfaketimeMT.so.1": "libfaketime",
     "/usr/lib/python3/dist-packages/dbusmock": "python3-dbusmock",
+    "/usr/bin/gcc": "gcc",
+    "/usr/include/stdio.h": "libc6-dev",
+    "/usr/bin/strace": "strace",
+    "/usr/bin/pdftotext": "poppler-utils",
 }
 
 CHECKS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -210,7 +216,7 @@ def provide_for_tests() -> None:
     if packages and is_root():
         install_packages(packages)
     elif packages:
-        say(f"Tests of the desktop's own services need more. This brings it: {install_by_hand(packages)}")
+        say(f"Tests of the desktop's own services and of faults need more. This brings it: {install_by_hand(packages)}")
 
 
 # ------------------------------------------------------------------------------------------------------ the environment
@@ -365,6 +371,43 @@ def test(arguments: Sequence[str]) -> int:
     return become([str(venv_python()), "-m", "pytest", *arguments])
 
 
+def faults(arguments: Sequence[str]) -> int:
+    """The fault tests, quick and long, offscreen; then what each of them found, as a table for reading."""
+    provide_system(tuple(OFFSCREEN))
+    provide_for_tests()
+    provide_environment(dev=True)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        words = ["-m", "pytest", "-m", "", "tests/faults", "--junitxml", str(report), "-o", "junit_family=xunit1"]
+        status = subprocess.run([str(venv_python()), *words, *arguments], cwd=ROOT, check=False).returncode
+        if report.exists():
+            print("\n".join(table(report.read_text(encoding="utf-8"))))
+    return status
+
+
+def table(report: str) -> list[str]:
+    """A report of pytest's (JUnit XML) as rows of Markdown: T, its figure, the result; then what could not be tried."""
+    import xml.etree.ElementTree as ET
+
+    rows, missing = ["| T | Figure | Result |", "| --- | --- | --- |"], []
+    cases = sorted(ET.fromstring(report).iter("testcase"), key=lambda case: case.get("classname", ""))
+    for case in cases:
+        found = re.search(r"\.test_t(\d+)_", f"{case.get('classname', '')}.")
+        name = f"T{int(found[1])}" if found else "-"
+        skipped = case.find("skipped")
+        if skipped is not None:
+            missing.append(f"{name}, {case.get('name', '')}: {skipped.get('message', '')}")
+            continue
+        failed = case.find("failure") is not None or case.find("error") is not None
+        figures = [each.get("value", "") for each in case.iter("property") if each.get("name") == "figure"]
+        if failed and not figures:
+            figures = [case.get("name", "")]
+        result = "not reached" if failed else "reached"
+        rows += [f"| {name} | {figure.replace('|', '/')} | {result} |" for figure in figures]
+    return [*rows, *(["", "Not tried here:", *(f"- {each}" for each in missing)] if missing else [])]
+
+
 def check(verb: str, arguments: Sequence[str]) -> int:
     """One of the checks; the first that fails decides the exit status."""
     provide_system(())
@@ -391,7 +434,7 @@ def say(text: str) -> None:
 
 def usage() -> NoReturn:
     """Say what there is, and stop."""
-    say("Usage: python3 packaging/dev.py run | test | lint | types | contracts [ARGUMENTS]")
+    say("Usage: python3 packaging/dev.py run | test | faults | lint | types | contracts [ARGUMENTS]")
     raise SystemExit(2)
 
 
@@ -405,6 +448,8 @@ def main(arguments: Sequence[str]) -> int:
         return run(rest)
     if verb == "test":
         return test(rest)
+    if verb == "faults":
+        return faults(rest)
     if verb in CHECKS:
         return check(verb, rest)
     usage()

@@ -252,3 +252,27 @@ def test_the_wheel_brings_the_program_with_its_resources(tmp_path):
     assert inside >= resources | program
     assert not any(name.startswith(("tests/", "packaging/")) for name in inside)
     assert "trustjournal = trustjournal.app:main" in entry_points
+
+
+REPORT = """<?xml version="1.0"?><testsuites><testsuite>
+<testcase classname="tests.faults.test_t14_network" name="test_window"><properties>
+<property name="figure" value="0 sockets | 38 places"/></properties></testcase>
+<testcase classname="tests.faults.test_t02_disk" name="test_disk"><properties>
+<property name="figure" value="3 lost"/></properties><failure message="no"/></testcase>
+<testcase classname="tests.faults.test_t03_power" name="test_power"><error message="broken"/></testcase>
+<testcase classname="tests.faults.test_t16_plaintext" name="test_pdf"><skipped message="needs pdftotext"/></testcase>
+<testcase classname="tests.faults.test_t16_plaintext" name="test_silent"/>
+</testsuite></testsuites>"""
+
+
+def test_the_table_of_the_faults_tells_what_was_reached_and_what_was_not_tried(dev):
+    assert dev.table(REPORT) == [
+        "| T | Figure | Result |",
+        "| --- | --- | --- |",
+        "| T2 | 3 lost | not reached |",
+        "| T3 | test_power | not reached |",
+        "| T14 | 0 sockets / 38 places | reached |",
+        "",
+        "Not tried here:",
+        "- T16, test_pdf: needs pdftotext",
+    ]
