@@ -182,3 +182,19 @@ def _alive(widget: QWidget) -> bool:
     import shiboken6
 
     return shiboken6.isValid(widget)
+
+
+def test_what_waits_to_be_written_is_written_before_the_end(qtbot, qapp):
+    jobs, gate = Jobs(), threading.Event()
+    written: list[int] = []
+
+    def first(_progress: object) -> None:
+        gate.wait(10)
+        written.append(1)
+
+    jobs.run(jobs, first, lambda _done: None)
+    jobs.run(jobs, lambda _progress: written.append(2), lambda _done: None)
+    gate.set()
+    jobs.close(keep_writes=True)
+    assert written == [1, 2]
+    assert not jobs.busy()

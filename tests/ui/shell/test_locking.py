@@ -259,7 +259,7 @@ def test_it_locks_by_the_wall_clock(house, qtbot):
         """Let time pass in looks of half a minute, as with the window open."""
         for _each in range(int(minutes * 2)):
             house.clock.moment += timedelta(seconds=30)
-            shell.beat()
+            shell.ticked.emit()
 
     choose(after=LockAfter.NEVER)
     shell.beat()
