@@ -16,6 +16,7 @@ from trustjournal.domain.facts import MOMENT_KINDS
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.nudges import Nudge
 from trustjournal.domain.snooze import snooze_choices
+from trustjournal.domain.words import names
 from trustjournal.services import nudges
 from trustjournal.services.counts import sidebar_counts
 from trustjournal.services.journal import Journal
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from trustjournal.domain.launchers import Launcher
     from trustjournal.domain.people import Person
     from trustjournal.services.calendar.standing import Standing
+    from trustjournal.services.drafts import Draft
     from trustjournal.ui.today.popups import AnswerPopup, SnoozePopup
 
 _EVERYTHING = frozenset({
@@ -104,7 +106,7 @@ class TodayRoom(Room):
         view.add_wanted.connect(lambda: self.navigator.request(Place.PEOPLE, data="add"))
         view.import_wanted.connect(lambda: self.navigator.request(Place.IMPORT))
         view.people_wanted.connect(lambda: self.navigator.request(Place.PEOPLE))
-        view.draft_wanted.connect(lambda: self.navigator.request(Place.LOG, data="draft"))
+        view.draft_wanted.connect(self._go_on)
         view.sample_wanted.connect(self._fill_sample)
 
     @property
@@ -143,13 +145,29 @@ class TodayRoom(Room):
             self.jobs.run(self, look, self._view.show_standing, self._went_wrong, kind="read")
 
     def _draft(self) -> DraftNote | None:
+        draft = self._newest_draft()
+        if draft is None:
+            return None
+        who = str(draft.body.get("who") or "")
+        if draft.form == Place.MOMENT:
+            who = names([str(person["name"]) for person in draft.body["people"]])
+        return DraftNote(who, draft.saved_at[11:16])
+
+    def _newest_draft(self) -> Draft | None:
+        """The conversation or moment that was begun last and not saved."""
         from trustjournal.services.drafts import load_drafts
 
-        kept = load_drafts(self.journal, "log")
-        if not kept:
-            return None
-        draft = kept[0]
-        return DraftNote(str(draft.body.get("who") or ""), draft.saved_at[11:16])
+        begun = (one for one in load_drafts(self.journal) if one.form in {Place.LOG, Place.MOMENT})
+        return next(begun, None)
+
+    def _go_on(self) -> None:
+        """Go on with what was begun."""
+        draft = self._newest_draft()
+        if draft is None or draft.form == Place.LOG:
+            self.navigator.request(Place.LOG, data="draft")
+            return
+        people = tuple(str(person["id"]) for person in draft.body["people"])
+        self.navigator.request(Place.MOMENT, draft.body["moment"] or None, MomentRequest(people, draft.body["kind"]))
 
     def remember(self) -> object:
         """The current row, and what was unfolded."""
@@ -175,9 +193,7 @@ class TodayRoom(Room):
         }
         step = nudge.next_step.replace("&", "&&")
         return tuple(
-            Action(
-                f"today-{deed}", f"{words}: {step}", None, partial(self.do, nudge, deed), icon, Place.TODAY
-            )
+            Action(f"today-{deed}", f"{words}: {step}", None, partial(self.do, nudge, deed), icon, Place.TODAY)
             for deed, (words, icon) in deeds.items()
         )
 
