@@ -14,7 +14,7 @@ from trustjournal.base.errors import Damaged, Locked, UserError
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import private_folder
 from trustjournal.domain.retention import kept
-from trustjournal.services.journal import Journal, open_journal
+from trustjournal.services.journal import Journal, is_read_only, open_journal
 from trustjournal.services.second_folder import copy_of
 from trustjournal.services.welcome import is_new
 from trustjournal.storage import backup as stored
@@ -121,7 +121,7 @@ def due(journal: Journal) -> Reason | None:
 
 def has_news(journal: Journal) -> bool:
     """Whether the journal's file was written to since its newest backup; False too where nobody is in it yet."""
-    if is_new(journal):
+    if is_new(journal) or is_read_only(journal):
         return False
     newest = next(iter(backups_in(journal.folder)), None)
     # By the times of the files: the program's clock may have been set back, or stopped.

@@ -72,7 +72,7 @@ class Look:
             wrong = self._wrong(part)
         except OperationalError as error:
             raise world_error(error) from error
-        except DatabaseError as error:
+        except (DatabaseError, UnicodeDecodeError) as error:
             wrong = [str(error)]
         if wrong:
             raise Damaged(_("The journal file is damaged: {reason}.").format(reason=wrong[0]), _("Restore a backup."))

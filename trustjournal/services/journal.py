@@ -1,5 +1,6 @@
 """An open journal: reading, the one door for changes, undo and redo, and the feed of what changed."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from trustjournal.storage.veil import Veil
 
 
-__all__ = ["Journal", "Moved", "open_journal"]
+__all__ = ["Journal", "Moved", "is_read_only", "open_journal"]
 
 
 class Journal:
@@ -150,6 +151,12 @@ class Journal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def is_read_only(journal: Journal) -> bool:
+    """Whether the journal's file or its folder cannot be written here: it can be read, and nothing be saved."""
+    folder = journal.folder
+    return not (os.access(folder, os.W_OK) and os.access(folder / FILE_NAME, os.W_OK))
 
 
 def open_journal(folder: Path, clock: Clock, passphrase: "str | Key | None" = None, language: str = "en") -> Journal:

@@ -207,7 +207,7 @@ def world_error(error: Exception) -> UserError:
 
 def is_damage(error: Exception) -> bool:
     """Whether SQLite says that the file itself is damaged, its search index included."""
-    return any(words in str(error) for words in ("malformed", "not a database", "corrupt"))
+    return any(words in str(error) for words in ("malformed", "not a database", "corrupt", "decode to UTF-8"))
 
 
 class Reader:
@@ -229,6 +229,8 @@ class Reader:
             if isinstance(error, dbapi2.OperationalError) or is_damage(error):
                 raise world_error(error) from error
             raise
+        except UnicodeDecodeError as error:
+            raise Damaged(_("The journal file is damaged."), _("Restore a backup.")) from error
         return rows
 
     def row(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> Row | None:

@@ -15,7 +15,7 @@ from trustjournal.base.errors import Damaged, UserError
 from trustjournal.base.i18n import _
 from trustjournal.services import care
 from trustjournal.services.care import Look
-from trustjournal.services.journal import Journal
+from trustjournal.services.journal import Journal, is_read_only
 from trustjournal.ui.kit.cards import Mood
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Guarding(QObject):
         shell.locking.changed.connect(self._opened)
         shell.heard.connect(self._heard)
         self._timer.start()
+        self._say_read_only()
 
     def look(self) -> None:
         """Look at every page quickly, or thoroughly where that was not done today yet."""
@@ -87,6 +88,19 @@ class Guarding(QObject):
             self._say_odd()
         self.looked.emit()
 
+    def _say_read_only(self) -> None:
+        shell = self._shell
+        if shell.journal is None or not is_read_only(shell.journal):
+            return
+        shell.window.sidebar.show_doing(_("Read only"))
+        shell.window.banner.show_message(
+            _(
+                "This journal can only be read: its file or folder cannot be written here. What you write cannot be "
+                "saved until that is changed."
+            ),
+            Mood.CAUTION,
+        )
+
     def _say_odd(self) -> None:
         shell = self._shell
         shell.window.banner.show_message(
@@ -111,6 +125,7 @@ class Guarding(QObject):
             self._timer.stop()
         else:
             self._timer.start()
+            self._say_read_only()
 
     def _heard(self) -> None:
         """A minute went by: a window that stays open for days looks each day."""
@@ -122,7 +137,8 @@ class Guarding(QObject):
 def _finish(journal: Journal, *, daily: bool) -> bool:
     """Try a backup where that is due; whether the look of the day found something odd."""
     odd = daily and care.oddities(journal)
-    if daily:
-        care.note_checked(journal)
-    care.try_restore(journal)
+    if not is_read_only(journal):
+        if daily:
+            care.note_checked(journal)
+        care.try_restore(journal)
     return odd

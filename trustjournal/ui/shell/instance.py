@@ -66,9 +66,14 @@ class Instance(QObject):
         A lock that names nobody may just be being written; once one has `waited`, it is left from a crash.
         """
         private_folder(self._folder)
-        if not self._lock.tryLock(0) and not self._retaken(waited):
+        if not self._lock.tryLock(0) and not self._is_unwritable() and not self._retaken(waited):
             return Standing.ELSEWHERE if self.other_host() else Standing.TAKEN
         return Standing.FIRST
+
+    def _is_unwritable(self) -> bool:
+        """Whether no lock can be taken here at all: what cannot be written can be read by several at once."""
+        # A folder that was made unchangeable is an unknown error to Qt.
+        return self._lock.error() is not QLockFile.LockError.LockFailedError and not os.access(self._folder, os.W_OK)
 
     def other_host(self) -> str:
         """The name of the computer that has the lock, empty where it is this one."""
