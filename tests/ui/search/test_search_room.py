@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
 
 from trustjournal.services import sample
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.jobs import Jobs
+from trustjournal.ui.kit.linkdialog import LinkDialog
 from trustjournal.ui.kit.places import Destination, Navigator, Place
 from trustjournal.ui.search.controller import SearchRoom
 from trustjournal.ui.search.hits import hits
@@ -223,3 +224,12 @@ def test_a_review_opens_in_its_room(room, qtbot):
     QTest.keyClick(room.view.field, Qt.Key.Key_Return)
     assert spy.at(0)[0] == Destination(Place.REVIEW, row.id)
     quiet(qtbot, room)
+
+
+def test_a_link_of_a_note_is_asked_about_before_it_leaves(qtbot, room):
+    opened(qtbot, room, "priya")
+    room.view.reading.text.anchorClicked.emit(QUrl("https://example.org/plan"))
+    asked = room.view.window().findChild(LinkDialog)
+    assert asked is not None
+    assert asked.url == "https://example.org/plan"
+    asked.reject()
