@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import NOW
+from trustjournal.base.clock import Clock
+from trustjournal.services import people, trash
+from trustjournal.services.journal import open_journal
 from trustjournal.storage.driver import is_encrypted
 
 
@@ -93,3 +98,15 @@ def test_an_encrypted_journal_goes_out_and_comes_back_encrypted(folder, tj, tmp_
     assert tj("--passphrase-file", secret, "restore", backup).status == 0
     assert is_encrypted(folder / "journal.db")
     assert names(tj, "--passphrase-file", secret) == ["Ann"]
+
+
+def test_the_first_change_of_a_day_lets_go_of_what_waited_thirty_days(folder, tj):
+    with open_journal(folder, Clock(datetime.fromisoformat("2026-01-20T10:00+01:00"))) as long_ago:
+        ann = people.add_person(long_ago, people.NewPerson(display_name="Ann")).id
+        people.delete(long_ago, ann)
+    tj("people")
+    with open_journal(folder, Clock(datetime.fromisoformat(NOW))) as today:
+        assert len(trash.trashed(today)) == 1
+    assert tj("person", "add", "Bo").status == 0
+    with open_journal(folder, Clock(datetime.fromisoformat(NOW))) as today:
+        assert trash.trashed(today) == []
