@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import keyring
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import NOW
@@ -13,7 +11,6 @@ from tests.services.test_remembered import Ring
 from trustjournal.base.clock import Clock
 from trustjournal.services.backups import back_up, backups_in
 from trustjournal.services.journal import open_journal
-from trustjournal.services.passphrase import has_passphrase
 from trustjournal.storage.backup import Reason
 from trustjournal.storage.driver import is_encrypted
 from trustjournal.ui.kit import theme
@@ -114,6 +111,20 @@ def test_set_change_remember_and_remove(shell, qtbot, monkeypatch, ring):
     assert list(ring.kept.values()) == [FIRST]
     assert shell.settings.value.lock.remember
 
+    # It opens the start, and nothing after a lock; where it does not answer, the page says so.
+    ring.fault = RuntimeError("no service")
+    shell.locking.lock()
+    rest(qtbot, shell)
+    assert shell.locking.is_locked
+    shell.locking.ask(lambda _journal: Destination(Place.JOURNAL))
+    rest(qtbot, shell)
+    assert "did not answer" in shell.locking.view.error()
+    ring.fault = None
+    shell.locking.ask(lambda _journal: Destination(Place.JOURNAL))
+    rest(qtbot, shell)
+    assert str(shell.here.PLACE) == "journal"
+    sealed = page(monkeypatch, shell)
+
     sealed.change.click()
     sealed.changing.now.setText("not it")
     choose(sealed.form, SECOND)
@@ -140,33 +151,6 @@ def test_set_change_remember_and_remove(shell, qtbot, monkeypatch, ring):
 
 def has_passphrase_now(shell: Shell) -> bool:
     return bool(shell.journal is None or shell.journal.encrypted)
-
-
-def test_the_keyring_opens_the_start_but_no_lock(shell, qtbot, monkeypatch, ring):
-    plain = page(monkeypatch, shell)
-    choose(plain.form, FIRST)
-    plain.set.click()
-    rest(qtbot, shell)
-    sealed = page(monkeypatch, shell)
-    sealed.keep.click()
-    sealed.remembering.now.setText(FIRST)
-    QTest.mouseClick(sealed.remembering.go, Qt.MouseButton.LeftButton)
-    rest(qtbot, shell)
-    folder = shell.journal.folder
-    shell.locking.lock()
-    rest(qtbot, shell)
-    assert shell.locking.is_locked
-    assert has_passphrase(folder)
-    shell.locking.ask(lambda _journal: Destination(Place.JOURNAL))
-    rest(qtbot, shell)
-    assert shell.here is not None
-    assert shell.here.PLACE is Place.JOURNAL
-    ring.fault = RuntimeError("no service")
-    shell.locking.lock()
-    shell.locking.ask(lambda _journal: Destination(Place.JOURNAL))
-    rest(qtbot, shell)
-    view = shell.locking.view
-    assert view.asks or "did not answer" in view.words() + view.error()
 
 
 def test_the_sheet_tells_how_it_opens_and_no_passphrase(tmp_path):

@@ -87,17 +87,21 @@ class Locking(QObject):
         opener = self.opener
         assert opener is not None
 
-        def run(_progress: Progress) -> Journal | None:
+        def run(_progress: Progress) -> Journal | UserError | None:
             from trustjournal.services.remembered import recall
 
-            kept = recall(opener.folder)
+            try:
+                kept = recall(opener.folder)
+            except UserError as error:
+                return error
             return opener.open(kept) if kept is not None else None
 
-        def then(journal: Journal | None) -> None:
-            if journal is not None:
-                self._opened(journal)
-            else:
-                view.set_busy(False)
+        def then(found: Journal | UserError | None) -> None:
+            view.set_busy(False)
+            if isinstance(found, UserError):
+                view.show_error(str(found))
+            elif found is not None:
+                self._opened(found)
 
         view.set_busy(True)
         self._shell.jobs.run(self, run, then, self._refused)
