@@ -145,13 +145,12 @@ def test_a_save_waits_behind_the_copy_and_does_not_fail(kept: Kept, qtbot) -> No
     errors: list[object] = []
     saved: list[object] = []
     kept.backing.make(Reason.ASKED)
-    for number in range(5):
-        kept.shell.jobs.run(
-            kept.shell,
-            lambda _progress, number=number: add_person(kept.journal, NewPerson(display_name=f"P {number}")),
-            saved.append,
-            errors.append,
-        )
+
+    def save(_progress: object) -> object:
+        return add_person(kept.journal, NewPerson(display_name="Somebody"))
+
+    for _number in range(5):
+        kept.shell.jobs.run(kept.shell, save, saved.append, errors.append)
     qtbot.waitUntil(lambda: len(saved) == 5 and kept.idle())
     assert not errors
     assert kept.reasons == ["asked"]
