@@ -168,6 +168,7 @@ def _journals(settings: SettingsWindow, page: Page) -> None:
         ("journal-open", _("Open another…")),
         ("journal-move", _("Move this journal…")),
         ("quit", _("Close this journal")),
+        ("trash", _("Recently deleted")),
     ):
         action = by_id.get(name)
         if action is not None:
