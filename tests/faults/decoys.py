@@ -55,5 +55,5 @@ def _png() -> bytes:
     picture = QImage(1, 1, QImage.Format.Format_RGB32)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants bytes, the method a str
     return bytes(buffer.data().data())

@@ -29,7 +29,7 @@ def test_a_walk_leaves_nothing_that_others_may_read(toured: Toured, record_prope
     record_property("figure", f"{len(found)} of {len(made)} files are wide")
     assert found == []
     names = {file.name for file in made}
-    assert {"journal.db", "window.ini", "trustjournal.log"} <= names
+    assert {"journal.db", "window.ini", "machine.toml", "trustjournal.log"} <= names
     assert any(file.parent.name == "backups" and file.suffix == ".db" for file in made)
     assert any(file.parent.name == "backups" and file.suffix == ".json" for file in made)
     assert {file.name for file in (toured.out / "paper").iterdir()} >= {"pages.pdf", "record.pdf"}

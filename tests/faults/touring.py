@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QHelpEvent, QImage
 from PySide6.QtTest import QTest
@@ -33,11 +34,13 @@ from PySide6.QtWidgets import (
 from tests.canaries import WORD, id_of
 from tests.ui.shell.tour import PERSON, places
 from trustjournal import app
+from trustjournal.base.errors import UserError
 from trustjournal.domain.agreements import Agreement
 from trustjournal.domain.interactions import Empathy
 from trustjournal.services import empathy_page, entries, journal_record, memorandum
 from trustjournal.services.backups import Reason, back_up
 from trustjournal.services.brief import as_html, brief_of
+from trustjournal.services.exchange.json_form import import_form
 from trustjournal.ui.kit.markdown import SafeTextBrowser
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
 from trustjournal.ui.shell import start
@@ -125,8 +128,10 @@ class Tour:
             if isinstance(line, QLineEdit) and line.completer() is not None:
                 line.completer().setCompletionPrefix("")
                 line.completer().complete()
-                line.completer().popup().grab()
-                line.completer().popup().hide()
+                popup = line.completer().popup()
+                assert popup is not None
+                popup.grab()
+                popup.hide()
         self._note_rich()
 
     def _hover(self, view: QAbstractItemView) -> None:
@@ -144,8 +149,10 @@ class Tour:
                 self.rich.add(f"{kind} {each.objectName()}: a label that guesses")
             if isinstance(each, QTextEdit) and not isinstance(each, SafeTextBrowser):
                 self._paste(each)
-            if "<img" in each.toolTip() or "<img" in each.windowTitle():
-                self.rich.add(f"{kind}: a tip or title with a tag")
+            if "<img" in each.toolTip():
+                self.rich.add(f"{kind}: a tip with a tag")
+            if "qx" in each.windowTitle():
+                self.rich.add(f"{kind}: a title with a name")
         for action in self._actions():
             if "<img" in action.toolTip() and action.menu() is None and _shows_tips(action):
                 self.rich.add(f"{action.text()[:20]}: an action's tip with a tag")
@@ -220,14 +227,17 @@ class Tour:
             self._settle()
         bad = self._out / "bad.json"
         bad.write_text('{"format": "trustjournal/1", "people": [{"display_name": "qxfailingimport"', "utf-8")
-        from trustjournal.base.errors import UserError
-        from trustjournal.services import importing
-
+        journal: Any = shell.journal
         try:
-            importing.read([bad])  # type: ignore[attr-defined]
-        except (UserError, AttributeError, TypeError):
-            pass
+            import_form(journal, bad)
+        except UserError as error:
+            shell.complain(error)
+            self._look(shell.window)
+        else:
+            raise AssertionError("a broken file was taken in")
         bad.unlink()
+        kept = shell.settings.value
+        shell.change_settings(replace(kept, window=replace(kept.window, single_keys=not kept.window.single_keys)))
         self.seen.append("errors")
 
     def _discreet(self) -> None:
@@ -269,15 +279,15 @@ def main(folder: str, passphrase_file: str, out: str, end: str) -> int:
     """Start the program as a user would, and the tour in it."""
     application = QApplication(["trustjournal"])
     tour = Tour(Path(out), end)
-    real = start.Shell
+    real = start.Shell  # type: ignore[attr-defined]
 
     def noted(*args: Any) -> Shell:
         tour.shell = real(*args)
         return tour.shell
 
-    start.Shell = noted  # type: ignore[misc,assignment]
+    start.Shell = noted  # type: ignore[attr-defined,assignment]
     # Whoever traces without being root could not read the paths of a program that hides its memory; T20 is about that.
-    app.be_unreadable = lambda: None
+    app.be_unreadable = lambda: None  # type: ignore[attr-defined]
     QTimer.singleShot(0, application, tour.go)
     words = ["--journal", folder, *(["--passphrase-file", passphrase_file] if passphrase_file else []), "open"]
     return app.main(words)
