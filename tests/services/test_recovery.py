@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from trustjournal.base.clock import Clock
-from trustjournal.base.errors import Damaged, TooNew, UserError
+from trustjournal.base.errors import Damaged, Gone, TooNew, UserError
 from trustjournal.domain.noun import Instant
 from trustjournal.services.backups import Reason, back_up, backups_in
 from trustjournal.services.exchange.json_form import form_of_journal
@@ -203,6 +203,18 @@ def test_of_a_journal_from_the_future_the_backup_before_the_upgrade_is_offered(f
     assert not found.readable
     assert open_backup(folder, found.backup, found.fault, None, at(hours=3)).aside is not None
     assert "Bea" in names(folder)
+
+
+def test_a_file_that_is_gone_is_never_made_anew(folder: Path) -> None:
+    (folder / "journal.db").unlink()
+    with pytest.raises(Gone) as error:
+        open_journal(folder, at())
+    assert not (folder / "journal.db").exists()
+    found = trouble(folder, error.value)
+    assert found.fault is Fault.GONE
+    assert found.backup is not None
+    assert open_backup(folder, found.backup, found.fault, None, at(hours=3)).aside is None
+    assert names(folder) == {"Ann"}
 
 
 def test_the_time_of_an_entry_survives(folder: Path) -> None:

@@ -42,6 +42,10 @@ class Damaged(UserError):
         super().__init__(what, next_step, code=4)
 
 
+class Gone(UserError):
+    """The journal's file is not there, though it was."""
+
+
 class TooNew(UserError):
     """The journal was written by a newer Trust Journal (exit status 5)."""
 

@@ -174,6 +174,14 @@ def open_journal(folder: Path, clock: Clock, passphrase: "str | Key | None" = No
             _("“{name}” is a folder, not a journal.").format(name=path), _("Choose another folder for the journal.")
         )
 
+    if not path.exists() and any((folder / "backups").glob("*.db")):
+        from trustjournal.base.errors import Gone
+
+        raise Gone(
+            _("The journal’s file is not there, only its backups are."),
+            _("Put {name} back where it was, or restore a backup.").format(name=path.name),
+        )
+
     def back_up(key: "Key | None") -> None:
         from trustjournal.storage.backup import Reason, make_among
 

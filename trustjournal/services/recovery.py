@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from trustjournal.base.clock import Clock
-from trustjournal.base.errors import Damaged, TooNew, UserError
+from trustjournal.base.errors import Damaged, Gone, TooNew, UserError
 from trustjournal.base.progress import Progress, Unwatched
 from trustjournal.services.backups import Backup, Reason, backups_in, is_good, set_aside
 from trustjournal.services.exchange.form_sense import ANY, check_document, references
@@ -41,6 +41,7 @@ class Fault(StrEnum):
     DAMAGED = "damaged"
     NEWER = "newer"
     FOREIGN = "foreign"
+    GONE = "gone"
     UNREADABLE = "unreadable"
 
 
@@ -86,6 +87,8 @@ def fault_of(error: UserError) -> Fault:
         return Fault.NEWER
     if isinstance(error, NotAJournal):
         return Fault.FOREIGN
+    if isinstance(error, Gone):
+        return Fault.GONE
     return Fault.DAMAGED if isinstance(error, Damaged) else Fault.UNREADABLE
 
 

@@ -149,6 +149,27 @@ def test_something_else_in_its_place_is_no_journal(begun, qtbot) -> None:
     assert list(begun.folder.glob("journal.foreign-*.db"))
 
 
+def test_a_file_that_is_gone_is_not_made_anew(begun, qtbot) -> None:
+    path = begun.folder / "journal.db"
+    path.rename(begun.folder / "elsewhere")
+    view = page(begun, qtbot)
+    assert "is not there" in view.words()
+    assert not view.save.isVisible()
+    assert not path.exists()
+    (begun.folder / "elsewhere").rename(path)
+    view.again.click()
+    qtbot.waitUntil(lambda: begun.shell.journal is not None, timeout=10_000)
+    assert people(begun) == 121
+
+
+def test_the_backup_stands_in_for_a_file_that_is_gone(begun, qtbot) -> None:
+    (begun.folder / "journal.db").unlink()
+    view = page(begun, qtbot)
+    view.backup.click()
+    qtbot.waitUntil(lambda: begun.shell.journal is not None, timeout=10_000)
+    assert people(begun) == 1
+
+
 def test_looking_again_opens_what_was_put_right(begun, qtbot) -> None:
     path = begun.folder / "journal.db"
     good = path.read_bytes()

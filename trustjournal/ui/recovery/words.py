@@ -18,6 +18,7 @@ def title_of(fault: Fault) -> str:
         Fault.DAMAGED: _("The journal’s file is damaged"),
         Fault.NEWER: _("This journal is from a newer Trust Journal"),
         Fault.FOREIGN: _("This file is not a journal"),
+        Fault.GONE: _("The journal’s file is not there"),
         Fault.UNREADABLE: _("The journal did not open"),
     }[fault]
 
@@ -29,6 +30,11 @@ def words_of(trouble: Trouble) -> str:
             "Something on the disk changed it, so what it holds cannot be trusted any more. A failing disk, a power "
             "cut or another program may have done that. Nothing was opened or changed, and the file is kept."
         )
+    if trouble.fault is Fault.GONE:
+        return _(
+            "It was moved or deleted, or is on a drive that is not connected now. Its backups are there. Nothing new "
+            "was made in its place."
+        )
     return trouble.words
 
 
@@ -39,17 +45,16 @@ def backup_way(trouble: Trouble, now: datetime) -> Way:
     if trouble.backup is None:
         return Way("", _("There is no good backup of this journal among its backups."))
     at = moment(trouble.backup.at, now)
-    aside = _("The file that is there now is set aside, never deleted.")
+    aside = "" if trouble.fault is Fault.GONE else _("The file that is there now is set aside, never deleted.")
     if trouble.fault is Fault.NEWER:
         return Way(
             _("Open the backup of {moment}").format(moment=at),
             _("This version can read it. What was written since then with the newer one is missing in it.")
-            + " "
-            + aside,
+            + f" {aside}",
         )
     return Way(
         _("Open the newest good backup"),
-        _("It is of {moment}; what was written since then is missing in it.").format(moment=at) + " " + aside,
+        (_("It is of {moment}; what was written since then is missing in it.").format(moment=at) + f" {aside}").strip(),
     )
 
 
