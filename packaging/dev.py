@@ -379,7 +379,7 @@ def faults(arguments: Sequence[str]) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        words = ["-m", "pytest", "-m", "", "tests/faults", "--junitxml", str(report), "-o", "junit_family=xunit1"]
+        words = ["-m", "pytest", "-m", "", "tests/faults", "--junitxml", str(report), "-o", "faulthandler_timeout=0"]
         status = subprocess.run([str(venv_python()), *words, *arguments], cwd=ROOT, check=False).returncode
         if report.exists():
             print("\n".join(table(report.read_text(encoding="utf-8"))))
