@@ -19,6 +19,7 @@ import pytest
 from hypothesis import settings
 
 from trustjournal.base.clock import Clock
+from trustjournal.storage import driver
 
 if TYPE_CHECKING:
     from trustjournal.services.journal import Journal
@@ -82,6 +83,13 @@ def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }.items():
         monkeypatch.setenv(name, str(folder))
     return home
+
+
+@pytest.fixture(autouse=True)
+def quick_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave SQLCipher's guard of the memory off: it holds for the whole process, and every test after it is five times
+    slower. Programs that tests start have it on, and tests/storage/test_driver.py sees to that."""
+    monkeypatch.setattr(driver, "GUARDED", "PRAGMA cipher_memory_security=OFF")
 
 
 @pytest.fixture(autouse=True)

@@ -75,7 +75,7 @@ def test_references_to_nothing_are_let_go_and_orphans_kept_in_the_trash(book: Jo
         f"UPDATE commitment_person SET person_id = '{NOWHERE}'",
         f"UPDATE commitment SET interaction_id = '{NOWHERE}'",
     )
-    assert len(check(book)) == 4
+    assert len([finding for finding in check(book) if "not there" in finding.what]) == 4
     done = repair(book)
     assert done.left == ()
     assert len(done.mended) == 3

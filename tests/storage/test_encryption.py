@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import stat
 from datetime import datetime
 from pathlib import Path
@@ -35,6 +36,7 @@ def folder(tmp_path: Path) -> Path:
     made.mkdir(mode=0o700)
     (made / "journal.db").write_bytes(gzip.decompress(WRITTEN.read_bytes()))
     open_journal(made, CLOCK).close()
+    shutil.rmtree(made / "backups")
     return made
 
 

@@ -37,6 +37,9 @@ _LARGE_CACHE, _SMALL_CACHE = -65536, -4096
 """Kibibytes of pages, as SQLite writes them: large where a page costs a decryption or is about to be written. Reading a
 plain file the system's own cache does as well, and each reader would keep a copy of the journal in memory."""
 
+GUARDED = "PRAGMA cipher_memory_security=ON"
+"""Keeps decrypted pages out of swap and wipes them; once on, it stays on for all of the process, plain files too."""
+
 DatabaseError = dbapi2.DatabaseError
 OperationalError = dbapi2.OperationalError
 
@@ -136,7 +139,7 @@ def _unlock(connection: Any, passphrase: str | Key | None) -> None:
         raise _wrong_key()
     key = passphrase.sql if isinstance(passphrase, Key) else quoted_key(passphrase)
     connection.execute(f"PRAGMA key={key}")
-    connection.execute("PRAGMA cipher_memory_security=ON")
+    connection.execute(GUARDED)
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise UserError(_("This installation cannot open encrypted journals."), _("Install the sqlcipher3 package."))
 
