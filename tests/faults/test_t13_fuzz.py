@@ -265,6 +265,7 @@ def test_which_kind_of_file_it_is(tmp_path: Path, cases: int, record_property) -
 
 
 @CASES
+@pytest.mark.qt_log_ignore(".", extend=True)  # Qt's decoders say of some pictures what is wrong with them
 def test_pictures(qapp: QApplication, cases: int, record_property) -> None:
     from PySide6.QtCore import QBuffer, QIODevice
     from PySide6.QtGui import QImage
