@@ -105,8 +105,9 @@ class Program:
         from trustjournal.base.clock import clock_from
         from trustjournal.base.paths import paths_from
         from trustjournal.ui.kit import theme
+        from trustjournal.ui.shell.launch import destination
         from trustjournal.ui.shell.shell import Shell
-        from trustjournal.ui.shell.start import Start, destination
+        from trustjournal.ui.shell.start import Start
 
         def open_journal() -> Any:
             from trustjournal.services.journal import open_journal

@@ -77,7 +77,7 @@ def _of_widget(part: QWidget, roles: Sequence[int]) -> Iterator[str]:
     yield from (part.windowTitle(), part.toolTip(), part.statusTip(), part.whatsThis())
     yield from (part.accessibleName(), part.accessibleDescription())
     spoken = QAccessible.queryAccessibleInterface(part)
-    if spoken is not None and spoken.isValid():
+    if spoken is not None and spoken.isValid():  # type: ignore[redundant-expr]  # it is None for some
         for text in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value):
             yield spoken.text(text)
     if isinstance(part, QAbstractButton | QLabel | QLineEdit):

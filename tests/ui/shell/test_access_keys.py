@@ -61,7 +61,9 @@ def keys(window: QWidget) -> list[tuple[str, str]]:
 
 def check(shell: Shell, where: str) -> None:
     window = shell.window
-    QTest.keyPress(shell.here.view.focusWidget() or window, Qt.Key.Key_Alt)
+    assert shell.here is not None
+    focused = shell.here.view.focusWidget() or window  # type: ignore[truthy-bool]  # it is None for some
+    QTest.keyPress(focused, Qt.Key.Key_Alt)
     try:
         assert theme.theme_source().access_keys, f"{where}: Alt did not reach the window"
         found = keys(window)
@@ -76,6 +78,7 @@ def check(shell: Shell, where: str) -> None:
 
 
 def act(shell: Shell, name: str) -> None:
+    assert shell.here is not None
     next(action for action in shell.here.actions() if action.id == name).run()
 
 

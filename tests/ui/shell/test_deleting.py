@@ -13,6 +13,7 @@ def quiet(qtbot, shell):
 
 def test_the_bar_leads_to_where_it_waits(shell, qtbot):
     change = people.delete(shell.journal, BRAM)
+    assert change is not None
     shell.undoing.say(change.op, change.step)
     door = shell.window.undo_bar._door
     assert door.isVisible()
@@ -23,6 +24,7 @@ def test_the_bar_leads_to_where_it_waits(shell, qtbot):
 
 def test_another_change_has_no_such_door(shell, qtbot):
     change = people.pin(shell.journal, AMARA, pinned=False)
+    assert change is not None
     shell.undoing.say(change.op, change.step)
     assert not shell.window.undo_bar._door.isVisible()
 

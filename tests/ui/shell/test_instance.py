@@ -208,8 +208,13 @@ def test_a_lock_that_names_nobody_is_left_from_a_crash(tmp_path, instance, conte
 def test_a_message_in_pieces_is_heard_once(qtbot, qapp, tmp_path, instance):
     instance.begin()
     instance.listen()
-    heard = []
-    instance.wished.connect(lambda wish, answer: (heard.append(wish), answer(None)))
+    heard: list[Wish] = []
+
+    def hear(wish, answer):
+        heard.append(wish)
+        answer(None)
+
+    instance.wished.connect(hear)
     whole = frame({"do": "open", "person": "Zoë\n", "tokens": []})
     with socket.socket(socket.AF_UNIX) as line:
         line.connect(address_of(tmp_path, os.environ))

@@ -16,6 +16,7 @@ from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel, ContactKind, ContactMethod
 from trustjournal.services import people
+from trustjournal.ui.kit.links import Launch
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
 from trustjournal.ui.shell.palette import Palette
 
@@ -151,7 +152,7 @@ def test_tab_shows_what_else_can_be_done_and_esc_steps_out(palette, shell, qtbot
 
 
 def test_tab_reaches_in_other_programs(palette, shell, qtbot, journal):
-    launched = []
+    launched: list[Launch] = []
     shell.navigator.launched.disconnect(shell.returning.launch)
     shell.navigator.launched.connect(launched.append)
     amara = people.person(journal, AMARA)

@@ -19,9 +19,10 @@ from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.choices import Segmented
 from trustjournal.ui.kit.places import Destination, LogRequest, MomentRequest, Place
 from trustjournal.ui.kit.single_keys import is_silent_letter
+from trustjournal.ui.shell.launch import destination
 from trustjournal.ui.shell.shell import Shell
 from trustjournal.ui.shell.shortcuts import ShortcutSheet
-from trustjournal.ui.shell.start import Start, destination, recall, remember
+from trustjournal.ui.shell.start import Start, recall, remember
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

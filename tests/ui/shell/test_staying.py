@@ -52,6 +52,11 @@ def choose(shell: Shell, closing: Closing) -> None:
     shell.change_settings(msgspec.structs.replace(value, window=WindowSettings(closing=closing)))
 
 
+def place(shell: Shell) -> Place:
+    assert shell.here is not None
+    return shell.here.PLACE
+
+
 def panel(shell: Shell) -> ClosingPanel:
     found = shell.window.findChildren(ClosingPanel)
     assert len(found) == 1
@@ -129,8 +134,13 @@ def test_a_room_that_holds_one_back_keeps_the_window(shell, staying):
 
 
 def test_what_was_typed_is_kept_when_the_window_hides(shell, staying, monkeypatch):
-    left = []
-    monkeypatch.setattr(shell.here, "leave", lambda: left.append(True) or True)
+    left: list[bool] = []
+
+    def leave():
+        left.append(True)
+        return True
+
+    monkeypatch.setattr(shell.here, "leave", leave)
     choose(shell, Closing.STAY)
     shell.window.close()
     assert left
@@ -210,9 +220,9 @@ def test_a_confidential_meeting_is_never_named_and_signs_are_plain():
 def test_log_and_today_from_the_tray(shell, staying):
     shell.window.hide()
     row(staying, "Log").trigger()
-    assert shell.here.PLACE is Place.LOG
+    assert place(shell) is Place.LOG
     row(staying, "Follow up").trigger()
-    assert shell.here.PLACE is Place.TODAY
+    assert place(shell) is Place.TODAY
 
 
 def test_pausing_is_kept_and_ended(shell, staying):
@@ -227,8 +237,13 @@ def test_pausing_is_kept_and_ended(shell, staying):
 def test_a_signal_to_end_keeps_what_was_typed(shell, staying, qapp, qtbot, monkeypatch):
     codes: list[int] = []
     monkeypatch.setattr("trustjournal.ui.shell.staying.QCoreApplication.exit", codes.append)
-    left = []
-    monkeypatch.setattr(shell.here, "leave", lambda: left.append(True) or True)
+    left: list[bool] = []
+
+    def leave():
+        left.append(True)
+        return True
+
+    monkeypatch.setattr(shell.here, "leave", leave)
     before = signal.getsignal(signal.SIGTERM)
     ending = Ending(shell, qapp)
     os.kill(os.getpid(), signal.SIGTERM)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from trustjournal.domain.pause import FOREVER, Pause
 from trustjournal.ui.kit import theme
@@ -95,7 +95,9 @@ def test_a_pause_says_how_long(tray, qtbot, until, words):
 
 
 def test_pausing_is_asked_for(tray, qtbot):
-    choices = row(tray, "Pause reminders").menu().actions()
+    menu = row(tray, "Pause reminders").menu()
+    assert isinstance(menu, QMenu)
+    choices = menu.actions()
     assert [each.text() for each in choices] == [
         "For an hour",
         "Until tomorrow",
@@ -150,7 +152,7 @@ def test_marks():
 
 @pytest.mark.parametrize("size", [16, 24, 64])
 def test_every_mark_is_told_apart_at_every_size(qapp, size):
-    drawn = {tray_pixmap(mark, size).toImage().copy().constBits().tobytes() for mark in Mark}
+    drawn = {bytes(tray_pixmap(mark, size).toImage().copy().constBits()) for mark in Mark}
     assert len(drawn) == len(Mark)
 
 
@@ -158,7 +160,7 @@ def test_a_tray_that_comes_later_goes_and_comes_again(tray, desktop, qtbot):
     desktop["tray"] = False
     tray.begin()
     assert not tray.is_shown
-    told = []
+    told: list[bool] = []
     tray.available_changed.connect(told.append)
     for there in (True, False, True):
         desktop["tray"] = there

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -13,6 +14,7 @@ from tests.ui.walk import told
 from trustjournal.domain.moments import Moment
 from trustjournal.storage.codec import load
 from trustjournal.ui.kit.places import Destination, LogRequest, MeetingRequest, MomentRequest, Place
+from trustjournal.ui.people.person import PersonRoom
 from trustjournal.ui.shell.shell import Shell
 
 PERSON = id_of("person")
@@ -38,11 +40,12 @@ def places(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
         yield str(place), to(place)
     yield "person", to(Place.PERSON, PERSON)
     for section, kind in SECTIONS.items():
-        yield f"person {section}", lambda section=section, kind=kind: _section(shell, section, kind)
+        yield f"person {section}", partial(_section, shell, section, kind)
     yield "brief", to(Place.BRIEF, PERSON)
     yield "log with", to(Place.LOG, data=LogRequest(people=(PERSON,)))
     yield "log edit", to(Place.LOG, id_of("interaction"))
     yield "moment", to(Place.MOMENT, data=MomentRequest((PERSON,), "appreciation"))
+    assert shell.journal is not None
     for moment in load(shell.journal.plainly().reader, Moment)[::3]:
         yield f"moment {moment.kind}", to(Place.MOMENT, moment.id)
     yield "meeting", to(Place.MEETING, id_of("meeting"), MeetingRequest(on=shell.journal.clock.today()))
@@ -59,6 +62,7 @@ def places(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
 def _section(shell: Shell, section: str, kind: str) -> None:
     shell.go(Destination(Place.PERSON, PERSON))
     room = shell.here
+    assert isinstance(room, PersonRoom)
     if kind:
         room.entries.open(section, id_of(kind))
     else:
