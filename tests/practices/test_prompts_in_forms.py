@@ -30,7 +30,8 @@ def on_page(section: str) -> Callable[[Window], PromptLine]:
 
 def panel_line(window: Window) -> PromptLine:
     room: Any = window.shell.here
-    return room.view.panel.prompt
+    line: PromptLine = room.view.panel.prompt
+    return line
 
 
 def of_promise(deed: str) -> Callable[[Window], PromptLine]:
@@ -80,20 +81,23 @@ def of_dates(sort: str) -> Callable[[Window], PromptLine]:
 def reflection(window: Window) -> PromptLine:
     view = window.log(AMARA)
     window.reflect(view)
-    return view.beside.panel.prompt
+    line: PromptLine = view.beside.panel.prompt
+    return line
 
 
 def empathy(window: Window) -> PromptLine:
     form = window.reflect(window.log(AMARA))
     form.folds["empathy"].open_by_hand()
-    return form.folds["empathy"].body().prompt
+    line: PromptLine = form.folds["empathy"].body().prompt
+    return line
 
 
 def of_moment(kind: str) -> Callable[[Window], PromptLine]:
     def line(window: Window) -> PromptLine:
         window.moment(kind, "Something")
         room: Any = window.shell.here
-        return room.view.prompt
+        asked: PromptLine = room.view.prompt
+        return asked
 
     return line
 

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QLocale, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QLabel
 
@@ -57,7 +58,7 @@ def room(qtbot, qapp, journal):
 
 
 def test_the_next_meeting_is_planned_from_here(room):
-    went = []
+    went: list[Destination] = []
     room.navigator.requested.connect(went.append)
     next(each for each in room.view.findChildren(Button) if each.text() == "Plan the next one-on-one").click()
     assert went == [Destination(Place.MEETING, None, MeetingRequest((AMARA,)))]
@@ -155,12 +156,9 @@ def test_a_pdf_that_cannot_be_written_is_told(room, tmp_path):
 
 
 def test_a_printer_that_does_not_answer_is_told(room):
-    class Broken:
+    class Broken(QPrinter):
         def isValid(self):
             return False
-
-        def printerState(self):
-            return None
 
     spy = QSignalSpy(room.failed)
     onpaper.print_with(room.sheets(), Broken(), room.failed.emit)

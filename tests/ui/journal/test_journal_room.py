@@ -23,6 +23,7 @@ from trustjournal.services.commitments import NewCommitment
 from trustjournal.services.interactions import LogEntry, log
 from trustjournal.ui.journal.words import first_lines
 from trustjournal.ui.kit import theme
+from trustjournal.ui.kit.jobs import Job
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
 
 Key = Qt.Key
@@ -299,11 +300,17 @@ def test_printing_goes_to_the_printer_one_chose_and_says_where_it_does_not_answe
 def test_a_year_saves_without_holding_the_window_and_stops_when_asked(house, journal, cast, tmp_path):
     fill(journal, cast["amara"], 2_000)
     house.begin()
-    steps, begun = [], []
+    steps: list[int] = []
+    begun: list[Job] = []
     house.jobs.started.connect(begun.append)
     house.room.record.write_pdf(tmp_path / "year.pdf")
     job = begun[-1]
-    job.progressed.connect(lambda done, _total, _label: (steps.append(done), job.cancel()))
+
+    def cancel(done, _total, _label):
+        steps.append(done)
+        job.cancel()
+
+    job.progressed.connect(cancel)
     house.settle()
     assert job.label == "Saving the journal"
     assert 0 < steps[0] < 2_000

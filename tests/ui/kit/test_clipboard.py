@@ -45,11 +45,11 @@ def test_a_copy_carries_the_marks_that_histories_of_the_clipboard_look_for(qapp)
     copy("The brief of Amara")
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == "The brief of Amara"
-    assert bytes(data.data("x-kde-passwordManagerHint")) == b"secret"
+    assert bytes(data.data("x-kde-passwordManagerHint").data()) == b"secret"
     windows = 'application/x-qt-windows-mime;value="{}"'
     assert data.hasFormat(windows.format("ExcludeClipboardContentFromMonitorProcessing"))
-    assert bytes(data.data(windows.format("CanIncludeInClipboardHistory"))) == b"\0\0\0\0"
-    assert bytes(data.data(windows.format("CanUploadToCloudClipboard"))) == b"\0\0\0\0"
+    assert bytes(data.data(windows.format("CanIncludeInClipboardHistory")).data()) == b"\0\0\0\0"
+    assert bytes(data.data(windows.format("CanUploadToCloudClipboard")).data()) == b"\0\0\0\0"
     assert data.hasFormat("org.nspasteboard.ConcealedType")
 
 

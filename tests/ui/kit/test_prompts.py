@@ -17,14 +17,21 @@ from trustjournal.ui.kit.room import Room
 PROMPT = Prompt("What did you hear?", "Listen", "Who is heard comes back.")
 
 
+class Asking(QWidget):
+    """A form with a prompt above its field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = PromptLine(self)
+        self.field = QLineEdit()
+        column = QVBoxLayout(self)
+        for part in (self.line, self.field, QPushButton("Save")):
+            column.addWidget(part)
+
+
 @pytest.fixture
 def form(qtbot):
-    made = QWidget()
-    made.line = PromptLine(made)
-    made.field = QLineEdit()
-    column = QVBoxLayout(made)
-    for part in (made.line, made.field, QPushButton("Save")):
-        column.addWidget(part)
+    made = Asking()
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()

@@ -111,8 +111,8 @@ def test_at_most_five_seconds_of_typing_are_lost_and_the_draft_is_offered(qtbot,
         qtbot.addWidget(room.view)
         room.view.show()
         room.open(Destination(Place.LOG, data=LogRequest(people=(AMARA,))))
-        qtbot.waitUntil(lambda: room.view.banner.isVisible())
-        assert "You began to write about a conversation with Amara" in room.view.banner.text()
+        qtbot.waitUntil(lambda: room._view.banner.isVisible())
+        assert "You began to write about a conversation with Amara" in room._view.banner.text()
         jobs.close()
 
 

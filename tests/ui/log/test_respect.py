@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from trustjournal.domain.preferences import Preference, PreferenceKind
 from trustjournal.services import preferences
@@ -122,7 +123,8 @@ def test_its_links_come_behind_the_note(house, amara, heed):
         heed(amara, f"Wish {number}")
     house.with_(amara)
     (more,) = [link for link in respect(house).links() if link.text() == "2 more"]
-    chain, here = [], house.editor
+    chain: list[QWidget] = []
+    here = house.editor
     while here is not more and len(chain) < 200:
         chain.append(here)
         here = here.nextInFocusChain()

@@ -69,6 +69,7 @@ def test_then_they_are_gone_and_the_search_shows_where_the_name_still_stands(roo
     ask_to_forget(room, PRIYA)
     dialog = asked(qtbot)
     if renew:
+        assert dialog._offer is not None
         dialog._offer.click()
     dialog.yes.click()
     qtbot.waitUntil(lambda: not room.jobs.busy())

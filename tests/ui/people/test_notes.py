@@ -43,6 +43,7 @@ def test_nothing_is_loaded_and_no_html_is_read(notes, tmp_path):
     red.save(str(picture))
     document = _laid_out(f"![x]({picture.as_uri()}) <img src='{picture.as_uri()}'> <b>bold</b> **strong**", 500)
     loaded = document.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl.fromLocalFile(str(picture)))
+    assert isinstance(loaded, QImage)
     assert loaded.width() == 1
     assert "￼" not in document.toPlainText()
     assert "<b>" in document.toPlainText()

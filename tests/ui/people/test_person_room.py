@@ -171,7 +171,12 @@ def test_the_menu_of_an_entry_offers_what_can_be_done(room):
     stand_on(room, row_of(room, "commitment"))
     room.view.timeline.menu_wanted.emit(row_of(room, "commitment"), QPoint(0, 0))
     (menu,) = [each for each in room.view.findChildren(QMenu) if each.isVisible()]
-    assert [action.text() for action in menu.actions() if action.text()] == ["Kept", "Drop", "Earlier versions", "Delete"]
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "Kept",
+        "Drop",
+        "Earlier versions",
+        "Delete",
+    ]
     menu.close()
 
 

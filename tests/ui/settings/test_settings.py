@@ -11,7 +11,17 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QTimeEdit,
+    QWidget,
+)
 
 from tests.conftest import NOW
 from trustjournal.base.errors import UserError
@@ -33,6 +43,7 @@ from trustjournal.ui.kit.fields import CheckField, Field, IconCombo
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.labels import Text
 from trustjournal.ui.settings.controller import Around, SettingsWindow
+from trustjournal.ui.settings.dialog import SettingsDialog
 from trustjournal.ui.settings.page import SwitchList
 
 
@@ -63,8 +74,12 @@ class House:
         self.value = value
 
     def page(self, title: str) -> Any:
+        return self.opened(title).stack.currentWidget()
+
+    def opened(self, title: str = "") -> SettingsDialog:
         self.settings.open(title)
-        return self.settings.dialog.stack.currentWidget()
+        assert self.settings.dialog is not None
+        return self.settings.dialog
 
     def wait(self, qtbot) -> None:
         qtbot.waitUntil(lambda: not self.jobs.busy())
@@ -84,8 +99,13 @@ def house(qtbot, qapp, journal, tmp_path):
     theme.theme_source().show_theme(theme.LIGHT)
 
 
-def named(page: QWidget, kind: type, name: str) -> Any:
-    found = [each for each in page.findChildren(kind) if name in (each.accessibleName() or each.text())]
+def text_on(widget: QWidget) -> str:
+    assert isinstance(widget, QAbstractButton | QLabel | QLineEdit | QAbstractSpinBox)
+    return widget.text()
+
+
+def named(page: QWidget, kind: type[QWidget], name: str) -> Any:
+    found = [each for each in page.findChildren(kind) if name in (each.accessibleName() or text_on(each))]
     assert len(found) == 1, [each.accessibleName() for each in page.findChildren(kind)]
     return found[0]
 
@@ -95,14 +115,13 @@ def click(widget: QWidget) -> None:
 
 
 def titles(house: House) -> list[str]:
-    house.settings.open()
-    rows = house.settings.dialog.list
+    rows = house.opened().list
     return [rows.item(at).text() for at in range(rows.count())]
 
 
 def test_every_declared_field_has_a_row(house):
     words = {
-        each.accessibleName() or each.text().replace("&", "")
+        each.accessibleName() or text_on(each).replace("&", "")
         for title in ("Reminders", "Window and start")
         for each in house.page(title).findChildren(QWidget)
         if isinstance(each, QAbstractButton | QTimeEdit | QSpinBox | Segmented | PillBar | SwitchList)
@@ -301,8 +320,7 @@ def test_pages_are_walked_with_the_keys_and_esc_closes(house):
     assert dialog.list.currentRow() == 2
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert house.settings.dialog is None
-    house.settings.open()
-    assert house.settings.dialog.list.currentRow() == 0
+    assert house.opened().list.currentRow() == 0
 
 
 def test_a_failure_of_the_world_is_said_in_the_window(house):
