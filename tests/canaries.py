@@ -6,6 +6,7 @@ The entries are made from the nouns' own types, so a new noun or field is in the
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -101,7 +102,7 @@ def _value(shape: Any, kind: str, path: str, name: str, now: datetime) -> Any:
     shape, ref = _inner(shape)
     if ref:
         return id_of(ref)
-    made = {
+    made: dict[type, Callable[[], object]] = {
         shapes.StrType: lambda: _text(shape, path),
         shapes.EnumType: lambda: _choice(shape),
         shapes.BoolType: lambda: False,

@@ -204,7 +204,8 @@ def test_the_list_is_read_by_state_and_day(journal: Journal, sql: str) -> None:
 @pytest.mark.parametrize("sql", [stored.CLOSED, stored.CLOSED_UNDATED])
 def test_the_closed_ones_are_read_in_the_order_of_an_index(journal: Journal, sql: str) -> None:
     plan = journal.reader.plan(sql, {name: value for name, value in PARAMS.items() if f":{name}" in sql})
-    assert "SEARCH" in plan and "ix_commitment_closed_on_seq" in plan, plan
+    assert "SEARCH" in plan
+    assert "ix_commitment_closed_on_seq" in plan, plan
     assert "TEMP B-TREE" not in plan
 
 

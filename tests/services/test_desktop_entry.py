@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from trustjournal.services.desktop_entry import changed, exec_line, values, words_of
 
-WORD = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), min_size=1, max_size=30)
+WORD = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=30)
 
 
 @given(st.lists(WORD, min_size=1, max_size=5))

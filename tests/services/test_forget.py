@@ -46,7 +46,7 @@ PARTS: dict[tuple[str, str], Any] = {
     ("goal", "steps"): [{"text": WORD, "done": False}],
 }
 """What holds a word in the fields that are lists or parts; lists of plain texts hold the word itself."""
-REQUIRED = {
+REQUIRED: dict[str, dict[str, object]] = {
     "relationship": {"kind": "other"},
     "date": {"kind": "birthday", "month": 2, "day": 3},
     "life_moment": {"kind": "other"},

@@ -13,9 +13,9 @@ from tests.services.exchange.form_cases import BRAM, NORA, SMALL, TALK, exported
 from trustjournal.base.clock import Clock
 from trustjournal.base.errors import UserError
 from trustjournal.domain.interactions import Interaction
-from trustjournal.domain.people import Person
+from trustjournal.domain.people import Channel, Person
 from trustjournal.domain.policy import PersonRules, Policy
-from trustjournal.services import interactions, people, trash
+from trustjournal.services import people, trash
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.storage import schema
 from trustjournal.storage.codec import load_forms
@@ -213,7 +213,7 @@ def canary(journal: Journal, person_id: str) -> None:
             Interaction(
                 id="dddddddd-0000-4000-8000-000000000001",
                 at=journal.now(),
-                channel=interactions.Channel.CALL,
+                channel=Channel.CALL,
                 people=(person_id,),
             )
         )

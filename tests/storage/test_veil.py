@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import pytest
 from msgspec.structs import replace
 
@@ -9,18 +11,30 @@ from tests import canaries
 from tests.canaries import canaries_in, id_of
 from trustjournal.base.errors import UserError
 from trustjournal.domain.commitments import Commitment
-from trustjournal.domain.dates import LifeMoment
+from trustjournal.domain.dates import LifeMoment, LifeMomentKind
+from trustjournal.domain.noun import Noun
 from trustjournal.domain.people import Person
 from trustjournal.domain.veil import MARK, bar_length, hidden_name, hidden_text, initials_of, is_bar, without_marks
 from trustjournal.services import drafts, find, nudges, person_page
 from trustjournal.services.journal import Journal
 from trustjournal.storage.codec import get, load
+from trustjournal.storage.driver import Reader
 from trustjournal.storage.schema import tables
 from trustjournal.storage.veil import COMMON, DAYS, PARTS, PLAIN, masks
 
 EVERY_TABLE = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
 INDEX_OF_WORDS = ("search_data", "search_idx", "search_docsize", "search_content", "search_config")
 """What the search is made of: nothing shows it, and a hit's text is read from the entry."""
+
+
+NounT = TypeVar("NounT", bound=Noun)
+
+
+def kept(reader: Reader, noun: type[NounT], entry_id: str) -> NounT:
+    """The entry with this id, which is there."""
+    found = get(reader, noun, entry_id)
+    assert found is not None
+    return found
 
 
 @pytest.fixture
@@ -84,28 +98,31 @@ def test_search_finds_without_showing_and_counts_nothing_confidential(journal):
 
 def test_what_is_veiled_cannot_be_kept_over_what_is_true(filled):
     discreet = filled.discreetly()
-    veiled = get(discreet.reader, Commitment, id_of("commitment"))
+    veiled = kept(discreet.reader, Commitment, id_of("commitment"))
     with pytest.raises(UserError, match="hidden in discreet mode"), discreet.change("Save") as unit:
         unit.save(replace(veiled, link="https://example.com"))
     # Later, too, when discreet mode is over and the form still stood.
     with pytest.raises(UserError, match="hidden in discreet mode"), filled.change("Save") as unit:
         unit.save(veiled)
-    assert "qx" in get(filled.reader, Commitment, id_of("commitment")).text
+    assert "qx" in kept(filled.reader, Commitment, id_of("commitment")).text
 
 
 def test_what_is_hidden_as_nothing_is_not_emptied(journal):
     leave = LifeMoment(
-        id=id_of("life_moment"), person_id=id_of("person"), kind="sick_leave", ends_on=journal.clock.today()
+        id=id_of("life_moment"),
+        person_id=id_of("person"),
+        kind=LifeMomentKind.SICK_LEAVE,
+        ends_on=journal.clock.today(),
     )
     with journal.change("Add") as unit:
         unit.add(Person(id=id_of("person"), display_name="Amara Okafor"), leave)
     discreet = journal.discreetly()
-    veiled = get(discreet.reader, LifeMoment, leave.id)
+    veiled = kept(discreet.reader, LifeMoment, leave.id)
     assert veiled.kind == "other"
     assert veiled.ends_on is None
     with pytest.raises(UserError, match="hidden in discreet mode"), discreet.change("Save") as unit:
         unit.save(veiled)
-    assert get(journal.reader, LifeMoment, leave.id).kind == "sick_leave"
+    assert kept(journal.reader, LifeMoment, leave.id).kind == "sick_leave"
 
 
 def test_nobody_is_added_whose_name_one_could_not_see(filled):
@@ -139,7 +156,7 @@ def test_a_contact_file_is_not_written_of_veiled_words(filled, tmp_path):
 
 def test_the_plain_journal_beside_reads_and_writes_as_ever(filled):
     plain = filled.discreetly().plainly()
-    assert "qx" in get(plain.reader, Person, id_of("person")).display_name
+    assert "qx" in kept(plain.reader, Person, id_of("person")).display_name
     assert filled.plainly() is filled
 
 

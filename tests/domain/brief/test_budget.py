@@ -11,8 +11,9 @@ LEFT = ("heard", "promises", "bring_up", "question", "intention")
 RIGHT = ("ask_about", "respect", "towards", "feedback")
 
 
-def section(key: str, words: int, lines: int = 3, **more: str) -> BriefSection:
-    made = tuple(BriefLine(text=" ".join(["word"] * words), **more) for _at in range(1 if key == "question" else lines))
+def section(key: str, words: int, lines: int = 3, kind: str = "", entry_id: str = "") -> BriefSection:
+    line = BriefLine(text=" ".join(["word"] * words), kind=kind, id=entry_id)
+    made = (line,) * (1 if key == "question" else lines)
     return BriefSection(key=key, title=key, icon="", note="", lines=made, more=())
 
 
@@ -71,5 +72,5 @@ def test_when_feedback_was_asked_folds_away_before_what_was_heard_is_one_line():
 
 
 def test_what_is_to_repair_stays_in_sight():
-    made = shown(brief(12, feedback=section("feedback", 12, kind="moment", id="a-repair")))
+    made = shown(brief(12, feedback=section("feedback", 12, kind="moment", entry_id="a-repair")))
     assert made["feedback"] == 1
