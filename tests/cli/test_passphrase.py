@@ -1,4 +1,4 @@
-"""`passphrase set`, `change`, `remove`: what was written stays readable by whoever has the words, and by nobody else."""
+"""`passphrase set`, `change`, `remove`: what was written stays readable by whoever has the words, by nobody else."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def secret(tmp_path):
     """Writes a passphrase to a file and gives the file."""
 
     def write(words: str) -> Path:
-        path = tmp_path / f"secret-{len(list(tmp_path.glob('secret-*')))}"
+        path: Path = tmp_path / f"secret-{len(list(tmp_path.glob('secret-*')))}"
         path.write_bytes(words.encode() + b"\r\nnot this line\n")
         return path
 
