@@ -368,7 +368,9 @@ def test(arguments: Sequence[str]) -> int:
     provide_environment(dev=True)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.chdir(ROOT)
-    return become([str(venv_python()), "-m", "pytest", *arguments])
+    # The whole suite is spread over the cores; a few tests are quicker without the workers.
+    together = () if arguments else ("-n", "auto")
+    return become([str(venv_python()), "-m", "pytest", *together, *arguments])
 
 
 def faults(arguments: Sequence[str]) -> int:

@@ -26,8 +26,9 @@ READING = [
 
 
 def secrets(text: str) -> set[str]:
-    """The canaries of what is confidential: of a person only the note is."""
-    return {found for found in canaries_in(text) if found == "personnote" or not found.startswith(OPEN)}
+    """The canaries of what is confidential: of a person only the note is, of a meeting only what it is about."""
+    shown = {found for found in canaries_in(text) if found == "personnote" or not found.startswith(OPEN)}
+    return {found for found in shown if found == "meetingtitle" or not found.startswith("meeting")}
 
 
 @pytest.fixture

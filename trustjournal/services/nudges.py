@@ -118,7 +118,7 @@ def _meetings(journal: Journal, on: date) -> tuple[TodayMeeting, ...]:
 def meeting_forms(journal: Journal, shown: Sequence[TodayMeeting]) -> Iterator[dict[str, Any]]:
     """Meetings of a day in the form's shape, whole, with their times on that day and with the names of their people.
 
-    Of a confidential one the title, whom it was sent to and where it came from are left out.
+    The title of a confidential one is left out.
     """
     if not shown:
         return
@@ -129,8 +129,7 @@ def meeting_forms(journal: Journal, shown: Sequence[TodayMeeting]) -> Iterator[d
     for one in shown:
         form = kept[one.meeting.id]
         if one.meeting.confidential:
-            for name in ("title", "attendees", "uid", "source"):
-                form.pop(name, None)
+            form.pop("title", None)
         times = {"starts_at": str(one.meeting.starts_at), "ends_at": str(one.meeting.ends_at)}
         yield {**form, **times, "people": [{"id": person, "name": name} for person, name in one.people]}
 
