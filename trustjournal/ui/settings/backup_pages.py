@@ -165,7 +165,7 @@ class _Rows(QListWidget):
 
 
 def _row_words(backup: Backup, at: str) -> str:
-    size = QLocale().formattedDataSize(backup.size, 1)
+    size = QLocale().formattedDataSize(backup.size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
     reason = reason_words(backup.manifest.reason) if backup.manifest is not None else _("not verified")
     return _("{moment}, {size}, {reason}").format(moment=at, size=size, reason=reason)
 
