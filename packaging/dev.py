@@ -63,7 +63,7 @@ FONT_PACKAGE = "fonts-inter"
 
 # What only tests need, as a file that says it is there -> Debian package: services that show notifications, a screen
 # for one of them, a system clock that can be set for one program, and for the fault tests a compiler for the disk that
-# fails, a record of what a program opens, and a reader of PDFs.
+# fails, a record of what a program opens, a reader of PDFs and the desktop's own check of its entries.
 TESTED_WITH = {
     "/usr/bin/dbus-daemon": "dbus",
     "/usr/bin/dunst": "dunst",
@@ -75,6 +75,7 @@ TESTED_WITH = {
     "/usr/include/stdio.h": "libc6-dev",
     "/usr/bin/strace": "strace",
     "/usr/bin/pdftotext": "poppler-utils",
+    "/usr/bin/desktop-file-validate": "desktop-file-utils",
 }
 
 CHECKS: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -115,7 +115,7 @@ class Autostart:
     def _entry(self, command: Sequence[str]) -> str:
         lines = {
             "Type": "Application",
-            "Version": "1.5",
+            "Version": "1.0",
             "Name": NAME,
             "Comment": desktop_entry.escaped(_("Reminders of the people you work with")),
             "Icon": ID,
