@@ -85,11 +85,14 @@ def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
-@pytest.fixture(autouse=True)
-def quick_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def quick_memory() -> Iterator[None]:
     """Leave SQLCipher's guard of the memory off: it holds for the whole process, and every test after it is five times
-    slower. Programs that tests start have it on, and tests/storage/test_driver.py sees to that."""
-    monkeypatch.setattr(driver, "GUARDED", "PRAGMA cipher_memory_security=OFF")
+    slower. Programs that tests start have it on, and tests/storage/test_driver.py sees to that. For the whole session,
+    since journals that are made once for many tests are made before any fixture of a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(driver, "GUARDED", "PRAGMA cipher_memory_security=OFF")
+        yield
 
 
 @pytest.fixture(autouse=True)
