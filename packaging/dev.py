@@ -370,7 +370,7 @@ def test(arguments: Sequence[str]) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.chdir(ROOT)
     # The whole suite is spread over the cores; a few tests are quicker without the workers.
-    together = () if arguments else ("-n", "auto")
+    together = () if arguments else ("-n", "auto", "--dist", "loadgroup")
     return become([str(venv_python()), "-m", "pytest", *together, *arguments])
 
 

@@ -19,6 +19,14 @@ from trustjournal.storage import encryption
 SECRET = "six plain words of a key"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run these one after the other, where tests are spread over the cores: they look at what others would write."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("faults"))
+
+
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The compiled shim. Where there is no compiler or no Linux, the tests say so; in CI that is a failure."""
