@@ -81,6 +81,7 @@ def test_references_to_nothing_are_let_go_and_orphans_kept_in_the_trash(book: Jo
     assert len(done.mended) == 3
     assert book.reader.value("SELECT text FROM commitment") == "figures"
     assert [(each.kind, each.title) for each in trashed(book)] == [("date", "her day")]
+    assert [each.deleted_at for each in trashed(book)] == [str(book.now())]
 
 
 def test_what_cannot_be_read_is_left_and_told(book: Journal) -> None:

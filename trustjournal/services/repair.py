@@ -27,7 +27,7 @@ def repair(journal: Journal) -> Repaired:
     if not found or any(finding.damage for finding in found):
         return Repaired((), None, tuple(found))
     backup = back_up(journal, Reason.BEFORE_REPAIR)
-    loose, orphans = stored.let_go(journal.store)
+    loose, orphans = stored.let_go(journal.store, journal.now())
     unreadable = {(misfit.kind, misfit.id) for misfit in misfits(journal.reader)}
     stored.index_anew(journal.store, unreadable)
     mended = [_("The search index was made anew.")]

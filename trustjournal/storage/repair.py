@@ -4,6 +4,7 @@ from collections.abc import Container
 from typing import Any
 from uuid import uuid4
 
+from trustjournal.domain.noun import Instant
 from trustjournal.storage import search_index
 from trustjournal.storage.codec import load_forms
 from trustjournal.storage.driver import Reader
@@ -12,7 +13,7 @@ from trustjournal.storage.store import Store
 from trustjournal.storage.trash import Bundle, row_of
 
 
-def let_go(store: Store) -> tuple[int, int]:
+def let_go(store: Store, at: Instant) -> tuple[int, int]:
     """Empty every optional reference to what is not there, and put in the trash what cannot be without.
 
     How many references were let go, and how many entries are in the trash now.
@@ -20,7 +21,6 @@ def let_go(store: Store) -> tuple[int, int]:
     loose = orphans = 0
     with store.housekeeping() as (_connection, raw):
         reader = Reader(raw)
-        at = reader.value("SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now')")
         # What goes may leave others without what they need; each round settles one more link of the chain.
         while True:
             broken = [(str(row[0]), int(row[1]), int(row[3])) for row in reader.rows("PRAGMA foreign_key_check")]
@@ -28,7 +28,7 @@ def let_go(store: Store) -> tuple[int, int]:
                 return loose, orphans
             for name, row, place in broken:
                 table = next((each for each in tables() if each.kind == name), None)
-                if table is not None and _orphaned(reader, raw, table, row, place, at):
+                if table is not None and _orphaned(reader, raw, table, row, place, str(at)):
                     orphans += 1
                 else:
                     loose += 1
