@@ -8,7 +8,6 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from msgspec import inspect as shapes
 
@@ -180,8 +179,3 @@ def _shape(kept: Any) -> tuple[Shape, tuple[str, ...]]:
     if isinstance(kept, shapes.CustomType) and kept.cls is Instant:
         return Shape.TEXT, ()
     return Shape.JSON, ()
-
-
-def required_fields(table: Table) -> frozenset[str]:
-    """The fields without which an entry is none."""
-    return frozenset(field.encode_name for field in msgspec.structs.fields(table.noun) if field.required)

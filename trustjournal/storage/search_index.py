@@ -229,17 +229,3 @@ def rebuild(connection: Any, reader: Reader, without: Container[tuple[str, str]]
         every = reader.rows(f'SELECT seq, id FROM "{kind}" ORDER BY seq')
         rows = [row for row, entry in every if (kind, entry) not in without]
         _index_kind(connection, reader, kind, rows)
-
-
-def missing(reader: Reader) -> list[str]:
-    """The kinds whose entries and index do not fit together, for `check`."""
-    wrong = []
-    for kind in SOURCES:
-        stray = reader.value(
-            f'SELECT count(*) FROM search_doc d LEFT JOIN "{kind}" e ON e.seq = d.row '
-            "WHERE d.kind = ? AND e.seq IS NULL",
-            (kind,),
-        )
-        if stray:
-            wrong.append(kind)
-    return wrong

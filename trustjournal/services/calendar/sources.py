@@ -56,11 +56,6 @@ def sources(journal: Journal) -> tuple[Source, ...]:
     return tuple(found)
 
 
-def is_watched(journal: Journal) -> bool:
-    """Whether any calendar file is read at all."""
-    return bool(stored.sources(journal.reader))
-
-
 def add(journal: Journal, path: Path) -> str:
     """Read meetings from a file or folder from now on; gives the path as it is kept.
 

@@ -67,11 +67,6 @@ class Button(QPushButton):
         self.count = count
         self._resized()
 
-    def set_kind(self, kind: ButtonKind) -> None:
-        """Change how much the button asks to be pressed."""
-        self.kind = kind
-        self._resized()
-
     def plain_text(self) -> str:
         """The words without the mark of the access key."""
         return bare(self.text())

@@ -80,10 +80,6 @@ class SectionHeader(QWidget):
         self.setMinimumHeight(px(28))
         self.set_count(count)
 
-    def set_text(self, text: str) -> None:
-        """Change the heading."""
-        self._text.setText(text)
-
     def set_count(self, count: str) -> None:
         """Change the number or note beside the heading; empty hides it."""
         self._count.setText(count)

@@ -28,7 +28,6 @@ class Place(StrEnum):
     IMPORT = "import"
     SETTINGS = "settings"
     WELCOME = "welcome"
-    HELP = "help"
 
 
 class Destination(NamedTuple):

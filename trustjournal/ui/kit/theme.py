@@ -99,11 +99,6 @@ class ThemeSource(QObject):
         self._lengths.clear()
         self._show(self._theme)
 
-    def less_motion(self) -> bool:
-        """Whether the desktop asks for fewer animations."""
-        asked = getattr(self._access, "motionPreference", None)  # Qt 6.12
-        return asked is not None and asked().name != "NoPreference"
-
     @property
     def access_keys(self) -> bool:
         """Whether the letters of access keys are underlined at the moment."""

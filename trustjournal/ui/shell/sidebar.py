@@ -262,10 +262,6 @@ class Sidebar(QWidget):
         """Below what the menu opens: its button, or the mark while that is folded away."""
         return self._menu if self._menu.isVisible() else self._mark
 
-    def settings_anchor(self) -> QWidget:
-        """What the settings open above."""
-        return self._settings
-
     def light(self, place: Place | None) -> None:
         """Light the row of the open room."""
         for each, row in self._rows.items():
