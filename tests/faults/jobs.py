@@ -52,7 +52,7 @@ def upgrade_carelessly(say: Say, folder: str) -> None:
     connection = dbapi2.connect(f"{folder}/journal.db", isolation_level=None)
     for number in range(6):
         connection.execute(f"CREATE TABLE half_{number} (x)")
-    connection.execute("UPDATE alembic_version SET version_num = '0002'")
+    connection.execute("UPDATE alembic_version SET version_num = '0003'")
     connection.close()
     say("upgraded")
 

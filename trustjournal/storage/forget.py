@@ -88,6 +88,7 @@ def forget(store: Store, person_id: str, redact: Redact) -> None:
         ]
         raw.execute("DELETE FROM trash WHERE instr(bundle, ?)", (person_id,))
         raw.execute("DELETE FROM import_row WHERE instr(before, ?1) OR instr(after, ?1)", (person_id,))
+        raw.execute("DELETE FROM kept_apart WHERE ? IN (one, other)", (person_id,))
         search_index.index(raw, reader, touched)
         erase.leave_nothing(raw, reader, [*found.entries, *in_trash], undo=True)
         erase.sweep_index(raw)

@@ -14,8 +14,8 @@ from trustjournal.storage.driver import APPLICATION_ID, Reader
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-HEAD = "0002"
-KNOWN = ("0001", "0002")
+HEAD = "0003"
+KNOWN = ("0001", "0002", "0003")
 TRIGGERS = "2"
 """The edition of the triggers and the search index that this program installs; raised whenever their text changes."""
 

@@ -173,6 +173,7 @@ import_row = SqlTable(
     Column("after", Text),
 )
 Index(None, import_row.c.batch_id)
+Index(None, import_row.c.entry_id)
 
 draft = SqlTable(
     "draft",
@@ -260,3 +261,23 @@ calendar_meeting = SqlTable(
 Index(None, calendar_meeting.c.meeting_id)
 Index(None, calendar_meeting.c.starts_on)
 Index(None, calendar_meeting.c.source)
+
+kept_apart = SqlTable(
+    "kept_apart",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("one", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    UniqueConstraint("one", "other"),
+)
+"""Pairs of people who look alike and are two, as someone decided: the lesser id first."""
+
+column_map = SqlTable(
+    "column_map",
+    metadata,
+    Column("header", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""How the columns of a table were understood (JSON), by a digest of its header: the next one of its kind is known."""

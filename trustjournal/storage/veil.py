@@ -78,6 +78,8 @@ BESIDE: dict[str, frozenset[str]] = {
     "calendar_source": frozenset({"added_at"}),
     "calendar_file": frozenset({"stamp", "digest", "since_on", "read_at"}),
     "calendar_meeting": frozenset({"meeting_id", "starts_on"}),
+    "kept_apart": frozenset({"one", "other", "at"}),
+    "column_map": frozenset({"header", "at"}),
 }
 """By table beside the nouns the columns of text that may be seen."""
 DRAFTS = "discreet:"
