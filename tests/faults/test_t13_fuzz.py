@@ -31,7 +31,7 @@ from trustjournal.services.calendar.expanding import Workers
 from trustjournal.services.calendar.refresh import refresh
 from trustjournal.services.exchange.detect import format_of
 from trustjournal.services.exchange.json_form import form_of_journal, import_form
-from trustjournal.services.exchange.preview import NamedBytes
+from trustjournal.services.exchange.reading import NamedBytes
 from trustjournal.services.journal import Journal
 from trustjournal.services.people import NewPerson, add_person
 from trustjournal.services.settings import FILE_NAME, SettingsFile

@@ -13,7 +13,8 @@ from trustjournal.domain.dates import PersonalDate
 from trustjournal.domain.people import ContactKind, ContactMethod, Person, Photo, Relationship
 from trustjournal.services import importing
 from trustjournal.services.exchange.merging import Wish
-from trustjournal.services.exchange.preview import Choice, Do, ImportPlan, NamedBytes, State
+from trustjournal.services.exchange.preview import Choice, Do, ImportPlan, State
+from trustjournal.services.exchange.reading import NamedBytes
 from trustjournal.services.importing import CardsResult
 from trustjournal.services.interactions import LogEntry, log
 from trustjournal.services.journal import Journal

@@ -1,17 +1,18 @@
 """Drafts: what one is writing survives a crash and a lock, in the journal itself, and no undo step is made of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from trustjournal.domain.noun import Instant
 from trustjournal.services.journal import Journal
-from trustjournal.storage import drafts
+from trustjournal.storage import drafts, person_file
 from trustjournal.storage.drafts import Draft
 from trustjournal.storage.veil import DRAFTS
 
 PANEL = "panel"
 """The form of drafts of what stands in a panel beside a page."""
 
-__all__ = ["PANEL", "Draft", "discard", "hand_over", "let_go", "load_drafts", "save_draft"]
+__all__ = ["PANEL", "Draft", "bring_back", "discard", "hand_over", "let_go", "load_drafts", "names_of", "save_draft"]
 
 
 def save_draft(journal: Journal, draft_id: str, form: str, body: dict[str, Any]) -> Instant:
@@ -33,6 +34,17 @@ def load_drafts(journal: Journal, form: str | None = None) -> list[Draft]:
 def discard(journal: Journal, draft_id: str) -> None:
     """Forget a draft: it was saved, or is not wanted."""
     drafts.remove(journal.store, _place(journal, draft_id))
+
+
+def bring_back(journal: Journal, draft: Draft) -> None:
+    """Keep a draft again as it was before it was discarded, unless one of that id was begun since."""
+    if all(one.id != draft.id for one in load_drafts(journal)):
+        drafts.keep(journal.store, Draft(_place(journal, draft.id), draft.form, draft.saved_at, draft.body))
+
+
+def names_of(journal: Journal, people: Sequence[str]) -> dict[str, str]:
+    """Of those whom a draft names by id what they are called, where they are still there."""
+    return person_file.names(journal.reader, list(people))
 
 
 def let_go(journal: Journal, before: Instant) -> None:

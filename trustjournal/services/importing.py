@@ -22,9 +22,7 @@ from trustjournal.services.exchange.matching import Known, Mark, Match, mark, ma
 from trustjournal.services.exchange.merging import ALIAS, Record, join, record_of
 from trustjournal.services.exchange.preview import (
     Choices,
-    Given,
     ImportPlan,
-    NamedBytes,
     PlanRow,
     Shrink,
     State,
@@ -33,6 +31,7 @@ from trustjournal.services.exchange.preview import (
     brought_words,
 )
 from trustjournal.services.exchange.problems import Problem
+from trustjournal.services.exchange.reading import Given, NamedBytes
 from trustjournal.services.exchange.settling import CardsResult
 from trustjournal.services.exchange.taking_back import TakenBack, take_back
 from trustjournal.services.exchange.vcard_people import read_person

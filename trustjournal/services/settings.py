@@ -74,6 +74,13 @@ class PrivacySettings(Struct, frozen=True, kw_only=True):
     discreet_hour: Annotated[
         bool, Meta(title=N_("End discreet mode after an hour"), description=N_("Else it stays until you turn it off."))
     ] = False
+    ask_to_show: Annotated[
+        bool,
+        Meta(
+            title=N_("Ask for the passphrase to show what is confidential"),
+            description=N_("Not again until the journal is locked, or five minutes after you last touched it."),
+        ),
+    ] = False
     clear_copies: Annotated[
         bool,
         Meta(

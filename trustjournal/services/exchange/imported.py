@@ -4,9 +4,12 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from trustjournal.domain.commitments import Commitment
 from trustjournal.domain.dates import PersonalDate
 from trustjournal.domain.folding import fold
-from trustjournal.domain.noun import Instant
+from trustjournal.domain.interactions import Interaction
+from trustjournal.domain.moments import Moment
+from trustjournal.domain.noun import Instant, Noun
 from trustjournal.domain.people import ContactKind, Person, Relationship, RelationshipKind
 from trustjournal.services.exchange.problems import Problem
 
@@ -24,11 +27,12 @@ class PersonKey(Struct, frozen=True, kw_only=True):
     uid: str | None = None
 
 
-class ImportedPerson(Struct, frozen=True, kw_only=True):
+class ImportedPerson(Struct, frozen=True, kw_only=True, tag="person"):
     """One card or row, understood. The nouns have fresh ids, and dates and relationships name the person's.
 
     `named` is False where the file gives an address but no name; the display name is then that address, and the
-    person is left out unless someone decides otherwise. `related` are other cards of the file, by their uid.
+    person is left out unless someone decides otherwise. `related` are other cards of the file, by their uid. `more` are
+    further entries that are this person's alone and name them by `person_id`: preferences, life moments, topics.
     """
 
     file: str
@@ -37,6 +41,7 @@ class ImportedPerson(Struct, frozen=True, kw_only=True):
     dates: tuple[PersonalDate, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     related: tuple[tuple[RelationshipKind, str], ...] = ()
+    more: tuple[Noun, ...] = ()
     revised_at: Instant | None = None
     named: bool = True
     warnings: tuple[Problem, ...] = ()
@@ -45,6 +50,19 @@ class ImportedPerson(Struct, frozen=True, kw_only=True):
     def key(self) -> PersonKey:
         """What tells whether this is someone else's record too."""
         return person_key(self.person)
+
+
+class ImportedEntry(Struct, frozen=True, kw_only=True, tag="entry"):
+    """A conversation, promise or other entry with its people, understood.
+
+    It names them by the ids that the people of the same file were given, before it is known who of them is in the
+    journal already; one that names nobody has a warning that says so. Its own id is `reading.entry_id`'s.
+    """
+
+    file: str
+    line: int | None
+    entry: Interaction | Commitment | Moment
+    warnings: tuple[Problem, ...] = ()
 
 
 def person_key(person: Person) -> PersonKey:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -16,16 +15,6 @@ from trustjournal.services.exchange.problems import Problem
 
 Shrink = Callable[[Photo], Photo | None]
 """Makes a picture of a file safe and small; None where it cannot be read."""
-
-
-class NamedBytes(Struct, frozen=True):
-    """A file that is in memory: its name and what it holds."""
-
-    name: str
-    data: bytes
-
-
-Given = Path | NamedBytes
 
 
 class State(StrEnum):

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class Problem(Struct, frozen=True, kw_only=True):
+class Problem(Struct, frozen=True, kw_only=True, tag="problem"):
     """Something that was not read, or read with doubt.
 
     `line` is the first physical line it is about, counted from 1, or None where the whole file is meant. `cards` says
