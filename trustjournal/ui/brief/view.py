@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.brief.value import Brief, BriefSection
@@ -16,6 +16,7 @@ from trustjournal.ui.kit.flowed import Flowed
 from trustjournal.ui.kit.intention import IntentionFold
 from trustjournal.ui.kit.labels import IconLabel, Surface, Text
 from trustjournal.ui.kit.pagebar import PageBar
+from trustjournal.ui.kit.scrolling import ScrollPage, centred
 from trustjournal.ui.kit.tabs import Tabs
 from trustjournal.ui.kit.theme import Theme, px, theme_source
 from trustjournal.ui.kit.tips import set_tip
@@ -54,9 +55,7 @@ class BriefView(Surface):
         start = Button(_("Start &logging"), ButtonKind.PRIMARY, "pencil-outline")
         start.clicked.connect(self.log_wanted)
         self._bar.add(start)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll = ScrollPage(focus=True, sideways=True)
         self._scroll.setAccessibleName(_("Brief"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,13 +94,9 @@ class BriefView(Surface):
         at, tick = self.scrolled(), self._focused_tick()
         self._bar.set_note(brief.occasion)
         page = Surface("window")
-        outer = QHBoxLayout(page)
-        outer.setContentsMargins(32, 20, 32, 24)
         inner = QWidget()
         inner.setMaximumWidth(px(_WIDEST))
-        outer.addStretch(1)
-        outer.addWidget(inner, 1000)
-        outer.addStretch(1)
+        centred(inner, page, above=20, below=24)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)

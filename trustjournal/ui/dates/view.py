@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.year import Mark, YearOfDates
@@ -18,6 +18,7 @@ from trustjournal.ui.kit.beside import arrange, direction
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, IconButton, MenuButton, Segmented
 from trustjournal.ui.kit.labels import IconLabel, Line, Surface, Text
 from trustjournal.ui.kit.panel import WIDTH, Form, SidePanel
+from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.undobar import announce
 
@@ -158,19 +159,13 @@ class DatesView(Surface):
         top.setSpacing(12)
         top.addLayout(self._build_head())
         top.addWidget(self.legend)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         around = QVBoxLayout(inside)
         around.setContentsMargins(32, 18, 24, 24)
         around.addWidget(self.calendar)
         around.addStretch(1)
-        self._scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = ScrollPage(inside)
+        self._scroll.set_clear()
         self._side = self._build_side()
         self._line = Line(upright=True)
         self._split.setContentsMargins(0, 0, 0, 0)

@@ -6,11 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.cards import Card
 from trustjournal.ui.kit.fields import CheckField
 from trustjournal.ui.kit.labels import IconLabel, Surface, Text
+from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px, theme_of, theme_source
 
 
@@ -58,7 +57,7 @@ class Radio(QRadioButton):
         painter.end()
 
 
-class SidePanel(QScrollArea):
+class SidePanel(ScrollPage):
     """Shows one card; for one to check it asks what to do.
 
     `merged(number, from_file, without)`: fields that the file decides, contact methods not to add, both frozensets.
@@ -69,9 +68,7 @@ class SidePanel(QScrollArea):
     left_out = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        super().__init__(focus=True, sideways=True, parent=parent)
         self.setAccessibleName(_("About this card"))
         self._merge: Button | None = None
         self._radios: dict[str, Radio] = {}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.importing.delegate import CardList
@@ -16,6 +16,7 @@ from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, PillBar
 from trustjournal.ui.kit.cards import Banner, EmptyState, Mood, Step
 from trustjournal.ui.kit.labels import Line, Surface, Text
 from trustjournal.ui.kit.pagebar import PageBar
+from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px
 from trustjournal.ui.kit.tips import set_tip
 
@@ -54,9 +55,7 @@ class ImportView(Surface):
         self._stack = QStackedWidget()
         self._start = self._start_page()
         self._table = self._table_page()
-        self._summary = QScrollArea()
-        self._summary.setWidgetResizable(True)
-        self._summary.setFrameShape(QFrame.Shape.NoFrame)
+        self._summary = ScrollPage(focus=True, sideways=True)
         for page in (self._start, self._table, self._summary):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)

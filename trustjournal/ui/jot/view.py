@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.jot.value import Jotted, Mark, Span
@@ -16,6 +16,7 @@ from trustjournal.ui.jot.understood import Understood
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.fields import CheckField, ErrorLine, Field
 from trustjournal.ui.kit.labels import Surface, Text
+from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.kit.tokenfield import PersonChoice
@@ -63,17 +64,12 @@ class JotView(Surface):
         return self._scroll
 
     def _build(self) -> None:
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.understood)
         inner.addStretch(1)
-        self._scroll.setWidget(holder)
+        self._scroll = ScrollPage(holder)
         foot = QHBoxLayout()
         foot.setSpacing(px(12))
         foot.addWidget(self.confidential)

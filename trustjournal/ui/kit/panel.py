@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.practices import Where
@@ -14,8 +14,9 @@ from trustjournal.ui.kit.accesskeys import FIRST
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.labels import Line, Surface, Text
 from trustjournal.ui.kit.prompts import ROOMY, PromptLine
+from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px, theme_source
-from trustjournal.ui.kit.typed import TypedTexts
+from trustjournal.ui.kit.typed import Names, Typed, TypedInputs
 
 WIDTH = 376
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -72,7 +73,7 @@ class SidePanel(QWidget):
         self._form: Form | None = None
         self._key = ""
         self.draft = ""
-        self._typed: TypedTexts | None = None
+        self._typed: TypedInputs | None = None
         self._put_by: dict[str, Form] = {}
         self.setProperty(FIRST, True)
         self._made = False
@@ -98,11 +99,8 @@ class SidePanel(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(close)
         self._prompt = PromptLine(self)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = ScrollPage()
         self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._save = Button(_("&Save"), ButtonKind.PRIMARY, key="Ctrl Enter")
         self._save.clicked.connect(self.save)
         cancel = Button(_("Cancel"), ButtonKind.QUIET)
@@ -154,17 +152,27 @@ class SidePanel(QWidget):
         self.show()
         form.first().setFocus(Qt.FocusReason.OtherFocusReason)
         self.draft = key or draft
-        self._typed = TypedTexts(form, self.typed.emit) if self.draft else None
+        self._typed = TypedInputs(form, self.typed.emit) if self.draft else None
         if self.draft and kept is None:
             self.opened.emit(self.draft)
 
-    def texts(self) -> dict[str, str]:
-        """What was typed in the form that is open, by field."""
-        return self._typed.texts() if self._typed is not None else {}
+    def what_was_typed(self) -> Typed:
+        """What was typed and chosen in the form that is open, by field."""
+        return self._typed.typed() if self._typed is not None else Typed({}, {})
 
-    def put_texts(self, texts: dict[str, str]) -> bool:
-        """Put what was typed once into the form that is open; whether it has such fields."""
-        return self._typed is not None and self._typed.put(texts)
+    def put_back(self, typed: Typed, names: Names) -> bool:
+        """Put what was typed and chosen once into the form that is open; whether it has such fields."""
+        return self._typed is not None and self._typed.put(typed, names)
+
+    def forget(self, draft: str) -> None:
+        """A draft was discarded elsewhere: a form of it that was put by goes, and one that is open closes."""
+        put_by = self._put_by.pop(draft, None)
+        if put_by is not None:
+            put_by.deleteLater()
+        if self._form is not None and self.draft == draft:
+            self._key, self._typed, self.draft = "", None, ""
+            self._drop()
+            self._close()
 
     def form(self) -> Form | None:
         """The form that is open."""

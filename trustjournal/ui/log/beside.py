@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.domain.capture import Present
 from trustjournal.domain.interactions import Reflection
 from trustjournal.domain.listening import says_anything
 from trustjournal.ui.kit.labels import Line
 from trustjournal.ui.kit.prompts import Prompts
+from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px
 from trustjournal.ui.log.reflection_panel import ReflectionPanel
 
@@ -38,11 +39,7 @@ class Beside(QWidget):
         self._open, self._beside, self._roomy = False, True, True
         self._prompts: Prompts = {}
         self.panel: ReflectionPanel | None = None
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = ScrollPage()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.capture import Present
@@ -22,6 +22,7 @@ from trustjournal.ui.kit.fields import DateField, Field, IconCombo, TokenField
 from trustjournal.ui.kit.intention import IntentionFold
 from trustjournal.ui.kit.labels import Line
 from trustjournal.ui.kit.prompts import ROOMY, Prompts
+from trustjournal.ui.kit.scrolling import ScrollPage, centred
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tokenfield import Suggest
 from trustjournal.ui.kit.undobar import announce
@@ -267,7 +268,7 @@ class LogView(WritingPage):
         row.addWidget(self.beside)
         return row
 
-    def _page(self) -> QScrollArea:
+    def _page(self) -> ScrollPage:
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(12)
@@ -293,21 +294,7 @@ class LogView(WritingPage):
         column.addWidget(self._card)
         column.addLayout(self._below)
         self._column = column
-        inner = QWidget()
-        self._sides = QHBoxLayout(inner)
-        self._sides.setContentsMargins(32, 0, 32, 0)
-        self._sides.addStretch(1)
-        self._sides.addWidget(self._form, 1000)
-        self._sides.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
-        scroll.setWidget(inner)
-        return scroll
+        return ScrollPage(centred(self._form))
 
     def _fit(self) -> None:
         self._form.setMaximumWidth(px(_WIDEST))

@@ -7,7 +7,7 @@ from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.time_words import read_time
@@ -17,6 +17,7 @@ from trustjournal.ui.kit.dayline import DayLine, no_day
 from trustjournal.ui.kit.fields import CheckField, Field, IconCombo, LineField, TokenField
 from trustjournal.ui.kit.labels import Line
 from trustjournal.ui.kit.pagebar import PageBar
+from trustjournal.ui.kit.scrolling import ScrollPage, centred
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tokenfield import Suggest
 from trustjournal.ui.kit.writingpage import WritingPage
@@ -198,7 +199,7 @@ class MeetingView(WritingPage):
             self._bar.add(button)
         return self._bar
 
-    def _page(self) -> QScrollArea:
+    def _page(self) -> ScrollPage:
         self._form = QWidget()
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 20, 0, 24)
@@ -220,20 +221,7 @@ class MeetingView(WritingPage):
         column.addWidget(Line())
         column.addWidget(self.confidential)
         column.addStretch(1)
-        outer = QWidget()
-        outer.setAutoFillBackground(False)
-        row = QHBoxLayout(outer)
-        row.setContentsMargins(32, 0, 32, 0)
-        row.addStretch(1)
-        row.addWidget(self._form, 1000)
-        row.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setWidget(outer)
+        self._scroll = ScrollPage(centred(self._form))
         return self._scroll
 
     def _measure(self) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.words import short_day
@@ -18,6 +18,7 @@ from trustjournal.ui.kit.fields import CheckField, DateField, Field, TokenField
 from trustjournal.ui.kit.labels import Line, Text
 from trustjournal.ui.kit.pagebar import PageBar
 from trustjournal.ui.kit.prompts import ROOMY, PromptLine
+from trustjournal.ui.kit.scrolling import ScrollPage, centred
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.kit.tokenfield import Suggest
@@ -225,7 +226,8 @@ class MomentView(WritingPage):
         column.setSpacing(8)
         column.addWidget(Text(_("What was it?"), "heading"))
         column.addWidget(self.kinds, 1)
-        return _centred(page)
+        page.setMaximumWidth(px(_WIDEST))
+        return centred(page)
 
     def _form_page(self) -> QWidget:
         self._form = QWidget()
@@ -244,15 +246,8 @@ class MomentView(WritingPage):
         column.addWidget(Line())
         column.addWidget(self._confidential)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
-        inner = _centred(self._form)
-        inner.setAutoFillBackground(False)
-        self._scroll.setWidget(inner)
+        self._form.setMaximumWidth(px(_WIDEST))
+        self._scroll = ScrollPage(centred(self._form))
         return self._scroll
 
     def _fit(self) -> None:
@@ -281,14 +276,3 @@ class MomentView(WritingPage):
     def _day_words(self, on: date) -> str:
         away = (on - self._today()).days
         return {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get(away) or short_day(on, self._today())
-
-
-def _centred(page: QWidget) -> QWidget:
-    page.setMaximumWidth(px(_WIDEST))
-    outer = QWidget()
-    row = QHBoxLayout(outer)
-    row.setContentsMargins(32, 0, 32, 0)
-    row.addStretch(1)
-    row.addWidget(page, 1000)
-    row.addStretch(1)
-    return outer

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.cards import SectionHeader
 from trustjournal.ui.kit.labels import IconLabel, Text
+from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.people.side_row import INSET, SideRow
 from trustjournal.ui.people.values import SideItem, SideSection
 
@@ -16,7 +17,7 @@ _CHANGED_WHOLE = frozenset({"contact", "about", "partnership"})
 """Sections that are changed as one, by a pencil, rather than added to."""
 
 
-class SideColumn(QScrollArea):
+class SideColumn(ScrollPage):
     """Sections of things known. `add_wanted(section key)`, `reveal_wanted()`, `person_wanted(id)`.
 
     Of an item, with section key and id: `opened`, `removed`, `settled`, `ticked(section, id, place, on)`,
@@ -34,10 +35,7 @@ class SideColumn(QScrollArea):
     launched = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(parent=parent)
         self.setAccessibleName(_("What you know"))
         self._shown: tuple[SideSection, ...] = ()
         self._rows: list[tuple[str, SideRow]] = []
@@ -48,8 +46,7 @@ class SideColumn(QScrollArea):
         self._column.setContentsMargins(0, 0, 4, 24)
         self._column.setSpacing(0)
         self.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
+        self.set_clear()
 
     def show_sections(self, sections: tuple[SideSection, ...]) -> None:
         """Show these sections; what did not change stays as it is, and the keyboard stays where it was."""

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.cards import Card
 from trustjournal.ui.kit.labels import IconLabel, Surface, Text
+from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.undobar import announce
 
@@ -156,14 +157,7 @@ class RecoveryView(Surface):
         whole.addStretch(4)
         whole.addLayout(middle)
         whole.addStretch(5)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        ScrollPage(page, sideways=True).fill(self)
 
     def _fit(self) -> None:
         self._box.setFixedWidth(px(_WIDE))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.insights import Plot
 from trustjournal.ui.kit.buttons import IconButton
 from trustjournal.ui.kit.choices import Choice, Segmented
 from trustjournal.ui.kit.labels import Line, Surface, Text
+from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.review.coresform import CoresForm
 from trustjournal.ui.review.pastlist import PastList
@@ -69,10 +70,7 @@ class ReviewView(Surface):
             _("What to look at"),
         )
         self.tabs.chosen.connect(self.tab_wanted)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = ScrollPage(focus=True)
         self._scroll.setAccessibleName(_("Review"))
         self._lay()
         self.setFocusProxy(self.panel.go_on)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.week_facts import listening_words, promise_words, thanks_words, went_well_words
@@ -15,6 +15,7 @@ from trustjournal.domain.words import month_day
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.choices import Choice, PillBar
 from trustjournal.ui.kit.labels import Surface, Text
+from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tokenfield import PersonChoice, TokenField
 from trustjournal.ui.review.prompt import AnswerEdit, Prompt
@@ -186,15 +187,7 @@ class WeekPanel(Surface):
         buttons.addStretch(1)
         column.addLayout(buttons)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        ScrollPage(inside).fill(self)
 
     def _show_states(self) -> None:
         page = self._page

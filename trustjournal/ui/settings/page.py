@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -23,18 +22,16 @@ from PySide6.QtWidgets import (
 from trustjournal.ui.kit import paint
 from trustjournal.ui.kit.fields import CheckField, Field, checkbox
 from trustjournal.ui.kit.labels import Text
+from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px, theme_of, theme_source
 
 
-class Page(QScrollArea):
+class Page(ScrollPage):
     """A column of rows that scrolls; nothing in it is wider than the page."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setAccessibleName(title)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         self._outer = QVBoxLayout(inside)
         self._outer.setContentsMargins(28, 20, 28, 24)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.labels import Text
+from trustjournal.ui.kit.scrolling import ScrollPage
 
 
 class ShortcutSheet(QDialog):
@@ -25,10 +26,6 @@ class ShortcutSheet(QDialog):
         for row, action in enumerate(each for each in actions if each.shown_key()):
             grid.addWidget(Text(action.plain_label()), row, 0)
             grid.addWidget(Text(action.shown_key(), "label", "text2"), row, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(page)
         column = QVBoxLayout(self)
-        column.addWidget(scroll)
+        column.addWidget(ScrollPage(page, focus=True, sideways=True))
         self.resize(420, 560)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain import words
@@ -14,6 +14,7 @@ from trustjournal.ui.kit.actions import key_words
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.cards import EmptyState, QuietAction, Step
 from trustjournal.ui.kit.labels import Surface, Text
+from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px
 from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.today.calendarline import CalendarLine
@@ -102,12 +103,7 @@ class TodayView(Surface):
         above.addWidget(self.calendar)
         column.addLayout(above)
         column.addLayout(self._columns, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(page)
+        self._scroll = ScrollPage(page)
         self._holder = QWidget()
         self._stack = QStackedLayout(self._holder)
         self._stack.addWidget(self._scroll)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.ui.kit.buttons import Button, ButtonKind
@@ -15,6 +15,7 @@ from trustjournal.ui.kit.inputs import CheckField, Field, IconCombo
 from trustjournal.ui.kit.labels import ElidedText, IconLabel, Line, Surface, Text
 from trustjournal.ui.kit.logo import logo
 from trustjournal.ui.kit.newpassphrase import NewPassphrase
+from trustjournal.ui.kit.scrolling import ScrollPage, centred
 from trustjournal.ui.kit.theme import px, theme_of, theme_source
 from trustjournal.ui.welcome.waycard import WayCard
 
@@ -120,19 +121,8 @@ class WelcomeView(Surface):
         column.addLayout(self._foot())
         column.addStretch(1)
         page = Surface("window")
-        outer = QHBoxLayout(page)
-        outer.setContentsMargins(32, 58, 32, 32)
-        outer.addStretch(1)
-        outer.addWidget(inner, 1000)
-        outer.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        centred(inner, page, above=58, below=32)
+        ScrollPage(page, sideways=True).fill(self)
 
     def _head(self) -> QHBoxLayout:
         words = QVBoxLayout()
