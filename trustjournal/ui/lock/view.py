@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.buttons import Button, ButtonKind
@@ -12,6 +12,7 @@ from trustjournal.ui.kit.inputs import Field
 from trustjournal.ui.kit.labels import IconLabel, Surface, Text
 from trustjournal.ui.kit.logo import logo
 from trustjournal.ui.kit.passphrasefield import PassphraseField
+from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px, theme_of, theme_source
 from trustjournal.ui.kit.undobar import announce
 
@@ -163,14 +164,7 @@ class LockView(Surface):
         column.addSpacing(12)
         column.addLayout(foot)
         column.addStretch(5)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        ScrollPage(page, sideways=True).fill(self)
 
     def _fit(self) -> None:
         self._mark.setPixmap(logo(theme_of(self), px(56), self.devicePixelRatioF()))
