@@ -102,7 +102,12 @@ def test_a_bad_file_stops_no_good_one(tj, book, tmp_path):
         (b"junk\nbegin:vcard\n", Format.VCARD),
         ("BEGIN:VCARD".encode("utf-16"), Format.VCARD),
         (b"The word BEGIN:VCARD inside", None),
-        (b"BEGIN:VCALENDAR\n", None),
+        (b"BEGIN:VCALENDAR\n", Format.ICS),
+        (b"First Name,Last Name\nAnna,Berg\n", Format.CSV),
+        (b"PK\x03\x04rest", Format.CSV),
+        (b"# a dump\nSET FOREIGN_KEY_CHECKS=0;\n", Format.MONICA),
+        (b"{\"version\": \"1.0\", \"app_version\": \"4.1\"}", Format.MONICA),
+        (b"a\0b,c\n", None),
     ],
 )
 def test_a_format_is_told_from_the_content(head, found):

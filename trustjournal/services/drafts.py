@@ -5,7 +5,8 @@ from typing import Any
 
 from trustjournal.domain.noun import Instant
 from trustjournal.services.journal import Journal
-from trustjournal.storage import drafts, person_file
+from trustjournal.storage import drafts
+from trustjournal.storage import people as stored
 from trustjournal.storage.drafts import Draft
 from trustjournal.storage.veil import DRAFTS
 
@@ -44,7 +45,7 @@ def bring_back(journal: Journal, draft: Draft) -> None:
 
 def names_of(journal: Journal, people: Sequence[str]) -> dict[str, str]:
     """Of those whom a draft names by id what they are called, where they are still there."""
-    return person_file.names(journal.reader, list(people))
+    return stored.names(journal.reader, list(people))
 
 
 def let_go(journal: Journal, before: Instant) -> None:

@@ -188,7 +188,7 @@ def test_another_file_is_refused_in_words(house: House, tmp_path: Path):
     path = tmp_path / "notes.txt"
     path.write_text("hello")
     house.room.read((path,))
-    assert "neither contacts" in house.page.error()
+    assert "no file of contacts" in house.page.error()
     assert house.page.page() == "start"
 
 

@@ -9,6 +9,11 @@ from trustjournal.base.i18n import _
 
 _HEAD = 65536
 _CARD = re.compile(r"^\s*BEGIN\s*:\s*VCARD", re.IGNORECASE | re.MULTILINE)
+_CALENDAR = re.compile(r"^\s*BEGIN\s*:\s*VCALENDAR", re.IGNORECASE | re.MULTILINE)
+_MONICA_JSON = re.compile(r'"(?:app_version|exported_by|export_date|default_gender)"\s*:')
+_MONICA_SQL = re.compile(r"^\s*(?:SET FOREIGN_KEY_CHECKS|INSERT IGNORE INTO `)", re.IGNORECASE | re.MULTILINE)
+_ARCHIVE = b"PK\x03\x04"
+_TABLE = re.compile(r"[^\r\n]*[,;\t][^\r\n]*[\r\n]")
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
@@ -16,6 +21,10 @@ class Format(StrEnum):
     """What can be brought in."""
 
     VCARD = "vcard"
+    CSV = "csv"
+    ICS = "ics"
+    MONICA = "monica"
+    MARKDOWN = "markdown"
     JSON = "json"
 
 
@@ -40,16 +49,21 @@ def format_of(path: Path) -> Format:
     found = format_in(head)
     if found is None:
         raise UserError(
-            _("“{file}” holds neither contacts (vCard) nor a journal (JSON).").format(file=path),
-            _("Export it as vCard where it came from, and import that."),
+            _("“{file}” is no file of contacts that is known.").format(file=path),
+            _("Export it as vCard or CSV where it came from, and import that."),
         )
     return found
 
 
 def format_in(head: bytes) -> Format | None:
-    """The format that the first bytes of a file show, or None."""
+    """The format that the first bytes of a file show, or None. A table is what is left: text with columns, or a ZIP."""
+    if head.startswith(_ARCHIVE):
+        return Format.CSV
     encoding = next((name for bom, name in _BOMS if head.startswith(bom)), "utf-8")
     text = head.decode(encoding, "replace")
     if text.lstrip("\ufeff \t\r\n\0").startswith(("{", "[")):
-        return Format.JSON
-    return Format.VCARD if _CARD.search(text) else None
+        return Format.MONICA if _MONICA_JSON.search(text) else Format.JSON
+    for shape, found in ((_CARD, Format.VCARD), (_CALENDAR, Format.ICS), (_MONICA_SQL, Format.MONICA)):
+        if shape.search(text):
+            return found
+    return Format.CSV if "\0" not in text and _TABLE.search(f"{text}\n") else None

@@ -4,9 +4,10 @@ Nothing is thrown away silently: what has no field is kept in `extra` under read
 warning with its file and line. The quirks of each program are those of formats.md's vCard table, met in real files.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from uuid import uuid4
 
 from trustjournal.base.i18n import _
@@ -16,10 +17,11 @@ from trustjournal.services.exchange.content_lines import split_raw, unescape
 from trustjournal.services.exchange.imported import ImportedPerson
 from trustjournal.services.exchange.plain_text import one_line
 from trustjournal.services.exchange.problems import Problem
+from trustjournal.services.exchange.reading import Given, Reading, Said
 from trustjournal.services.exchange.vcard_draft import Draft
 from trustjournal.services.exchange.vcard_meanings import MEANINGS, Meaning, unknown
 from trustjournal.services.exchange.vcard_names import SILENT
-from trustjournal.services.exchange.vcard_reader import Card
+from trustjournal.services.exchange.vcard_reader import Card, read_cards
 
 NAME_LIMIT = 300
 _GROUPS = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
@@ -28,6 +30,12 @@ _GROUPS = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
 def new_id() -> str:
     """A fresh id for a noun."""
     return str(uuid4())
+
+
+def read(source: Given, file: str, how: Reading) -> Iterator[Said]:
+    """Everyone in a vCard file, in its order: the Reader of this format."""
+    for card in read_cards(source if isinstance(source, Path) else source.data, file, encoding=how.encoding):
+        yield read_person(card, how.on) if isinstance(card, Card) else card
 
 
 def read_person(card: Card, on: date, *, make_id: Callable[[], str] = new_id) -> ImportedPerson | Problem:
