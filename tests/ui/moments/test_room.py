@@ -18,9 +18,10 @@ from trustjournal.storage.codec import load
 from trustjournal.ui.kit import icons
 from trustjournal.ui.kit.choices import Segmented
 from trustjournal.ui.kit.fields import Field
+from trustjournal.ui.kit.openday import OpenDay
 from trustjournal.ui.kit.paint import Tone
 from trustjournal.ui.kit.places import Destination, MomentRequest, Place
-from trustjournal.ui.moments.inputs import GrowingText, OpenDay
+from trustjournal.ui.moments.inputs import GrowingText
 
 Key = Qt.Key
 KINDS = tuple(moment_kinds())

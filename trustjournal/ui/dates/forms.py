@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from trustjournal.base.i18n import _
 from trustjournal.domain.dates import LifeMoment, LifeMomentKind
 from trustjournal.domain.practices import Where
-from trustjournal.ui.dates.inputs import FollowUps, OpenDay
+from trustjournal.ui.dates.inputs import FollowUps
 from trustjournal.ui.kit.dateform import PersonForm, Ties
 from trustjournal.ui.kit.fields import Field, IconCombo, LineField, PersonChoice
+from trustjournal.ui.kit.openday import OpenDay
 from trustjournal.ui.kit.theme import px
 
 

@@ -1,58 +1,18 @@
-"""Inputs of a life moment: a day that may stay open, and the days on which to ask."""
+"""The input of a life moment's days on which to ask."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
-from trustjournal.domain.words import long_date, short_date
+from trustjournal.domain.words import short_date
 from trustjournal.ui.kit.buttons import Button, ButtonKind
-from trustjournal.ui.kit.fields import DateField, DatePicker
+from trustjournal.ui.kit.fields import DatePicker
 from trustjournal.ui.kit.flow import FlowLayout
-
-
-class OpenDay(QWidget):
-    """A day that may be left open; `changed()` when a person chooses."""
-
-    changed = Signal()
-
-    def __init__(self, otherwise: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._otherwise = otherwise
-        self.field = DateField(words=_long_words)
-        self._clear = Button(otherwise, ButtonKind.LINK, small=True)
-        self._clear.clicked.connect(self._open)
-        self.field.changed.connect(self._changed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.field)
-        row.addWidget(self._clear)
-        row.addStretch(1)
-        self.setFocusProxy(self.field)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.set_day(None)
-
-    def day(self) -> date | None:
-        """The chosen day, None where it is open."""
-        return self.field.day()
-
-    def set_day(self, day: date | None) -> None:
-        """Show a day, or that it is open."""
-        self.field.set_value(day)
-        self._clear.setVisible(day is not None)
-
-    def _open(self) -> None:
-        self.set_day(None)
-        self.field.setFocus()
-        self.changed.emit()
-
-    def _changed(self) -> None:
-        self.set_day(self.field.day())
-        self.changed.emit()
 
 
 class FollowUps(QWidget):
@@ -116,7 +76,3 @@ class FollowUps(QWidget):
         pill.setAccessibleName(_("Do not ask on {day}").format(day=words))
         pill.clicked.connect(lambda _checked=False: self.remove(day))
         return pill
-
-
-def _long_words(day: date, _at: time | None) -> str:
-    return long_date(day)

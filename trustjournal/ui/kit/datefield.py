@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
+from trustjournal.domain.words import long_date
 from trustjournal.ui.kit.button import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.labels import Text
 from trustjournal.ui.kit.theme import Theme, px, theme_of
@@ -171,6 +172,11 @@ class DatePicker(IconButton):
 
     def _radius(self) -> float:
         return self.height() / 2
+
+
+def in_full(day: date, _at: time | None) -> str:
+    """How a DateField reads that says its day in full."""
+    return long_date(day)
 
 
 def _plain_words(day: date, at: time | None) -> str:

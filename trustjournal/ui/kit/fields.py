@@ -1,6 +1,6 @@
 """All inputs of the kit under one name."""
 
-from trustjournal.ui.kit.datefield import DateField, DatePicker
+from trustjournal.ui.kit.datefield import DateField, DatePicker, in_full
 from trustjournal.ui.kit.inputs import CheckField, ErrorLine, Field, IconCombo, LineField, SearchField, checkbox
 from trustjournal.ui.kit.tokenfield import PersonChoice, TokenField
 
@@ -16,4 +16,5 @@ __all__ = [
     "SearchField",
     "TokenField",
     "checkbox",
+    "in_full",
 ]

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.choices import Choice, Segmented
 from trustjournal.ui.kit.fields import CheckField, Field
-from trustjournal.ui.moments.inputs import FollowUp, GrowingText, OpenDay
+from trustjournal.ui.kit.openday import OpenDay
+from trustjournal.ui.moments.inputs import FollowUp, GrowingText
 from trustjournal.ui.moments.values import FieldFace, KindFace, MomentForm
 
 OPEN, CLOSED = "open", "closed"
@@ -130,7 +131,7 @@ class Guided(QWidget):
             widget = Segmented(field.choices, field.label, optional=True)
             widget.chosen.connect(lambda _key: self._changed())
         elif field.type == "date":
-            widget = OpenDay()
+            widget = OpenDay(_("No date"))
             widget.changed.connect(self._changed)
         else:
             widget = self._text(field.hint)
@@ -156,7 +157,7 @@ class Guided(QWidget):
         self.promise = CheckField(self._keyed(self.kind.promise))
         self.promise.toggled.connect(lambda _on: self._changed())
         self._column.addWidget(self.promise)
-        self.due = OpenDay()
+        self.due = OpenDay(_("No date"))
         self.due.changed.connect(self._changed)
         self._due_field = self._add(_("By"), self.due)
 

@@ -1,19 +1,18 @@
-"""The inputs of the guided form: a text that grows, a day that may stay open, and when to come back to it."""
+"""The inputs of the guided form: a text that grows, and when to come back to it."""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.days import shift
 from trustjournal.domain.words import long_date
-from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.choices import Choice, PillBar
-from trustjournal.ui.kit.datefield import DateField, DatePicker
+from trustjournal.ui.kit.datefield import DatePicker
 from trustjournal.ui.kit.labels import Text
 from trustjournal.ui.kit.theme import px, theme_source
 
@@ -42,50 +41,6 @@ class GrowingText(QPlainTextEdit):
         high = lines * self.fontMetrics().lineSpacing() + px(18)
         if self.height() != high or self.minimumHeight() != high:
             self.setFixedHeight(high)
-
-
-class OpenDay(QWidget):
-    """A day, or none; `changed` when another is chosen."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.field = DateField(words=day_words)
-        self.field.changed.connect(self._tell)
-        self._none = Button(_("No date"), ButtonKind.LINK, small=True)
-        self._none.clicked.connect(self._clear)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.field)
-        row.addWidget(self._none)
-        row.addStretch(1)
-        self.setFocusProxy(self.field)
-        self.set_day(None)
-
-    def setAccessibleName(self, name: str) -> None:
-        """Name the button that opens the calendar."""
-        super().setAccessibleName(name)
-        self.field.setAccessibleName(name)
-
-    def day(self) -> date | None:
-        """The chosen day."""
-        return self.field.day()
-
-    def set_day(self, day: date | None) -> None:
-        """Show a day, without telling."""
-        self.field.set_value(day)
-        self._none.setVisible(day is not None)
-
-    def _clear(self) -> None:
-        self.set_day(None)
-        self.field.setFocus()
-        self.changed.emit()
-
-    def _tell(self) -> None:
-        self._none.setVisible(True)
-        self.changed.emit()
 
 
 class FollowUp(QWidget):
@@ -146,11 +101,6 @@ class FollowUp(QWidget):
 
     def _say(self) -> None:
         self._words.setText(long_date(self.day()))
-
-
-def day_words(on: date, _at: time | None) -> str:
-    """A day in full, for the button of a calendar."""
-    return long_date(on)
 
 
 def _span_words(days: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
 
 import msgspec
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -13,9 +12,8 @@ from trustjournal.domain.people import Channel, Circle, ContactKind, ContactMeth
 from trustjournal.domain.practices import Where
 from trustjournal.domain.rhythm import rhythm
 from trustjournal.domain.titles import CHANNELS
-from trustjournal.domain.words import long_date
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
-from trustjournal.ui.kit.fields import CheckField, DateField, Field, IconCombo, LineField
+from trustjournal.ui.kit.fields import CheckField, DateField, Field, IconCombo, LineField, in_full
 from trustjournal.ui.kit.labels import Text
 from trustjournal.ui.kit.theme import px
 from trustjournal.ui.people.inputs import RelationCombo, RhythmCombo
@@ -81,7 +79,7 @@ class EditForm(Form):
         self.rhythm.show_days(person.cadence_days)
         self.channel = IconCombo([("", _("Not said"), ""), *((key, _(words), "") for key, words in CHANNELS.items())])
         self.channel.choose(person.preferred_channel.value if person.preferred_channel else "")
-        self.pause = DateField(words=_day_words)
+        self.pause = DateField(words=in_full)
         self.pause.set_value(person.paused_until_on)
         self.close_one = CheckField(_("Clo&se to me"), _("Reminds you of thanks and feedback too"))
         self.close_one.setChecked(person.close)
@@ -195,7 +193,3 @@ def _text(field: LineField) -> str | None:
 
 def _circle_words(circle: Circle) -> str:
     return _("{name}, {rhythm}").format(name=circle.name, rhythm=rhythm(circle.cadence_days))
-
-
-def _day_words(on: date, _at: time | None) -> str:
-    return long_date(on)

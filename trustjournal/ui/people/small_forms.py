@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import Owner
 from trustjournal.domain.practices import Where
-from trustjournal.domain.words import long_date
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, Segmented
-from trustjournal.ui.kit.fields import CheckField, DateField, Field, LineField
+from trustjournal.ui.kit.fields import CheckField, DateField, Field, LineField, in_full
 from trustjournal.ui.people.panel import Form
 
 
@@ -73,7 +72,7 @@ class PromiseForm(_WithText):
             ],
             _("Whose promise"),
         )
-        self.due = DateField(words=_day_words)
+        self.due = DateField(words=in_full)
         no_date = Button(_("No date"), ButtonKind.LINK, small=True)
         no_date.clicked.connect(lambda: self.due.set_value(None))
         self.confidential = CheckField(_("Con&fidential"), _("Hidden until you ask to see it"))
@@ -88,7 +87,3 @@ class PromiseForm(_WithText):
         return PromiseEntered(
             self.text.text().strip(), Owner(self.owner.current()), self.due.day(), self.confidential.isChecked()
         )
-
-
-def _day_words(on: date, _at: time | None) -> str:
-    return long_date(on)
