@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.harness import ROOT, Disk, build
-from tests.faults.jobs import CLOCK
+from tests.faults.jobs import CLOCK, derive_once
 from tests.faults.toured import Toured, tour
 from trustjournal.services.journal import open_journal
 from trustjournal.storage import encryption
@@ -20,11 +20,20 @@ SECRET = "six plain words of a key"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run these one after the other, where tests are spread over the cores: they look at what others would write."""
+    """Where tests are spread over the cores, run the quick ones one after the other: they share what is made once.
+
+    The long ones take minutes each, look at their own folders alone, and may go to whoever is free.
+    """
     here = Path(__file__).parent
     for item in items:
-        if here in item.path.parents:
+        if here in item.path.parents and item.get_closest_marker("long_faults") is None:
             item.add_marker(pytest.mark.xdist_group("faults"))
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same passphrase and the same salt give the same key: hundreds of runs need not derive it anew."""
+    derive_once(monkeypatch.setattr)
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +79,11 @@ def lay(folder: Path, content: bytes) -> Path:
     path = folder / "journal.db"
     path.write_bytes(content)
     return path
+
+
+def named(passphrase: str | None) -> str:
+    """What a journal is, in a figure."""
+    return "plain" if passphrase is None else "encrypted"
 
 
 @pytest.fixture(scope="session")

@@ -59,9 +59,10 @@ class Disk:
     def run(self, job: str, folder: Path, *args: object, **order: Any) -> Outcome:
         """Run a job; `calls`, `at`, `error` and `goes_on` say which call on which files of the folder fails and how.
 
-        `at` counts from 1, NEVER counts only. `log` names a file for a record of all calls instead.
+        `at` counts from 1, NEVER counts only. `log` names a file for a record of all calls instead. `known` is a
+        passphrase of the journal whose key need not be derived once more.
         """
-        wanted = {"calls": EVERY, "at": NEVER, "error": KILL, "goes_on": False, **order}
+        wanted = {"calls": EVERY, "at": NEVER, "error": KILL, "goes_on": False, "known": None, **order}
         self._number += 1
         wanted["number"] = self._number
         line = json.dumps({"job": job, "folder": os.fspath(folder), "args": [os.fspath(folder), *args], **wanted})

@@ -9,9 +9,10 @@ import ctypes
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
-from tests.faults.jobs import JOBS
+from tests.faults.jobs import JOBS, derive_once
 
 SHIM = ctypes.CDLL(None)
 
@@ -54,9 +55,15 @@ def serve() -> None:
     import sqlalchemy  # noqa: F401
 
     from trustjournal.storage import engine, unit  # noqa: F401
+    from trustjournal.storage.driver import key_of
+    from trustjournal.storage.store import FILE_NAME
 
+    derive_once(setattr)
     for line in sys.stdin:
         order = json.loads(line)
+        if order["known"]:
+            # Derived here, the key is known to every child.
+            key_of(Path(order["folder"]) / FILE_NAME, order["known"])
         reading, writing = os.pipe()
         child = os.fork()
         if not child:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import SECRET, lay
+from tests.faults.conftest import SECRET, lay, named
 from tests.faults.harness import Disk
 from tests.faults.looking import people
 
@@ -20,7 +20,7 @@ def killed_again_and_again(disk: Disk, folder: Path, passphrase: str | None, wan
     chance, acknowledged, kills, lost = random.Random(seed), 0, 0, 0
     while acknowledged < wanted:
         at = chance.randrange(1, 1200)
-        done = disk.run("write", folder, passphrase, acknowledged, 40, at=at)
+        done = disk.run("write", folder, passphrase, acknowledged, 40, at=at, known=passphrase)
         assert not done.crashed
         kills += done.killed
         there = people(folder / "journal.db", passphrase)
@@ -55,6 +55,6 @@ def test_nothing_of_a_thousand_is_lost(
 ) -> None:
     lay(tmp_path / "journal", filled[passphrase])
     kills, lost = killed_again_and_again(disk, tmp_path / "journal", passphrase, FULL, 2)
-    record_property("figure", f"{kills} kills, {lost} of {FULL} lost")
+    record_property("figure", f"{named(passphrase)}: {kills} kills, {lost} of {FULL:,} lost")
     assert lost == 0
     assert kills > 20

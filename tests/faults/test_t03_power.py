@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import SECRET, lay
+from tests.faults.conftest import SECRET, lay, named
 from tests.faults.harness import Disk
 from tests.faults.looking import people
 from tests.faults.replay import Call, acknowledged, after_a_cut, record
@@ -40,7 +40,7 @@ def cuts(
     journal = lay(tmp_path / "journal", content)
     # Lies still while it is recorded; whatever was in the file before is on the disk for certain.
     before = {str(journal): content} if content else {}
-    done = disk.run(job, journal.parent, passphrase, 0, WRITES, log=str(tmp_path / "calls"))
+    done = disk.run(job, journal.parent, passphrase, 0, WRITES, log=str(tmp_path / "calls"), known=passphrase)
     assert not done.crashed
     assert len(done.said) == WRITES
     calls = [each for each in record(tmp_path / "calls") if "backups" not in each.path]
@@ -92,5 +92,5 @@ def test_two_thousand_power_cuts_lose_nothing(
     record_property: Callable[[str, object], None],
 ) -> None:
     corrupt, lost = cuts(disk, tmp_path, filled[passphrase], passphrase, FULL)
-    record_property("figure", f"{FULL} cuts: {corrupt} corrupt, {lost} with an acknowledged write lost")
+    record_property("figure", f"{named(passphrase)}: {FULL:,} cuts, {corrupt} corrupt, {lost} lost")
     assert (corrupt, lost) == (0, 0)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from tests.faults.conftest import SECRET, lay
+from tests.faults.conftest import SECRET, lay, named
 from tests.faults.jobs import CLOCK
 from trustjournal.base.clock import Clock
 from trustjournal.base.errors import Damaged, UserError
@@ -164,14 +165,15 @@ def test_of_two_hundred_bits_and_sixty_cuts(
     filled: dict[str | None, bytes],
     tmp_path: Path,
     passphrase: str | None,
-    record_property: pytest.FixtureRequest,
+    record_property: Callable[[str, object], None],
 ) -> None:
     case = prepared(tmp_path / "journal", filled[passphrase], passphrase)
     tally = journals(case, passphrase, FLIPS, CUTS, 60)
     found = backups_damaged(case, passphrase, FLIPS, CUTS, 61)
     words = f"{tally.noticed} of {FLIPS + CUTS} noticed, {tally.harmless} changed nothing, {tally.silent} unseen"
-    record_property("figure", f"{words}; of the backup {found}")  # type: ignore[operator]
+    record_property("figure", f"{named(passphrase)}: {words}, of the backup {found} noticed")
     assert found == FLIPS + CUTS
+    assert tally.noticed >= CUTS
     if passphrase is not None:
         assert tally == Tally(FLIPS + CUTS, 0, 0)
 
