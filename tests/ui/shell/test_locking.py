@@ -265,7 +265,7 @@ def test_it_locks_by_the_wall_clock(house, qtbot):
     shell.beat()
     wait(12)
     assert not house.locking.is_locked
-    away._fresh = True
+    away._touches._fresh = True
     choose(after=LockAfter.TEN)
     wait(9)
     QTest.keyClick(shell.window.windowHandle(), Qt.Key.Key_F2)

@@ -60,7 +60,7 @@ class BriefRoom(Room):
         self._view.print_wanted.connect(self.print_page)
         self._view.log_wanted.connect(self.start_logging)
         self._view.meeting_wanted.connect(self.plan_next)
-        self._view.reveal_wanted.connect(self._show_hidden)
+        self._view.reveal_wanted.connect(lambda: self.navigator.reveal(self._show_hidden))
         self._view.kept.connect(self._keep)
         self._view.meant.connect(self._mean_later)
         self._view.turned.connect(self.turn_to)

@@ -170,6 +170,9 @@ class CommitmentsRoom(Room):
 
     def reveal(self, promise_id: str) -> None:
         """Show what is confidential for a minute, or until one leaves."""
+        self.navigator.reveal(lambda: self._reveal(promise_id))
+
+    def _reveal(self, promise_id: str) -> None:
         self._revealed.add(promise_id)
         self._hide_again.start()
         self._view.list.refresh()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import ClassVar, NamedTuple
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
-from trustjournal.domain.dates import LifeMomentKind
+from trustjournal.domain.dates import LifeMoment, LifeMomentKind, PersonalDate
 from trustjournal.domain.year import DayEntry, Mark, YearOfDates
 from trustjournal.services import dates, people
 from trustjournal.services.dates import LifeMomentEntered
@@ -151,12 +152,17 @@ class DatesRoom(Room):
         if self._is_writing():
             return
         try:
-            if kind == "date":
-                self._edit_date(entry_id)
-            else:
-                self._edit_moment(entry_id)
+            read: Callable[[Journal, str], PersonalDate | LifeMoment]
+            read = dates.personal_date if kind == "date" else dates.life_moment
+            kept = read(self.journal, entry_id)
+            person = self._choice(kept.person_id)
         except UserError as error:
             self.failed.emit(error)
+            return
+        if kept.confidential:
+            self.navigator.reveal(lambda: self._edit(kept, person))
+        else:
+            self._edit(kept, person)
 
     def hide_confidential(self) -> None:
         """Hide again what was shown."""
@@ -167,9 +173,13 @@ class DatesRoom(Room):
 
     def reveal(self) -> None:
         """Show what is confidential for a minute, or until one leaves."""
-        self._reveal = True
-        self._hide_again.start()
-        self.refresh()
+
+        def show() -> None:
+            self._reveal = True
+            self._hide_again.start()
+            self.refresh()
+
+        self.navigator.reveal(show)
 
     def _wire(self) -> None:
         view = self._view
@@ -238,17 +248,15 @@ class DatesRoom(Room):
         except UserError:
             return "life_moment", entry_id
 
-    def _edit_date(self, date_id: str) -> None:
-        personal = dates.personal_date(self.journal, date_id)
-        form = DateForm(self._ties())
-        form.show_date(personal, self._choice(personal.person_id))
-        self._view.open_form(_("Edit a date"), form, draft=date_id)
-
-    def _edit_moment(self, moment_id: str) -> None:
-        moment = dates.life_moment(self.journal, moment_id)
-        form = LifeMomentForm(self._ties())
-        form.show_moment(moment, self._choice(moment.person_id))
-        self._view.open_form(_("Edit a life moment"), form, draft=moment_id)
+    def _edit(self, kept: PersonalDate | LifeMoment, person: PersonChoice) -> None:
+        if isinstance(kept, LifeMoment):
+            moment = LifeMomentForm(self._ties())
+            moment.show_moment(kept, person)
+            self._view.open_form(_("Edit a life moment"), moment, draft=kept.id)
+        else:
+            form = DateForm(self._ties())
+            form.show_date(kept, person)
+            self._view.open_form(_("Edit a date"), form, draft=kept.id)
 
     def _choice(self, person_id: str) -> PersonChoice:
         return PersonChoice(person_id, people.person(self.journal, person_id).display_name)

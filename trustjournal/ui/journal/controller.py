@@ -163,6 +163,9 @@ class JournalRoom(Room):
 
     def reveal(self, row: JournalRow) -> None:
         """Show an entry that is confidential, for a minute or until one leaves."""
+        self.navigator.reveal(lambda: self._reveal(row))
+
+    def _reveal(self, row: JournalRow) -> None:
         self._revealed.add(row.id)
         self._hide_again.start()
         self._tell_again([row.key])
@@ -196,7 +199,7 @@ class JournalRoom(Room):
         view.pdf_wanted.connect(self.record.save_pdf)
         view.export_wanted.connect(self.record.save_markdown)
         view.cleared.connect(self.clear)
-        view.reveal_found.connect(self._show_found)
+        view.reveal_found.connect(lambda: self.navigator.reveal(self._show_found))
         view.list.opened.connect(self.open_row)
         view.list.person_wanted.connect(self._go_to_person)
         view.list.reveal_wanted.connect(self.reveal)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.button import IconButton
 from trustjournal.ui.kit.inputs import LineField
+from trustjournal.ui.kit.labels import IconLabel, Text
 from trustjournal.ui.kit.theme import px
 
 _LONGEST = 4096
@@ -79,3 +80,18 @@ class PassphraseField(LineField):
     def _dress(self) -> None:
         self.setFixedHeight(px(self._high))
         self.setTextMargins(0, 0, px(self._high), 0)
+
+
+def caps_line() -> QWidget:
+    """The notice that Caps Lock is on; hidden, in room that is kept for it."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    row.addWidget(IconLabel("alert-outline", "celebrate", 14))
+    row.addWidget(Text(_("Caps Lock is on"), "caption", "celebrate"), 1)
+    kept = made.sizePolicy()
+    kept.setRetainSizeWhenHidden(True)
+    made.setSizePolicy(kept)
+    made.hide()
+    return made

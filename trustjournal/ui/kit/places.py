@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -93,7 +94,21 @@ class Navigator(QObject):
     jot_requested = Signal()
     rework_requested = Signal(object)
     lock_chosen = Signal(str)
+    draft_discarded = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.door: Callable[[Callable[[], None]], None] = _open
+        """What lies before everything confidential; the shell may ask something there."""
+
+    def reveal(self, show: Callable[[], None]) -> None:
+        """Show something confidential that was asked for, once that is allowed: now, later or not at all."""
+        self.door(show)
 
     def request(self, place: Place, id: str | None = None, data: object = None) -> None:  # noqa: A002
         """Ask to go to a place."""
         self.requested.emit(Destination(place, id, data))
+
+
+def _open(show: Callable[[], None]) -> None:
+    show()

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.inputs import Field
-from trustjournal.ui.kit.labels import IconLabel, Surface, Text
+from trustjournal.ui.kit.labels import Surface, Text
 from trustjournal.ui.kit.logo import logo
-from trustjournal.ui.kit.passphrasefield import PassphraseField
+from trustjournal.ui.kit.passphrasefield import PassphraseField, caps_line
 from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px, theme_of, theme_source
 from trustjournal.ui.kit.undobar import announce
@@ -36,7 +36,7 @@ class LockView(Surface):
         self._words = _centred("note", "text2")
         self.field = PassphraseField(40)
         self._labelled = Field(_("&Passphrase"), self.field)
-        self._caps = _caps_line()
+        self._caps = caps_line()
         self.unlock = Button(_("&Unlock"), ButtonKind.PRIMARY)
         self.again = Button(_("&Try again"), ButtonKind.PRIMARY)
         self.other = Button(_("Open another &journal"), ButtonKind.LINK, small=True)
@@ -187,17 +187,3 @@ def _in_the_middle(widget: QWidget) -> QHBoxLayout:
     row.addWidget(widget)
     row.addStretch(1)
     return row
-
-
-def _caps_line() -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    row.addWidget(IconLabel("alert-outline", "celebrate", 14))
-    row.addWidget(Text(_("Caps Lock is on"), "caption", "celebrate"), 1)
-    kept = made.sizePolicy()
-    kept.setRetainSizeWhenHidden(True)
-    made.setSizePolicy(kept)
-    made.hide()
-    return made

@@ -27,7 +27,7 @@ class Company(QObject):
         self._asking = 0
         self._reveal = False
         self._hide_again = AMinute(self.hide, self)
-        view.respect.reveal_wanted.connect(self._show_hidden)
+        view.respect.reveal_wanted.connect(lambda: room.navigator.reveal(self._show_hidden))
 
     def begin(self, session: Session) -> None:
         """Another conversation is on the page."""

@@ -188,8 +188,23 @@ class PersonRoom(Room):
         self._view.panel.show_form(title, form, save, key=key, remove=remove, draft=named)
         self._view.open_panel()
 
+    def _go_on(self, draft: str) -> None:
+        """Open the form that a draft was begun in; what was typed and chosen stands in it again."""
+        what, _slash, entry_id = draft.removeprefix(f"{self._person_id}/").partition("/")
+        if what == "edit":
+            self.changes.edit()
+        elif what == "promise":
+            self.changes.add(what)
+        elif entry_id:
+            self.entries.open(what, entry_id)
+        else:
+            self.entries.add(what)
+
     def reveal(self, entry_id: str) -> None:
         """Show what is confidential for a minute, or until one leaves."""
+        self.navigator.reveal(lambda: self._reveal(entry_id))
+
+    def _reveal(self, entry_id: str) -> None:
         self._revealed.add(entry_id)
         self._hide_again.start()
         self._show_again()

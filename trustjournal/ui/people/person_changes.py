@@ -90,7 +90,13 @@ class PersonChanges(QObject):
             self._room.entries.add("dates")
 
     def edit(self) -> None:
-        """Open the form for the person's own fields."""
+        """Open the form for the person's own fields; the note of a confidential one stands in it."""
+        if self._person.confidential:
+            self._room.navigator.reveal(self._edit)
+        else:
+            self._edit()
+
+    def _edit(self) -> None:
         form = EditForm(self._person, person_page.circles(self._room.journal))
         self._room.open_form(_("Edit {name}").format(name=self._person.display_name), form, draft="edit")
 

@@ -87,7 +87,10 @@ class PersonEntries(QObject):
         except UserError as error:
             self._room.failed.emit(error)
             return
-        self._show(section, kept)
+        if kept.confidential:
+            self._room.navigator.reveal(lambda: self._show(section, kept))
+        else:
+            self._show(section, kept)
 
     def remove(self, section: str, entry_id: str) -> None:
         """Put an entry in the trash, with undo."""

@@ -73,7 +73,7 @@ class SearchRoom(Room):
         self._view.time_chosen.connect(lambda day: self._filter("after", day))
         self._view.row_chosen.connect(self._show_reading)
         self._view.row_opened.connect(self._open_row)
-        self._view.reveal_wanted.connect(self._show_confidential)
+        self._view.reveal_wanted.connect(lambda: self.navigator.reveal(self._show_confidential))
         self._view.suggestion_taken.connect(self._take)
 
     @property

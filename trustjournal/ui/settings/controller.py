@@ -66,6 +66,8 @@ class Around(NamedTuple):
     rework: Callable[[Rework], None] | None = None
     open_journal: Callable[[Path], None] | None = None
     """Opens another journal, of a folder, in a window of its own."""
+    reveal: Callable[[Callable[[], None], QWidget | None], None] = lambda show, _over: show()
+    """Does what only who may see what is confidential may do, after asking for the passphrase over a window."""
 
 
 class SettingsWindow(QObject):

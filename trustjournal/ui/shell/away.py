@@ -1,8 +1,7 @@
 """Locks an encrypted journal when one is away: untouched for minutes, with the screen, or as the computer sleeps.
 
-Time is the wall clock's, since a timer does not run while the computer sleeps; each second the shell asks. What touches
-the program is seen at its windows, not at each of its widgets. Windows and macOS tell no program of theirs here when
-the screen is locked: there the minutes and the gap of a sleep are what locks.
+Time is the wall clock's, since a timer does not run while the computer sleeps; each second the shell asks. Windows and
+macOS tell no program of theirs here when the screen is locked: there the minutes and the gap of a sleep are what locks.
 """
 
 from __future__ import annotations
@@ -11,10 +10,11 @@ import sys
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from trustjournal.ui.shell.lock_words import Why
+from trustjournal.ui.shell.touches import Touches
 
 if TYPE_CHECKING:
     from trustjournal.ui.desktop.session import SessionSignals
@@ -22,17 +22,6 @@ if TYPE_CHECKING:
 
 _GAP = timedelta(seconds=60)
 """Seconds pass between two looks; where a minute did, the computer slept, or its clock was set."""
-_TOUCHES = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TabletPress,
-        QEvent.Type.InputMethod,
-    }
-)
 
 
 class Away(QObject):
@@ -40,15 +29,13 @@ class Away(QObject):
 
     def __init__(self, shell: Shell, app: QGuiApplication) -> None:
         super().__init__(shell)
-        self._shell, self._app = shell, app
+        self._shell = shell
+        self._touches = Touches(app, self)
         self._touched: datetime | None = None
         self._looked: datetime | None = None
-        self._fresh = False
         self._session: SessionSignals | None = None
         shell.ticked.connect(self.look)
         shell.locking.changed.connect(self._forget)
-        app.focusWindowChanged.connect(self._watch)
-        self._watch(app.focusWindow())
 
     def begin(self) -> None:
         """Listen to the session: that the screen is locked, or the computer about to sleep."""
@@ -63,7 +50,7 @@ class Away(QObject):
 
     def end(self) -> None:
         """Watch no more."""
-        self._app.focusWindowChanged.disconnect(self._watch)
+        self._touches.end()
         if self._session is not None:
             self._session.end()
 
@@ -74,25 +61,14 @@ class Away(QObject):
             return
         now = journal.clock.now()
         before, self._looked = self._looked, now
-        if self._fresh or self._touched is None or now < self._touched:
-            self._fresh, self._touched = False, now
+        if self._touches.take() or self._touched is None or now < self._touched:
+            self._touched = now
         settings = self._shell.settings.value.lock
         minutes = settings.after.minutes
         if before is not None and now - before > _GAP and settings.on_sleep:
             self._shell.locking.lock(Why.SLEEP)
         elif minutes is not None and now - self._touched >= timedelta(minutes=minutes):
             self._shell.locking.lock(Why.AWAY, minutes)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Notice a touch; the next look takes the time."""
-        if event.type() in _TOUCHES:
-            self._fresh = True
-        return False
-
-    def _watch(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.installEventFilter(self)  # once, however often it is asked for
-            self._fresh = True
 
     def _forget(self) -> None:
         self._touched = self._looked = None

@@ -57,7 +57,7 @@ class Covering:
         stack = self._shell.window.stack
         if self._page is None:
             self._page = CoverPage()
-            self._page.shown.connect(self._show)
+            self._page.shown.connect(lambda: self._shell.navigator.reveal(self._show))
             self._page.left.connect(self._shell.back)
             stack.addWidget(self._page)
         stack.setCurrentWidget(self._page)

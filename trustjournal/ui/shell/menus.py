@@ -183,6 +183,7 @@ class ShellMenus(QObject):
                 self.backing,
                 rework=shell.locking.rework,
                 open_journal=self.journals.open_in,
+                reveal=shell.revealing.pass_through,
             )
             self.settings = SettingsWindow(around, self)
             shell.settings_changed.connect(self.settings.refresh)

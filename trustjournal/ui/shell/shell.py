@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from trustjournal.ui.shell.panes import Panes
     from trustjournal.ui.shell.recovering import Recovering
     from trustjournal.ui.shell.returning import Returning
+    from trustjournal.ui.shell.revealing import Revealing
     from trustjournal.ui.shell.undoing import Undoing
     from trustjournal.ui.shell.walking import Walking
 
@@ -78,6 +79,7 @@ class Shell(QObject):
     discreet: Discreet
     copies: ClipboardKeeper
     locking: Locking
+    revealing: Revealing
     recovering: Recovering
 
     def __init__(self, config: Path | None = None) -> None:
@@ -121,6 +123,7 @@ class Shell(QObject):
         from trustjournal.ui.shell.panes import Panes
         from trustjournal.ui.shell.recovering import Recovering
         from trustjournal.ui.shell.returning import Returning
+        from trustjournal.ui.shell.revealing import Revealing
         from trustjournal.ui.shell.undoing import Undoing
         from trustjournal.ui.shell.walking import Walking
 
@@ -136,6 +139,7 @@ class Shell(QObject):
         self.discreet = Discreet(self)
         self.copies = ClipboardKeeper(lambda: self.settings.value.privacy.clear_copies, self)
         self.locking = Locking(self)
+        self.revealing = Revealing(self)
         self.recovering = Recovering(self)
         self.menus = ShellMenus(self)
         self.actions = shell_actions(self)
