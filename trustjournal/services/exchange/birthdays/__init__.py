@@ -1,0 +1,1 @@
+"""Birthdays and anniversaries out of calendar files, and our own calendar of them back again."""
