@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from trustjournal.base.clock import Clock
+from trustjournal.base.errors import UserError
 from trustjournal.services.backups import Reason, back_up, restore
-from trustjournal.services.journal import open_journal
-from trustjournal.services.people import NewPerson, add_person
+from trustjournal.services.journal import is_read_only, open_journal
+from trustjournal.services.people import NewPerson, PeopleFilter, add_person, count
 from trustjournal.storage import driver, encryption
 
 Say = Callable[[str], None]
@@ -96,6 +98,43 @@ def put_back(say: Say, folder: str, source: str, passphrase: str | None) -> None
     say("restored")
 
 
+def write_to_a_limit(say: Say, folder: str, passphrase: str | None) -> None:
+    """Write where no file may grow any more, and again once it may: what is told is said as well."""
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with open_journal(Path(folder), CLOCK, passphrase) as journal:
+        add_person(journal, NewPerson(display_name="Ann"))
+        resource.setrlimit(resource.RLIMIT_FSIZE, ((Path(folder) / "journal.db").stat().st_size + 8192, limits[1]))
+        for full in (
+            lambda: add_person(journal, NewPerson(display_name="Bea", title="x" * 100_000)),
+            lambda: back_up(journal, Reason.ASKED),
+        ):
+            try:
+                full()
+            except UserError as error:
+                say(f"refused: {error}")
+            resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, limits[1]))
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        add_person(journal, NewPerson(display_name="Cas"))
+        back_up(journal, Reason.ASKED)
+    say("saved")
+
+
+def read_as_somebody(say: Say, folder: str, passphrase: str | None) -> None:
+    """Read a journal, and try to write to it, as a user without rights to it; root becomes one first."""
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    with open_journal(Path(folder), CLOCK, passphrase) as journal:
+        say(f"{'read-only' if is_read_only(journal) else 'writable'}: {count(journal, PeopleFilter())} people")
+        add_person(journal, NewPerson(display_name="Bea"))
+
+
+NOBODY = 65534
+"""The number of the user whom nothing belongs to."""
+
 JOBS: dict[str, Callable[..., None]] = {
     each.__name__: each
     for each in (
@@ -108,5 +147,7 @@ JOBS: dict[str, Callable[..., None]] = {
         rekey,
         save_a_copy,
         put_back,
+        write_to_a_limit,
+        read_as_somebody,
     )
 }

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.faults.conftest import SECRET, lay
-from tests.faults.harness import ROOT
+from tests.faults.harness import ROOT, Disk
 from tests.faults.jobs import CLOCK
 from trustjournal.base.errors import UserError
 from trustjournal.services.backups import due, has_news
@@ -71,7 +71,7 @@ def place(tmp_path: Path) -> Iterator[Ground]:
         made.let_go()
         shutil.rmtree(folder)
         return
-    pytest.skip("no file can be made unwritable for root here: chattr is missing, or no disk here knows it")
+    pytest.skip("chattr is missing, or no disk here knows it: no file is unwritable for root; tried as nobody instead")
 
 
 @pytest.mark.parametrize("passphrase", BOTH)
@@ -136,6 +136,35 @@ def test_the_terminal_reads_and_says_why_it_cannot_write(place: Ground, filled: 
     written = subprocess.run([*python, "person", "add", "Bea"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert written.returncode != 0
     assert "Traceback" not in written.stderr
+
+
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """A folder that every user may look into."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("passphrase", BOTH)
+def test_a_user_without_the_right_to_write_reads(
+    disk: Disk, filled: dict[str | None, bytes], shared: Path, passphrase: str | None
+) -> None:
+    """By the rights of the files alone, as they are on any disk: where the tests run as root, as nobody."""
+    folder = shared / "journal"
+    path = lay(folder, filled[passphrase])
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        done = disk.run("read_as_somebody", folder, passphrase, known=passphrase)
+    finally:
+        folder.chmod(0o755)
+    assert not done.crashed
+    [said], [told] = done.said, done.told
+    assert said.startswith("read-only: ")
+    assert "cannot be written" in told
+    assert path.read_bytes() == filled[passphrase]
 
 
 def test_what_can_be_written_is_not_said_to_be_read_only(place: Ground, filled: dict[str | None, bytes]) -> None:
