@@ -42,3 +42,17 @@ def tell_of_crashes() -> None:
             faulthandler.enable(sys.stderr)
         except (OSError, ValueError):  # stderr is no file here
             return
+
+
+def limit_memory(size: int) -> None:
+    """Give this process no more than so many bytes of memory, where the system can: Windows and macOS cannot."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    try:
+        _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        least = size if hard == resource.RLIM_INFINITY else min(size, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (least, hard))
+    except (OSError, ValueError):  # macOS knows the limit and refuses to set it
+        return

@@ -212,18 +212,6 @@ def test_a_file_with_a_hanging_event_keeps_the_others_and_does_not_ask_again(hou
     assert refresh(house.journal, workers=hanging).read == 0
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
-def test_the_worker_has_little_memory() -> None:
-    code = (
-        "from trustjournal.services.calendar.worker import _limit_memory\n_limit_memory()\n"
-        "try:\n    bytearray(700 << 20)\nexcept MemoryError:\n    raise SystemExit(7)\n"
-    )
-    import subprocess
-
-    root = str(Path(__file__).parents[3])
-    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 7
-
-
 def test_the_packaged_program_is_a_worker_too(monkeypatch: pytest.MonkeyPatch) -> None:
     from trustjournal import app
     from trustjournal.services.calendar import expanding

@@ -4,35 +4,24 @@ One process serves a whole refresh. A group that gives no answer within a second
 killed and a new one goes on with the next. Where none can be started, nothing is read, and that is said.
 """
 
-import os
-import queue
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from types import TracebackType
-from typing import IO
 
 import msgspec
 
-import trustjournal
+from trustjournal.base import killable
+from trustjournal.base.killable import Killable
+from trustjournal.base.killable import NoProcess as NoWorker
 from trustjournal.services.calendar.messages import Batch, Expanded, Group, Remark, Window
-from trustjournal.services.calendar.pipe import receive, send
 
 WORD = "calendar-worker"
 """The word that makes the packaged program, which has no `python -m`, a worker."""
 SECONDS_AN_EVENT = 1.0
-_SECONDS_TO_START = 30.0
 _SECONDS_A_FILE = 30.0
 _MOST_KILLED = 5
 _AT_ONCE = 64
 _decode = msgspec.msgpack.Decoder(Expanded).decode
-
-
-class NoWorker(Exception):
-    """The worker cannot be started here."""
 
 
 class Unfinished(Exception):
@@ -41,9 +30,7 @@ class Unfinished(Exception):
 
 def command() -> list[str]:
     """How a worker is started."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORD]
-    return [sys.executable, "-m", "trustjournal.services.calendar.worker"]
+    return killable.command(WORD, "trustjournal.services.calendar.worker")
 
 
 class Workers:
@@ -53,7 +40,7 @@ class Workers:
         """`started_by` is the command line of a worker; `seconds` how long one group may take."""
         self._command = list(started_by or command())
         self._seconds = seconds
-        self._process: _Process | None = None
+        self._process: Killable | None = None
         self._killed = 0
 
     def __enter__(self) -> "Workers":
@@ -88,7 +75,7 @@ class Workers:
     def prepare(self) -> None:
         """Let the worker begin to start, while its owner still looks for what it has to do. Raises NoWorker."""
         if self._process is None:
-            self._process = _Process(self._command)
+            self._process = Killable(self._command)
 
     def _answers(self, batch: Batch) -> Iterator[Expanded]:
         """The answers that come in time, fewer than there are groups where one does not."""
@@ -97,7 +84,7 @@ class Workers:
         assert process is not None
         process.send(msgspec.msgpack.encode(batch))
         for _group in batch.groups:
-            answer = process.answer(self._seconds)
+            answer = _read(process.answer(self._seconds))
             if answer is None:
                 return
             yield answer
@@ -108,74 +95,12 @@ class Workers:
             self._process = None
 
 
-class _Process:
-    """One worker process, and the thread that hears it: pipes have no time limit of their own on every system."""
-
-    def __init__(self, words: list[str]) -> None:
-        try:
-            self._process = subprocess.Popen(
-                words,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=_environment(),
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except OSError as error:
-            raise NoWorker from error
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._incoming: IO[bytes] = self._process.stdin
-        self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._hearing = threading.Thread(
-            target=_hear, args=(self._process.stdout, self._answers), name="calendar-worker", daemon=True
-        )
-        self._hearing.start()
-        self._ready = False
-
-    def send(self, data: bytes) -> None:
-        """Hand a batch over, once it is ready; it has nothing else to do then, so it reads at once. Raises NoWorker."""
-        self._ready = self._ready or self.answer(_SECONDS_TO_START) is not None
-        if not self._ready:
-            raise NoWorker
-        try:
-            send(self._incoming, data)  # type: ignore[arg-type]
-        except OSError:
-            return  # it is gone: the answer that does not come tells
-
-    def answer(self, seconds: float) -> Expanded | None:
-        """The next answer; None where none comes in time."""
-        try:
-            data = self._answers.get(timeout=seconds)
-            return None if data is None else _decode(data)
-        except (queue.Empty, msgspec.MsgspecError):
-            return None
-
-    def kill(self) -> None:
-        """End it, whatever it is at."""
-        self._process.kill()
-        self._process.wait()
-        self._hearing.join()
-        for pipe in (self._process.stdin, self._process.stdout):
-            try:
-                if pipe is not None:
-                    pipe.close()
-            except OSError:
-                continue
+def _read(data: bytes | None) -> Expanded | None:
+    """An answer; None where none came in time, or nothing that is one."""
+    try:
+        return None if data is None else _decode(data)
+    except msgspec.MsgspecError:
+        return None
 
 
-def _hear(stream: IO[bytes], answers: "queue.SimpleQueue[bytes | None]") -> None:
-    data: bytes | None = b""
-    while data is not None:
-        try:
-            data = receive(stream)  # type: ignore[arg-type]
-        except (OSError, ValueError):
-            data = None
-        answers.put(data)
-
-
-def _environment() -> dict[str, str]:
-    """This process's, with the program itself where a worker finds it."""
-    root = str(Path(trustjournal.__file__).resolve().parent.parent)
-    before = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{before}" if before else root}
+__all__ = ["NoWorker", "Unfinished", "Workers", "command"]

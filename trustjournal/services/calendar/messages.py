@@ -1,4 +1,4 @@
-"""What the program and its calendar worker tell each other, as values; the frames are in `pipe`."""
+"""What the program and its calendar worker tell each other, as values; the frames are in `base.frames`."""
 
 from datetime import date
 

@@ -8,6 +8,8 @@ import gc
 import sys
 from typing import BinaryIO
 
+from trustjournal.base.process import limit_memory
+
 MEMORY = 512 << 20
 _GARBAGE = 20_000
 """Objects made until garbage is looked for: events make many and keep them, and looking costs a tenth of the time."""
@@ -15,12 +17,12 @@ _GARBAGE = 20_000
 
 def serve(incoming: BinaryIO | None = None, outgoing: BinaryIO | None = None) -> int:
     """Answer batches until there are no more."""
-    _limit_memory()
+    limit_memory(MEMORY)
     import msgspec
 
+    from trustjournal.base.frames import receive, send
     from trustjournal.services.calendar.expand import expand
     from trustjournal.services.calendar.messages import Batch, Expanded
-    from trustjournal.services.calendar.pipe import receive, send
     from trustjournal.services.calendar.vevents import Reading
     from trustjournal.services.calendar.zones import Zones
 
@@ -37,19 +39,6 @@ def serve(incoming: BinaryIO | None = None, outgoing: BinaryIO | None = None) ->
         for group in batch.groups:
             send(target, encode(expand(group, reading, batch.windows)))
     return 0
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    try:
-        _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        least = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (least, hard))
-    except (OSError, ValueError):  # macOS knows the limit and refuses to set it
-        return
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How values travel between the program and its calendar worker: MessagePack, each with its length before it."""
+"""How values travel between the program and a process of its own: bytes, each message with its length before it."""
 
 from typing import BinaryIO
 
