@@ -1,6 +1,7 @@
 """Ways to reach a person, out of the properties of a contact card: mail, phone, address, page, chat."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -86,13 +87,17 @@ def _chat(prop: Property) -> str:
 def _address(prop: Property) -> str:
     """The seven parts of an address as one readable text of several lines, as on an envelope."""
     parts = [paragraph(part) for part in components(prop.value)] + [""] * 7
+    return envelope(parts) or paragraph(prop.header.first("LABEL"))
+
+
+def envelope(parts: Sequence[str]) -> str:
+    """An address as on an envelope: post box, addition, street, city, region, code, country, and what comes after."""
     box, extended, street, city, region, code, country = parts[:7]
     if region:
         place = ", ".join(filter(None, (city, f"{region} {code}".strip())))
     else:
         place = f"{code} {city}".strip()
-    lines = [line for line in (box, extended, street, place, country, *parts[7:]) if line]
-    return "\n".join(lines) or paragraph(prop.header.first("LABEL"))
+    return "\n".join(line for line in (box, extended, street, place, country, *parts[7:]) if line)
 
 
 _READERS = {

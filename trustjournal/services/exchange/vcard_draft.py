@@ -6,40 +6,30 @@ from collections.abc import Callable
 from datetime import date
 
 from trustjournal.base.i18n import _
-from trustjournal.domain.dates import DateKind, PersonalDate
-from trustjournal.domain.people import ContactMethod, Extra, Photo, Relationship, RelationshipKind
+from trustjournal.domain.dates import DateKind
+from trustjournal.domain.people import Photo, RelationshipKind
 from trustjournal.services.exchange.content_lines import Property
+from trustjournal.services.exchange.person_draft import PersonDraft
 from trustjournal.services.exchange.photo_kind import picture_type
 from trustjournal.services.exchange.plain_text import one_line, paragraph
-from trustjournal.services.exchange.problems import Problem
-from trustjournal.services.exchange.vcard_dates import PartialDate, read_date
+from trustjournal.services.exchange.vcard_dates import read_date
 from trustjournal.services.exchange.vcard_names import readable
 from trustjournal.services.exchange.vcard_reader import Card
 
 EXTRA_LIMIT = 64 << 10
 
 
-class Draft:
-    """What has been understood of a card so far; each thing once, however often the card says it."""
+class Draft(PersonDraft):
+    """What has been understood of a card so far."""
 
     def __init__(self, card: Card, make_id: Callable[[], str]) -> None:
+        super().__init__(card.file, make_id)
         self.card = card
         self._firsts: dict[str, Property] = {}
         for prop in card.properties:
             self._firsts.setdefault(prop.header.name, prop)
-        self.make_id = make_id
-        self.person_id = make_id()
-        self.texts: dict[str, str] = {}
         self.phonetic: dict[int, str] = {}
-        self.interests: list[str] = []
-        self.tags: dict[str, None] = {}
-        self.notes: list[str] = []
-        self.methods: list[ContactMethod] = []
-        self.dates: list[PersonalDate] = []
-        self.relationships: list[Relationship] = []
         self.related: list[tuple[RelationshipKind, str]] = []
-        self.extra: list[Extra] = []
-        self.warnings: list[Problem] = []
         self.deceased_on: date | None = None
         self.photo: Photo | None = None
         self._labels = {
@@ -53,25 +43,13 @@ class Draft:
         prop = self._firsts.get(name)
         return one_line(prop.text) if prop else ""
 
-    def warn(self, line: int, message: str) -> None:
-        """Say something about a line of the card."""
-        self.warnings.append(Problem(file=self.card.file, line=line, message=message))
-
     def label(self, prop: Property) -> str:
         """The label that Apple and Google give a property through its group; often empty."""
         return self._labels.get(prop.header.group, "") if prop.header.group else ""
 
-    def text(self, field: str, value: str, name: str) -> None:
-        """Fill a field; what comes when it is full already is kept under further details, as the property `name`."""
-        if not value:
-            return
-        if self.texts.setdefault(field, value) != value:
-            self.keep(readable(name), value)
-
-    def keep(self, name: str, value: str) -> None:
-        """Keep what has no field of its own."""
-        if value and (detail := Extra(name=name, value=value)) not in self.extra:
-            self.extra.append(detail)
+    def text(self, field: str, value: str, words: str) -> None:
+        """Fill a field; what comes when it is full already is kept as the property `words`."""
+        super().text(field, value, readable(words))
 
     def keep_property(self, prop: Property) -> None:
         """Keep a property under its readable name, unless it is larger than anyone would read."""
@@ -95,43 +73,13 @@ class Draft:
         if read is None and prop.header.first("VALUE").lower() != "text":
             self.warn(prop.line, _("“{value}” is not a date in numbers; it was kept as words.").format(value=text[:80]))
         if text:
-            self._add_date(kind, prop, label, read, text)
+            self.day(kind, label, read, text, readable(prop.header.name))
 
     def impossible(self, prop: Property, text: str) -> None:
         """A day that no calendar has: said, and kept under further details."""
         words = _("“{value}” is not a day of the calendar; it was kept under further details.")
         self.warn(prop.line, words.format(value=text[:80]))
         self.keep(readable(prop.header.name), text)
-
-    def _add_date(self, kind: DateKind, prop: Property, label: str | None, read: PartialDate | None, text: str) -> None:
-        parts = read or PartialDate()
-        words = None if read else text
-        for known in self.dates:
-            if known.kind is kind and known.label == label:
-                if (known.year, known.month, known.day, known.text) == (*parts, words):
-                    return
-                if kind is DateKind.BIRTHDAY:
-                    self.keep(readable(prop.header.name), text)
-                    return
-        self.dates.append(
-            PersonalDate(
-                id=self.make_id(),
-                person_id=self.person_id,
-                kind=kind,
-                label=label,
-                year=parts.year,
-                month=parts.month,
-                day=parts.day,
-                text=words,
-            )
-        )
-
-    def relative(self, kind: RelationshipKind, name: str) -> None:
-        """Someone around the person, by name."""
-        if not name or any(known.kind is kind and known.name == name for known in self.relationships):
-            return
-        relationship = Relationship(id=self.make_id(), person_id=self.person_id, kind=kind, name=name)
-        self.relationships.append(relationship)
 
     def agent(self, name: str) -> None:
         """The person on a card inside this one."""

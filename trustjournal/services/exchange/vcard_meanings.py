@@ -54,8 +54,8 @@ def _fullcontact(draft: Draft, prop: Property, digits: str) -> None:
 
 def _method(draft: Draft, prop: Property) -> None:
     method = read_method(prop, draft.label(prop))
-    if method is not None and method not in draft.methods:
-        draft.methods.append(method)
+    if method is not None:
+        draft.method(method)
 
 
 def _note(draft: Draft, prop: Property) -> None:
