@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from trustjournal.ui.kit import theme
-from trustjournal.ui.kit.accesskeys import FIRST, bare, keep_apart, keyed, letter_of, text_of
+from trustjournal.ui.kit.accesskeys import FIRST, AltWindow, bare, keep_apart, keyed, letter_of, text_of
 from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.kit.fields import CheckField, Field, LineField
 
@@ -98,3 +99,24 @@ def test_what_cannot_show_its_key_is_left_alone(page):
     row, button = put(page, QPushButton("Row"), Button("Row"))
     keep_apart(page)
     assert (row.text(), button.text()) == ("Row", "&Row")
+
+
+class _Window(AltWindow, QWidget):
+    """A window as any other."""
+
+
+def test_keys_are_underlined_from_alt_until_it_is_released_or_the_window_goes(qtbot, qapp):
+    source = theme.apply(qapp, theme.LIGHT)
+    window = _Window()
+    QVBoxLayout(window)
+    qtbot.addWidget(window)
+    put(window, Button("&Save"), Button("&Send"))
+    window.show()
+    qtbot.keyPress(window, Qt.Key.Key_Alt)
+    assert source.access_keys
+    assert letters(window) == ["s", "e"]
+    qtbot.keyRelease(window, Qt.Key.Key_Alt)
+    assert not source.access_keys
+    qtbot.keyPress(window, Qt.Key.Key_Alt)
+    window.hide()
+    assert not source.access_keys

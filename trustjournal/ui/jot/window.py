@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.jot.view import JotView
-from trustjournal.ui.kit.accesskeys import keep_apart
+from trustjournal.ui.kit.accesskeys import AltWindow
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.undobar import UndoBar
 
 
-class JotWindow(QWidget):
+class JotWindow(AltWindow, QWidget):
     """Holds the page; `closed` when it is closed in whatever way, `undo_wanted` for Ctrl+Z outside of a text."""
 
     closed = Signal()
@@ -49,27 +49,17 @@ class JotWindow(QWidget):
         return self._bar
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes wherever the focus is, and the draft is kept; access keys show while Alt is held."""
+        """Esc closes wherever the focus is, and the draft is kept."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
             event.accept()
-        elif event.key() == Qt.Key.Key_Alt:
-            keep_apart(self)
-            theme_source().show_access_keys(True)
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo_wanted.emit()
         else:
             super().keyPressEvent(event)
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Stop underlining access keys."""
-        if event.key() == Qt.Key.Key_Alt:
-            theme_source().show_access_keys(False)
-        super().keyReleaseEvent(event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell, so that the draft is kept."""
-        theme_source().show_access_keys(False)
         self.closed.emit()
         event.accept()
 

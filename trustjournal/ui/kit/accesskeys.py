@@ -8,14 +8,25 @@ what has none gets one too, as long as there are letters (ux.md asks for a key o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from trustjournal.ui.kit.theme import theme_source
 
 FIRST = "keysFirst"
 """The property of a part of a page whose letters come first while the focus is in it."""
 PAINTS = "paints_access_key"
 """What a button says of itself that underlines the letter of its key."""
 _WANTED, _GIVEN = "wantedText", "givenText"
+
+# What stands among the bases beside a class of Qt's can be no class of Qt's itself.
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
 
 
 class Keyed:
@@ -28,6 +39,38 @@ class Keyed:
     def set_access_text(self, text: str) -> None:
         """Move or take away the `&`."""
         raise NotImplementedError
+
+
+class AltWindow(_Widget):
+    """Has a window settle its access keys when Alt goes down, and underline them as long as it is held.
+
+    Stands before Qt's class among the bases. It is no event filter, which would also be asked while Qt destroys the
+    window, of whose object in Python nothing is left by then.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin with Alt."""
+        if event.key() == Qt.Key.Key_Alt:
+            keep_apart(self)
+            theme_source().show_access_keys(True)
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """End with it."""
+        if event.key() == Qt.Key.Key_Alt:
+            theme_source().show_access_keys(False)
+        super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Alt+Tab takes the window away before Alt is released."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            theme_source().show_access_keys(False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """So may what is done by such a key."""
+        super().hideEvent(event)
+        theme_source().show_access_keys(False)
 
 
 def bare(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit import icons, paint
-from trustjournal.ui.kit.accesskeys import keep_apart
+from trustjournal.ui.kit.accesskeys import AltWindow
 from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.kit.cards import Banner, Mood
 from trustjournal.ui.kit.labels import Line
@@ -47,7 +47,7 @@ class Chapter(NamedTuple):
     make: Callable[[], Page]
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(AltWindow, QDialog):
     """Shows the chapters. Ctrl+Page Up and Ctrl+Page Down walk them, Esc closes; `gone` when it is put away."""
 
     gone = Signal()
@@ -101,28 +101,13 @@ class SettingsDialog(QDialog):
         self.gone.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Underline access keys while Alt is held; Ctrl+Page Up and Down turn the pages."""
+        """Ctrl+Page Up and Down turn the pages."""
         step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
-        if event.key() == Qt.Key.Key_Alt:
-            keep_apart(self)
-            theme_source().show_access_keys(True)
-        elif step is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if step is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.list.setCurrentRow(min(max(0, self.list.currentRow() + step), self.list.count() - 1))
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # Enter is for the field it was typed into; a dialog would press one of the buttons.
             super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Stop underlining them."""
-        if event.key() == Qt.Key.Key_Alt:
-            theme_source().show_access_keys(False)
-        super().keyReleaseEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Alt+Tab takes the window away before Alt is released."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            theme_source().show_access_keys(False)
 
     def _build(self) -> None:
         close = Button(_("&Close"))

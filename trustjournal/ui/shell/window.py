@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from trustjournal.ui.kit.accesskeys import AltWindow
 from trustjournal.ui.kit.theme import theme_source
 from trustjournal.ui.shell.sidebar import Sidebar
 
@@ -20,7 +21,7 @@ NARROW_BELOW = 1000
 TITLE = "Trust Journal"
 
 
-class MainWindow(QMainWindow):
+class MainWindow(AltWindow, QMainWindow):
     """The frame. `closing` asks whether it may close: set `may_close` from its slot; `closed` tells that it did.
 
     `painted` comes once, after the first paint and that of the icons; `escaped` when nobody else had a use for Esc.
@@ -148,34 +149,18 @@ class MainWindow(QMainWindow):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Underline access keys while Alt is held; pass on an Esc that nobody used."""
-        if event.key() == Qt.Key.Key_Alt:
-            from trustjournal.ui.kit.accesskeys import keep_apart
-
-            keep_apart(self)
-            theme_source().show_access_keys(True)
-        elif event.key() == Qt.Key.Key_Escape:
+        """Pass on an Esc that nobody used."""
+        if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
             event.accept()
             return
         super().keyPressEvent(event)
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Stop underlining them."""
-        if event.key() == Qt.Key.Key_Alt:
-            theme_source().show_access_keys(False)
-        super().keyReleaseEvent(event)
-
     def changeEvent(self, event: QEvent) -> None:
         """Tell when the window comes to the front, since the day may have changed meanwhile."""
         super().changeEvent(event)
-        if event.type() != QEvent.Type.ActivationChange:
-            return
-        if self.isActiveWindow():
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
-        else:
-            # Alt+Tab takes the window away before Alt is released.
-            theme_source().show_access_keys(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close where nothing typed would be lost."""
