@@ -29,6 +29,10 @@ def put(page, *widgets):
     return widgets
 
 
+def underlined() -> bool:
+    return theme.theme_source().access_keys
+
+
 def letters(page):
     return [letter_of(text_of(each)) for each in keyed(page)]
 
@@ -106,17 +110,17 @@ class _Window(AltWindow, QWidget):
 
 
 def test_keys_are_underlined_from_alt_until_it_is_released_or_the_window_goes(qtbot, qapp):
-    source = theme.apply(qapp, theme.LIGHT)
+    theme.apply(qapp, theme.LIGHT)
     window = _Window()
     QVBoxLayout(window)
     qtbot.addWidget(window)
     put(window, Button("&Save"), Button("&Send"))
     window.show()
     qtbot.keyPress(window, Qt.Key.Key_Alt)
-    assert source.access_keys
+    assert underlined()
     assert letters(window) == ["s", "e"]
     qtbot.keyRelease(window, Qt.Key.Key_Alt)
-    assert not source.access_keys
+    assert not underlined()
     qtbot.keyPress(window, Qt.Key.Key_Alt)
     window.hide()
-    assert not source.access_keys
+    assert not underlined()
