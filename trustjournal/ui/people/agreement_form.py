@@ -24,12 +24,33 @@ from trustjournal.ui.people.fields import DayLine, Words, no_day
 Today = Callable[[], date]
 
 
-class _DeliverableRow(Row):
+class _DatedRow(Row):
+    """A line that needs words, and whose day, where it has one, is of the calendar."""
+
+    def __init__(self, remove: str, today: Today) -> None:
+        super().__init__(remove)
+        self._today = today
+
+    def _need(self, words: Words, day: DayLine, missing: str) -> None:
+        """Which of its fields these are, and what to say where the words are missing."""
+        self._words, self._day, self._missing = words, day, missing
+
+    def problem(self) -> str:
+        """Words, and a day of the calendar."""
+        if self._words.said() is None:
+            return self._missing
+        return "" if reads(self._day) else no_day(self._today())
+
+    def first(self) -> QWidget:
+        """Where something is missing, else the words."""
+        return self._words if self._words.said() is None or reads(self._day) else self._day
+
+
+class _DeliverableRow(_DatedRow):
     """What is delivered, by whom, by when, and whether it is."""
 
     def __init__(self, today: Today, name: str, kept: Deliverable | None = None) -> None:
-        super().__init__(_("Take this deliverable away"))
-        self._today = today
+        super().__init__(_("Take this deliverable away"), today)
         self._kept = kept or Deliverable(text="", owner=Owner.ME, state=CommitmentState.OPEN)
         self.text = Words(self._kept.text)
         self.text.setPlaceholderText(_("What is delivered"))
@@ -44,21 +65,12 @@ class _DeliverableRow(Row):
         self.due = DayLine(today, self._kept.due_on)
         self.due.line.setPlaceholderText(_("By when"))
         self.due.setAccessibleName(_("By when"))
+        self._need(self.text, self.due, _("Say what is delivered, or take the line away."))
         _lines(self, [self.done, self.text, self.remove], [self.owner, self.due])
 
     def raw(self) -> object:
         """Everything as typed."""
         return self.text.said(), self.done.isChecked(), self.owner.current(), self.due.said()
-
-    def problem(self) -> str:
-        """Words, and a day of the calendar."""
-        if self.text.said() is None:
-            return _("Say what is delivered, or take the line away.")
-        return "" if reads(self.due) else no_day(self._today())
-
-    def first(self) -> QWidget:
-        """Where something is missing, else the words."""
-        return self.text if self.text.said() is None or reads(self.due) else self.due
 
     def entered(self) -> Deliverable:
         """The deliverable as typed; what was missed or dropped stays so unless it was delivered."""
@@ -76,12 +88,11 @@ class _DeliverableRow(Row):
         )
 
 
-class _IndicatorRow(Row):
+class _IndicatorRow(_DatedRow):
     """What is looked at: what it should be, what it is, and when that was read."""
 
     def __init__(self, today: Today, kept: Indicator | None = None) -> None:
-        super().__init__(_("Take this indicator away"))
-        self._today = today
+        super().__init__(_("Take this indicator away"), today)
         self._kept = kept or Indicator(name="")
         self.name = _named(_("What is looked at"), self._kept.name)
         self.target = _named(_("Should be"), _figure_text(self._kept.target))
@@ -89,6 +100,7 @@ class _IndicatorRow(Row):
         self.as_of = DayLine(today, self._kept.as_of_on, past=True)
         self.as_of.line.setPlaceholderText(_("As of"))
         self.as_of.setAccessibleName(_("As of"))
+        self._need(self.name, self.as_of, _("Say what is looked at, or take the line away."))
         labels = [Text(words, "caption", "text2") for words in (_("Should be"), _("Is"), _("As of"))]
         figures = [labels[0], self.target, labels[1], self.actual]
         _lines(self, [self.name, self.remove], figures, [labels[2], self.as_of])
@@ -96,16 +108,6 @@ class _IndicatorRow(Row):
     def raw(self) -> object:
         """Everything as typed."""
         return self.name.said(), self.target.said(), self.actual.said(), self.as_of.said()
-
-    def problem(self) -> str:
-        """A name, and a day of the calendar."""
-        if self.name.said() is None:
-            return _("Say what is looked at, or take the line away.")
-        return "" if reads(self.as_of) else no_day(self._today())
-
-    def first(self) -> QWidget:
-        """Where something is missing, else the name."""
-        return self.name if self.name.said() is None or reads(self.as_of) else self.as_of
 
     def entered(self) -> Indicator:
         """The indicator as typed; a figure that was kept as a number stays one."""
