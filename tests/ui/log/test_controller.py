@@ -20,7 +20,7 @@ from trustjournal.services.interactions import LogEntry
 from trustjournal.services.people import NewPerson
 from trustjournal.storage.codec import load
 from trustjournal.ui.kit.fields import PersonChoice
-from trustjournal.ui.kit.places import Destination, Place
+from trustjournal.ui.kit.places import Destination, DraftRequest, Place
 from trustjournal.ui.log import controller
 
 TODAY = date(2026, 2, 24)
@@ -258,8 +258,9 @@ def test_discard_can_be_undone(house, amara):
     assert words == "Draft discarded"
     undo()
     house.quiet()
-    assert [draft.body["note"] for draft in drafts.load_drafts(house.journal)] == ["Half"]
-    assert (house.went[0].place, house.went[0].data) == (Place.LOG, controller.CONTINUE)
+    kept = drafts.load_drafts(house.journal)
+    assert [draft.body["note"] for draft in kept] == ["Half"]
+    assert (house.went[0].place, house.went[0].data) == (Place.LOG, DraftRequest(kept[0].id))
 
 
 def test_an_offered_draft_can_be_discarded_there(house, amara):

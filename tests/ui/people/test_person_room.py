@@ -319,7 +319,7 @@ def test_the_edit_form_changes_what_was_edited_and_nothing_else(house, room, cas
     form.rhythm.choose("7")
     form.pause.set_value(date(2026, 3, 2))
     form.add_method()
-    form._methods[0].value.setText("amara@oakmere.example")
+    form.methods.grown()[0][1].value.setText("amara@oakmere.example")
     room.view.panel.save()
     house[0].qtbot.waitUntil(lambda: room.page.file.person.pronouns == "She/her")
     after = people.person(room.journal, cast["Amara"])

@@ -30,7 +30,7 @@ from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.lists import PAGE
 from trustjournal.ui.kit.paneldrafts import PanelDrafts
-from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
+from trustjournal.ui.kit.places import Destination, DraftRequest, LogRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 
 SHOWN_MS = 60_000
@@ -74,7 +74,7 @@ class CommitmentsRoom(Room):
         view = self._view
         view.show_chosen.connect(lambda key: self.choose(Show(key)))
         view.add_wanted.connect(self.add)
-        PanelDrafts(self, view.panel, "commitments")
+        self._drafts = PanelDrafts(self, view.panel, "commitments")
         view.panel.prompt_wanted.connect(lambda where: ask(self, view.panel.prompt, where))
         view.list.wanted.connect(lambda row, deed: self.do(row.promise.id, deed))
         view.list.moved.connect(self._follow)
@@ -93,9 +93,12 @@ class CommitmentsRoom(Room):
             self.choose(self._show)
         if not self._view.isVisible():
             self._view.list.setFocus()
-        if destination.id is not None:
-            self._go_to(destination.id, str(destination.data or ""))
-        elif destination.data == "add":
+        deed, promise_id = destination.data, destination.id
+        if isinstance(deed, DraftRequest):
+            deed, _colon, promise_id = self._drafts.key_of(deed).partition(":")
+        if promise_id:
+            self._go_to(promise_id, str(deed or ""))
+        elif deed == "add":
             self.add()
 
     def _go_to(self, promise_id: str, deed: str) -> None:
@@ -107,7 +110,8 @@ class CommitmentsRoom(Room):
         is_open = state is CommitmentState.OPEN
         self.choose(Show.ALL if is_open else Show.CLOSED)
         self._view.list.go_to(promise_id)
-        self.do(promise_id, "renegotiate" if deed == "renegotiate" and is_open else "open")
+        possible = {"renegotiate", "drop", "repair"} if is_open else {"repair"}
+        self.do(promise_id, deed if deed in possible else "open")
 
     def refresh(self) -> None:
         """Read again, keeping what is current; the panel too, where nothing was typed in it."""
@@ -141,8 +145,7 @@ class CommitmentsRoom(Room):
 
     def leave(self) -> bool:
         """An untouched form closes; what is confidential is hidden again."""
-        form = self._view.panel.form()
-        if form is not None and not form.is_touched():
+        if not self._view.panel.is_touched():
             self._view.panel.finish()
         self._resting.stop()
         self.hide_confidential()

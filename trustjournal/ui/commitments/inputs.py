@@ -18,6 +18,7 @@ from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, IconButton, 
 from trustjournal.ui.kit.fields import CheckField, DatePicker, LineField
 from trustjournal.ui.kit.labels import Text
 from trustjournal.ui.kit.theme import px, theme_source
+from trustjournal.ui.kit.typed import KEPT_AT_ONCE
 
 _FRIDAY, _MONDAY = 4, 0
 
@@ -135,6 +136,16 @@ class NewDate(QWidget):
         """The chosen day."""
         return date.fromisoformat(self.pills.chosen_keys()[0])
 
+    def chosen(self) -> str:
+        """The day as a draft keeps it."""
+        return self.day().isoformat()
+
+    def choose_again(self, kept: str) -> None:
+        """Choose what a draft kept, unless that day has passed."""
+        on = date.fromisoformat(kept)
+        if on > self._today:
+            self.set_day(on)
+
     def set_day(self, on: date) -> None:
         """Choose a day, also one that is not among those offered."""
         if on not in self._days:
@@ -162,6 +173,7 @@ class _StepLine(QWidget):
         self.box = CheckField("")
         self.box.setChecked(step.done)
         self.box.setAccessibleName(_("Done: {step}").format(step=step.text))
+        self.box.setProperty(KEPT_AT_ONCE, stored is not None)
         self.input = LineField()
         self.input.setText(step.text)
         self.input.setAccessibleName(_("Step"))
@@ -179,9 +191,13 @@ class _StepLine(QWidget):
 
 
 class StepsField(QWidget):
-    """Steps on the way, to add, word and tick. `ticked(position, done)` for a step that is kept already."""
+    """Steps on the way, to add, word and tick. `ticked(position, done)` for a step that is kept already.
+
+    `changed()` when one comes or goes.
+    """
 
     ticked = Signal(int, bool)
+    changed = Signal()
 
     def __init__(self, steps: Sequence[Step] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -209,6 +225,7 @@ class StepsField(QWidget):
             before = each
         self._lines.append(line)
         line.show()
+        self.changed.emit()
         return line
 
     def add_empty(self) -> None:
@@ -223,6 +240,17 @@ class StepsField(QWidget):
         """The lines, for tests and for the keyboard."""
         return list(self._lines)
 
+    def grown(self) -> list[tuple[int | None, QWidget]]:
+        """The lines, with their places among the steps that are kept."""
+        return [(line.stored, line) for line in self._lines]
+
+    def grow_again(self, places: Sequence[int | None]) -> list[QWidget]:
+        """Take out the lines that are not among these, and add those that were new."""
+        for line in [line for line in self._lines if line.stored not in places]:
+            self._take_out(line)
+        here = {line.stored: line for line in self._lines}
+        return [here[place] if place in here else self.add() for place in places]
+
     def _ticked(self, line: _StepLine, *, done: bool) -> None:
         if line.stored is not None:
             self.ticked.emit(line.stored, done)
@@ -232,4 +260,5 @@ class StepsField(QWidget):
         self._column.removeWidget(line)
         line.hide()
         line.deleteLater()
+        self.changed.emit()
         self.add_button.setFocus()

@@ -26,10 +26,12 @@ from trustjournal.ui.kit.dateform import DateForm, PersonForm, Ties
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.paneldrafts import PanelDrafts
-from trustjournal.ui.kit.places import Destination, Navigator, Place
+from trustjournal.ui.kit.places import Destination, DraftRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 
 SHOWN_MS = 60_000
+_NEW = {"day": "date", "life moment": "life_moment"}
+"""The drafts of what is not kept yet, with its kind."""
 
 
 class _Kept(NamedTuple):
@@ -73,7 +75,9 @@ class DatesRoom(Room):
         self.refresh()
         if not self._view.isVisible():
             self._view.calendar.setFocus()
-        if destination.id:
+        if isinstance(destination.data, DraftRequest):
+            self._go_on(self._drafts.key_of(destination.data))
+        elif destination.id:
             self.edit(*self._kind_of(destination.id))
 
     def refresh(self) -> None:
@@ -147,6 +151,13 @@ class DatesRoom(Room):
             moment.begin_with(None, day)
             self._view.open_form(_("A life moment"), moment, _("&Add"), draft="life moment")
 
+    def _go_on(self, draft: str) -> None:
+        """Open the form that a draft was begun in; what was typed and chosen stands in it again."""
+        if draft in _NEW:
+            self.add(_NEW[draft])
+        else:
+            self.edit(*self._kind_of(draft))
+
     def edit(self, kind: str, entry_id: str) -> None:
         """Open an entry in its form."""
         if self._is_writing():
@@ -192,7 +203,7 @@ class DatesRoom(Room):
         view.list.removed.connect(self.remove)
         view.list.menu_wanted.connect(self._menu)
         view.panel.saved.connect(self._save)
-        PanelDrafts(self, view.panel, "dates")
+        self._drafts = PanelDrafts(self, view.panel, "dates")
         view.panel.prompt_wanted.connect(lambda where: ask(self, view.panel.prompt, where))
 
     def _show(self, year: YearOfDates) -> None:

@@ -59,6 +59,15 @@ class FollowUps(QWidget):
         self._chosen.setVisible(bool(self._days))
         self.updateGeometry()
 
+    def chosen(self) -> list[str]:
+        """The days as a draft keeps them."""
+        return [day.isoformat() for day in self._days]
+
+    def choose_again(self, kept: Sequence[str]) -> None:
+        """Choose what a draft kept."""
+        self.set_days([date.fromisoformat(day) for day in kept])
+        self.changed.emit()
+
     def add(self, day: date) -> None:
         """Choose a day more, and tell."""
         if day not in self._days:

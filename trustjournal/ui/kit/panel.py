@@ -19,6 +19,8 @@ from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.typed import Names, Typed, TypedInputs
 
 WIDTH = 376
+_DRAFT = "draft"
+"""The property of a form that was put by under which it keeps the name of its draft."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -131,7 +133,7 @@ class SidePanel(QWidget):
     ) -> None:
         """Open with a form, in place of the one before; `save` and `remove` name the buttons.
 
-        Where a form of this key was put by, that one opens instead. `draft` names its draft where the key does not.
+        Where a form of this key was put by, that one opens instead. `draft` names its draft, else the key does.
         """
         self._make()
         self._drop()
@@ -151,7 +153,7 @@ class SidePanel(QWidget):
         form.setAutoFillBackground(False)
         self.show()
         form.first().setFocus(Qt.FocusReason.OtherFocusReason)
-        self.draft = key or draft
+        self.draft = draft or key
         self._typed = TypedInputs(form, self.typed.emit) if self.draft else None
         if self.draft and kept is None:
             self.opened.emit(self.draft)
@@ -160,15 +162,18 @@ class SidePanel(QWidget):
         """What was typed and chosen in the form that is open, by field."""
         return self._typed.typed() if self._typed is not None else Typed({}, {})
 
+    def is_touched(self) -> bool:
+        """Whether something was typed or chosen in the form that is open."""
+        return self._form is not None and (self._form.is_touched() or bool(self.what_was_typed()))
+
     def put_back(self, typed: Typed, names: Names) -> bool:
         """Put what was typed and chosen once into the form that is open; whether it has such fields."""
         return self._typed is not None and self._typed.put(typed, names)
 
     def forget(self, draft: str) -> None:
         """A draft was discarded elsewhere: a form of it that was put by goes, and one that is open closes."""
-        put_by = self._put_by.pop(draft, None)
-        if put_by is not None:
-            put_by.deleteLater()
+        for key in [key for key, form in self._put_by.items() if form.property(_DRAFT) == draft]:
+            self._put_by.pop(key).deleteLater()
         if self._form is not None and self.draft == draft:
             self._key, self._typed, self.draft = "", None, ""
             self._drop()
@@ -227,10 +232,12 @@ class SidePanel(QWidget):
     def _drop(self) -> None:
         if self._form is None:
             return
+        touched, draft = self.is_touched(), self.draft
         self._leave()
         gone = self._scroll.takeWidget()
-        if self._key and self._form.is_touched():
+        if self._key and touched:
             self._put_by[self._key] = self._form
+            self._form.setProperty(_DRAFT, draft)
             gone.setParent(self)
             gone.hide()
         else:

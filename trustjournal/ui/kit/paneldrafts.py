@@ -1,7 +1,6 @@
-"""Drafts of the forms in a room's panel: what is typed is kept every few seconds, and stands there after a crash.
+"""Drafts of the forms in a room's panel: what is typed and chosen is kept every few seconds, also through a crash.
 
-Of a form the texts are kept, not its choices. Cancelling keeps the draft, saving ends it; one that nobody comes back
-to goes after thirty days.
+Cancelling keeps the draft, saving ends it; one that nobody comes back to goes after thirty days. Today lists them all.
 """
 
 from __future__ import annotations
@@ -15,7 +14,9 @@ from trustjournal.services import drafts
 from trustjournal.services.drafts import PANEL
 from trustjournal.ui.kit.draftkeeper import DraftKeeper
 from trustjournal.ui.kit.panel import SidePanel
+from trustjournal.ui.kit.places import DraftRequest
 from trustjournal.ui.kit.room import Room
+from trustjournal.ui.kit.typed import typed_of
 
 
 class PanelDrafts(QObject):
@@ -29,15 +30,24 @@ class PanelDrafts(QObject):
         panel.typed.connect(self._keeper.touch)
         panel.leaving.connect(self._keep)
         panel.ended.connect(lambda key: self._keeper.forget(self._id(key)))
+        room.navigator.draft_discarded.connect(self._discarded)
+
+    def key_of(self, request: DraftRequest) -> str:
+        """Under which key the form of a draft is opened; empty where it is none of this panel's."""
+        mine = self._id("")
+        return request.id.removeprefix(mine) if request.id.startswith(mine) else ""
 
     def _id(self, key: str) -> str:
         return f"{PANEL}:{self._name}:{key}"
 
     def _opened(self, key: str) -> None:
         kept = next((one for one in drafts.load_drafts(self._room.journal, PANEL) if one.id == self._id(key)), None)
-        if kept is not None and self._panel.put_texts(dict(kept.body.get("texts") or {})):
+        if kept is not None and self._panel.put_back(typed_of(kept.body), self._names):
             self._keeper.know(kept.id)
             self._room.tell(_("What you typed at {time} stands here again").format(time=kept.saved_at[11:16]))
+
+    def _names(self, people: Any) -> dict[str, str]:
+        return drafts.names_of(self._room.journal, people)
 
     def _keep(self) -> None:
         """The form goes away, or the window does."""
@@ -46,7 +56,13 @@ class PanelDrafts(QObject):
         else:
             self._keeper.flush()
 
+    def _discarded(self, draft: str) -> None:
+        if draft.startswith(self._id("")):
+            if draft == self._id(self._panel.draft):
+                self._keeper.drop()
+            self._panel.forget(draft.removeprefix(self._id("")))
+
     def _collect(self) -> tuple[str, dict[str, Any] | None]:
-        texts = self._panel.texts()
-        body = {"texts": texts, "title": self._panel.accessibleName()} if texts else None
+        typed = self._panel.what_was_typed()
+        body = {**typed.body(), "title": self._panel.accessibleName()} if typed else None
         return self._id(self._panel.draft), body

@@ -80,12 +80,19 @@ class PersonRequest(NamedTuple):
     email: str = ""
 
 
+class DraftRequest(NamedTuple):
+    """To go on with the draft of this id, in the form it was begun in."""
+
+    id: str
+
+
 class Navigator(QObject):
     """Carries the wish to go somewhere from any room to the shell.
 
     `launched(Launch)`: to reach somebody in another program. `jot_requested()`: to jot something down, in a window of
     its own. `rework_requested(Rework)`: to work on the journal's file itself; `lock_chosen(str)`: after how
-    long it locks.
+    long it locks; `language_chosen(str)`: which language is spoken.
+    `draft_discarded(str)`: the draft of that id is gone, for the room that still holds what was typed.
     """
 
     launched = Signal(object)
@@ -94,6 +101,7 @@ class Navigator(QObject):
     jot_requested = Signal()
     rework_requested = Signal(object)
     lock_chosen = Signal(str)
+    language_chosen = Signal(str)
     draft_discarded = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -30,7 +30,7 @@ from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.asking import fetch
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
+from trustjournal.ui.kit.places import Destination, DraftRequest, LogRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 from trustjournal.ui.log.company import Company
 from trustjournal.ui.log.form import Kept, LogForm, kept_of
@@ -91,7 +91,8 @@ class LogRoom(Room):
             self._begin_edit(kept)
         else:
             self._begin(destination.data if isinstance(destination.data, LogRequest) else LogRequest())
-        self._look_for_draft(go_on=destination.data == CONTINUE)
+        wanted = destination.data.id if isinstance(destination.data, DraftRequest) else None
+        self._look_for_draft(go_on=destination.data == CONTINUE or wanted is not None, wanted=wanted)
         fetch(self, PROMPTED, self._view.show_prompts)
 
     def refresh(self) -> None:
@@ -159,6 +160,7 @@ class LogRoom(Room):
         self._view.show_people(session.present(self.journal, form.people), self.journal.clock.today())
         self._view.show_form(form, editing=session.kept is not None)
         self._show_met()
+        session.begun = None if session.dirty else self._view.form()
         self._company.begin(session)
         if self._view.isVisible():
             self._view.focus_start()
@@ -228,7 +230,7 @@ class LogRoom(Room):
 
     def _collect(self) -> tuple[str, dict[str, Any] | None]:
         form = self._view.form()
-        if not self._session.dirty or not (form.says_anything or self._session.kept is not None):
+        if not self._session.is_worth_keeping(form):
             return self._session.draft, None
         return self._session.draft, self._session.body(form, self._present(form.people))
 
@@ -257,7 +259,7 @@ class LogRoom(Room):
         self.jobs.run(
             self,
             lambda _progress: drafts.save_draft(journal, draft_id, FORM, body),
-            lambda _at: self.navigator.request(Place.LOG, data=CONTINUE),
+            lambda _at: self.navigator.request(Place.LOG, data=DraftRequest(draft_id)),
             self._went_wrong,
             kind="write",
         )

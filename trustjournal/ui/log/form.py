@@ -54,6 +54,8 @@ class SettleRow:
 class Kept:
     """A draft, read: the form, what the form does not show, and when it was kept.
 
+    `closes` are the nudges that were offered to be settled by it, `ticked` those that are.
+
     `newcomers` are those who are not in the journal yet, by id, with what is known of them.
     """
 
@@ -61,6 +63,7 @@ class Kept:
     form: LogForm
     newcomers: Mapping[str, str]
     closes: tuple[str, ...]
+    ticked: tuple[str, ...]
     interaction: str
     who: str
     time: str
@@ -72,6 +75,7 @@ def body_of(
     *,
     newcomers: Mapping[str, str] | None = None,
     closes: Sequence[str] = (),
+    ticked: Sequence[str] = (),
     interaction: str = "",
 ) -> dict[str, Any]:
     """What is kept of a form: `who` names the people for a list of drafts, `at` is the moment of the conversation."""
@@ -90,6 +94,7 @@ def body_of(
         "typed": list(form.typed),
         "newcomers": dict(newcomers or {}),
         "closes": list(closes),
+        "ticked": list(ticked),
         "interaction": interaction,
     }
 
@@ -115,6 +120,7 @@ def kept_of(draft_id: str, saved_at: str, body: Mapping[str, Any]) -> Kept | Non
             form=form,
             newcomers=_newcomers(body.get("newcomers", {})),
             closes=tuple(map(str, body.get("closes", ()))),
+            ticked=tuple(map(str, body.get("ticked", body.get("closes", ())))),
             interaction=str(body.get("interaction", "")),
             who=str(body.get("who", "")),
             time=saved_at[11:16],

@@ -46,6 +46,8 @@ class Session:
     """How long it was planned to take, for the moment it was planned at."""
     channel_chosen: bool = False
     dirty: bool = False
+    begun: LogForm | None = None
+    """The form as it was opened; None where it goes on with a draft."""
     known: dict[str, Present] = field(default_factory=dict)
 
     def present(self, journal: Journal, choices: Sequence[PersonChoice]) -> tuple[Present, ...]:
@@ -88,6 +90,11 @@ class Session:
             reflections=tuple(self.heard),
         )
 
+    def is_worth_keeping(self, form: LogForm) -> bool:
+        """Whether anything was written or chosen that would be lost."""
+        begun = self.begun or LogForm(at=form.at, channel=form.channel)
+        return self.dirty and (self.kept is not None or form != begun or self.ticked != set(self.asked))
+
     def body(self, form: LogForm, present: Sequence[Present]) -> dict[str, Any]:
         """What is kept as a draft."""
         here = {person.id for person in form.people}
@@ -96,6 +103,7 @@ class Session:
             present,
             newcomers={person: line for person, line in self.newcomers.items() if person in here},
             closes=sorted({*self.asked, *self.ticked}),
+            ticked=sorted(self.ticked),
             interaction=self.kept.id if self.kept is not None else "",
         )
 
@@ -103,7 +111,7 @@ class Session:
         """Take over what a draft says beside its form."""
         self.draft = draft.id
         self.newcomers = dict(draft.newcomers)
-        self.asked, self.ticked = draft.closes, set(draft.closes)
+        self.asked, self.ticked = draft.closes, set(draft.ticked)
         self.channel_chosen = self.dirty = True
 
     def without_gone(self, journal: Journal, form: LogForm) -> LogForm:

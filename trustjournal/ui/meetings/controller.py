@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import ClassVar
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
+from trustjournal.domain.words import names
 from trustjournal.services import drafts, meetings, people
 from trustjournal.services.journal import Journal
 from trustjournal.services.meetings import MeetingEntered
@@ -17,7 +19,7 @@ from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, MeetingRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
-from trustjournal.ui.kit.typed import TypedTexts
+from trustjournal.ui.kit.typed import TypedInputs, typed_of
 from trustjournal.ui.meetings.values import MeetingForm
 from trustjournal.ui.meetings.view import MeetingView
 
@@ -45,7 +47,8 @@ class MeetingRoom(Room):
         self._view.delete_wanted.connect(self.delete)
         self._view.went_back.connect(navigator.back_requested)
         self._view.closing.connect(self._close)
-        self._texts = TypedTexts(self._view, self._keeper.touch)
+        navigator.draft_discarded.connect(self._discarded)
+        self._inputs = TypedInputs(self._view, self._keeper.touch)
 
     @property
     def view(self) -> MeetingView:
@@ -55,13 +58,13 @@ class MeetingRoom(Room):
     def open(self, destination: Destination) -> None:
         """Begin a meeting, or show one to change it. UserError where it is not there, or is a calendar file's."""
         data = destination.data
-        request = data if isinstance(data, MeetingRequest) else MeetingRequest()
+        request = _request_of(data)
         form = self._kept(destination.id, request) if destination.id is not None else self._new(request)
         self.is_secret = destination.id is not None and form.confidential
         self._id, self._key = destination.id, (destination.id, request)
         self._view.show_form(form, kept=self._id is not None)
         put_by = self._put_by.pop(self._key, None)
-        self._texts.begin()
+        self._inputs.begin()
         self._keeper.drop()
         if put_by is not None:
             self._view.refill(put_by)
@@ -86,23 +89,36 @@ class MeetingRoom(Room):
 
     def _close(self) -> None:
         self._keeper.flush_here()
-        self._texts.end()
+        self._inputs.end()
 
     def _draft(self) -> str:
-        request = self._key[1]
-        about = request if isinstance(request, MeetingRequest) else MeetingRequest()
-        return ":".join((FORM, self._id or "new", str(about.on or ""), *about.people))
+        return _draft_of(*self._key)
+
+    def _discarded(self, draft: str) -> None:
+        """What was typed is wanted no more, whether it is put by or stands here still."""
+        self._put_by = {key: form for key, form in self._put_by.items() if _draft_of(*key) != draft}
+        if draft == self._draft():
+            self._keeper.drop()
+            self._view.rest()
+            self._inputs.begin()
 
     def _look_for_draft(self) -> None:
         """What was typed and not saved stands there again."""
         kept = next((one for one in drafts.load_drafts(self.journal, FORM) if one.id == self._draft()), None)
-        if kept is not None and self._texts.put(dict(kept.body.get("texts") or {})):
+        if kept is not None and self._inputs.put(typed_of(kept.body), partial(drafts.names_of, self.journal)):
             self._keeper.know(kept.id)
             self.tell(_("What you typed at {time} stands here again").format(time=kept.saved_at[11:16]))
 
     def _collect(self) -> tuple[str, dict[str, object] | None]:
-        texts = self._texts.texts()
-        return self._draft(), {"texts": texts} if texts else None
+        typed = self._inputs.typed()
+        if not typed:
+            return self._draft(), None
+        about = _request_of(self._key[1])
+        who = names([person.name for person in self._view.with_field.people()])
+        on = about.on.isoformat() if about.on is not None else None
+        return self._draft(), {
+            **typed.body(), "who": who, "meeting": self._id, "people": list(about.people), "on": on,
+        }  # fmt: skip
 
     def save(self) -> None:
         """Keep the meeting, and go back to where one came from."""
@@ -192,6 +208,15 @@ class MeetingRoom(Room):
 
     def _suggest(self, text: str) -> list[PersonChoice]:
         return [PersonChoice(*found) for found in offer(self.journal, text, people_only=True).people]
+
+
+def _draft_of(meeting_id: str | None, request: object) -> str:
+    about = _request_of(request)
+    return ":".join((FORM, meeting_id or "new", str(about.on or ""), *about.people))
+
+
+def _request_of(request: object) -> MeetingRequest:
+    return request if isinstance(request, MeetingRequest) else MeetingRequest()
 
 
 def _next_half_hour(now: datetime) -> datetime:

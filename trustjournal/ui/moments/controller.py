@@ -26,7 +26,7 @@ from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.draftkeeper import DraftKeeper
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, MomentRequest, Navigator, Place
+from trustjournal.ui.kit.places import Destination, DraftRequest, MomentRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 from trustjournal.ui.moments.forms import changed_by, face_of, form_of, new_of
 from trustjournal.ui.moments.values import Kept, MomentForm, body_of, kept_of
@@ -43,6 +43,8 @@ class _Session:
     kept: Moment | None = None
     people: tuple[PersonChoice, ...] = ()
     dirty: bool = False
+    begun: MomentForm | None = None
+    """The form as it was opened; None where it goes on with a draft."""
     overwrite: bool = False
     choosing: MomentForm | None = None
     """What stood in the form when another kind was asked for."""
@@ -57,6 +59,8 @@ class MomentRoom(Room):
     def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
         super().__init__(journal, jobs, navigator)
         self._session = _Session()
+        self._wanted = ""
+        """The draft one comes to go on with."""
         self._saving = False
         self._view = view = MomentView(self._suggest, journal.clock.today)
         self._keeper = DraftKeeper(journal, jobs, FORM, self._collect, self)
@@ -83,17 +87,26 @@ class MomentRoom(Room):
         self._keeper.drop()
         data = destination.data
         self.is_secret = False
+        self._wanted = data.id if isinstance(data, DraftRequest) else ""
         if destination.id is not None:
             kept = moments.moment(self.journal, destination.id)
             self.is_secret = kept.confidential
             self._begin_edit(kept)
         else:
-            request = data if isinstance(data, MomentRequest) else MomentRequest(kind=str(data) if data else None)
+            request = self._request(data)
             self._session = _Session(people=self._choices(request.people))
             if request.kind is None:
                 self._offer_kinds()
             else:
                 self._begin(moments.kind_of(request.kind).id)
+
+    def _request(self, data: object) -> MomentRequest:
+        if isinstance(data, MomentRequest):
+            return data
+        if isinstance(data, DraftRequest):
+            read = (_read(one) for one in drafts.load_drafts(self.journal, FORM) if one.id == data.id)
+            return MomentRequest(kind=next((kept.form.kind for kept in read if kept is not None), None))
+        return MomentRequest(kind=str(data) if data else None)
 
     def refresh(self) -> None:
         """What is being written stays as it is."""
@@ -143,6 +156,7 @@ class MomentRoom(Room):
         face = face_of(moments.kind_of(kind))
         form = MomentForm(kind=kind, people=self._session.people, on=self.journal.clock.today())
         self._view.show_form(face, form)
+        self._session.begun = self._view.form()
         self._look_for_draft()
 
     def _begin_edit(self, kept: Moment) -> None:
@@ -151,6 +165,7 @@ class MomentRoom(Room):
         promised = bool(moments.promises_of(self.journal, kept.id))
         form = form_of(kept, self._choices(kept.people))
         self._view.show_form(face_of(kind), form, kept=True, promised=promised)
+        self._session.begun = self._view.form()
         self._look_for_draft()
 
     # Drafts.
@@ -169,6 +184,11 @@ class MomentRoom(Room):
         ids = {person.id for person in here.people}
         wanted = self._session.kept.id if self._session.kept is not None else ""
         for draft in kept:
+            if self._wanted:
+                if draft.id == self._wanted:
+                    self._continue(draft)
+                    return
+                continue
             theirs = {person.id for person in draft.form.people}
             if draft.moment == wanted and draft.form.kind == here.kind and (wanted or not ids or ids & theirs):
                 words = _("You began to write this at {time}.").format(time=draft.time)
@@ -201,7 +221,7 @@ class MomentRoom(Room):
     def _collect(self) -> tuple[str, dict[str, Any] | None]:
         session = self._session
         form = session.choosing or (None if self._view.is_choosing() else self._view.form())
-        if form is None or not session.dirty or not (form.text or form.details or session.kept is not None):
+        if form is None or not session.dirty or not (session.kept is not None or _says_anything(form, session.begun)):
             return session.draft, None
         return session.draft, body_of(form, session.kept.id if session.kept is not None else "")
 
@@ -226,12 +246,10 @@ class MomentRoom(Room):
 
     def _bring_back(self, draft_id: str, body: dict[str, Any]) -> None:
         journal = self.journal
-        ids = tuple(str(one["id"]) for one in body["people"])
-        request = MomentRequest(people=ids, kind=body["kind"])
         self.jobs.run(
             self,
             lambda _progress: drafts.save_draft(journal, draft_id, FORM, body),
-            lambda _at: self.navigator.request(Place.MOMENT, body["moment"] or None, request),
+            lambda _at: self.navigator.request(Place.MOMENT, body["moment"] or None, DraftRequest(draft_id)),
             self._went_wrong,
             kind="write",
         )
@@ -304,6 +322,13 @@ class MomentRoom(Room):
             return
         self.jobs.crashed.emit(error)
         self._view.show_problem(_("This could not be saved. Your text is still here."), self.save)
+
+
+def _says_anything(form: MomentForm, begun: MomentForm | None) -> bool:
+    """Whether anything was written or chosen; of a draft that was gone on with, whether anything is left."""
+    if begun is None:
+        return form != replace(form, people=(), text="", details={}, confidential=False)
+    return form != replace(begun, kind=form.kind)
 
 
 class ChangedElsewhere(UserError):

@@ -116,8 +116,7 @@ class PeopleRoom(Room):
 
     def leave(self) -> bool:
         """An untouched form closes; one with a name in it stays for when one comes back."""
-        form = self._view.panel.form()
-        if form is not None and not form.is_touched():
+        if not self._view.panel.is_touched():
             self._view.panel.put_away()
         return True
 

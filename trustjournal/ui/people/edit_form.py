@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
@@ -59,6 +60,52 @@ class _Method(QWidget):
         return msgspec.structs.replace(self._method, kind=ContactKind(self.kind.current()), value=text)
 
 
+class _Methods(QWidget):
+    """The ways to reach a person, one below the other."""
+
+    changed = Signal()
+
+    def __init__(self, methods: Sequence[ContactMethod], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[_Method] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._kept = [self.add(method) for method in methods]
+
+    def add(self, method: ContactMethod | None = None) -> _Method:
+        """One more way; without one given, an empty line."""
+        row = _Method(method or ContactMethod(kind=ContactKind.EMAIL, value=""))
+        row.remove.clicked.connect(lambda: self.remove(row))
+        self._rows.append(row)
+        self._column.addWidget(row)
+        self.changed.emit()
+        return row
+
+    def remove(self, row: _Method) -> None:
+        """Take a way out."""
+        self._rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        self.changed.emit()
+
+    def entered(self) -> tuple[ContactMethod, ...]:
+        """The ways that are not empty."""
+        return tuple(one for one in (row.entered() for row in self._rows) if one is not None)
+
+    def grown(self) -> list[tuple[int | None, QWidget]]:
+        """The lines, with their places among the ways that are kept."""
+        return [(self._kept.index(row) if row in self._kept else None, row) for row in self._rows]
+
+    def grow_again(self, places: Sequence[int | None]) -> list[QWidget]:
+        """Take out the kept ways that are not among these, and add those that were new."""
+        for at, row in enumerate(self._kept):
+            if at not in places:
+                self.remove(row)
+        return [self.add() if place is None else self._kept[place] for place in places]
+
+
 class EditForm(Form):
     """A person's fields. `edited()` is the person with what was changed; all else stays as it was."""
 
@@ -87,8 +134,7 @@ class EditForm(Form):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(px(_NOTE_HEIGHT))
         self._name_field = Field(_("&Name"), self.name)
-        self._methods: list[_Method] = []
-        self._method_rows = QVBoxLayout()
+        self.methods = _Methods(person.contact_methods)
         self._build(bool(circles))
 
     def first(self) -> QWidget:
@@ -121,22 +167,14 @@ class EditForm(Form):
             paused_until_on=self.pause.day(),
             close=self.close_one.isChecked(),
             note=self.note.toPlainText() if self.note.toPlainText().strip() else None,
-            contact_methods=tuple(one for one in (row.entered() for row in self._methods) if one is not None),
+            contact_methods=self.methods.entered(),
         )
 
     def add_method(self, method: ContactMethod | None = None) -> None:
         """One more way to reach the person."""
-        row = _Method(method or ContactMethod(kind=ContactKind.EMAIL, value=""))
-        row.remove.clicked.connect(lambda: self._remove_method(row))
-        self._methods.append(row)
-        self._method_rows.addWidget(row)
+        row = self.methods.add(method)
         if method is None:
             row.value.setFocus()
-
-    def _remove_method(self, row: _Method) -> None:
-        self._methods.remove(row)
-        self._method_rows.removeWidget(row)
-        row.deleteLater()
 
     def _edited_name(self) -> Name | None:
         say = _text(self.phonetic)
@@ -159,10 +197,7 @@ class EditForm(Form):
             column.addWidget(Field(label, widget))
         column.addWidget(Field(_("Ta&gs"), self.tags, _("with commas between")))
         column.addWidget(Text(_("Ways to reach them"), "caption-strong", "text2"))
-        column.addLayout(self._method_rows)
-        self._method_rows.setSpacing(6)
-        for method in self._person.contact_methods:
-            self.add_method(method)
+        column.addWidget(self.methods)
         more = Button(_("A&dd a way"), ButtonKind.QUIET, "plus", small=True)
         more.clicked.connect(lambda _checked=False: self.add_method())
         column.addWidget(more)

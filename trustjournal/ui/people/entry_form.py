@@ -107,6 +107,8 @@ class EntryForm(Form):
     def ready(self) -> None:
         """All fields are there."""
         self.column.addStretch(1)
+        for rows in self.findChildren(Rows):
+            rows.begin()
         self._before = [raw() for raw in self._raw]
 
     def show_field(self, widget: QWidget, *, on: bool) -> None:
@@ -187,6 +189,8 @@ class Rows(QWidget):
         super().__init__(parent)
         self._make = make
         self._rows: list[Row] = []
+        self._kept: list[Row] = []
+        """Those it was opened with."""
         self._error = Text("", "caption", "overdue", wrap=True)
         self._error.hide()
         self._lines = QVBoxLayout()
@@ -202,6 +206,28 @@ class Rows(QWidget):
         column.addLayout(self._lines)
         column.addWidget(self._error)
         column.addLayout(foot)
+
+    def begin(self) -> None:
+        """The rows that are here are those that are kept."""
+        self._kept = list(self._rows)
+
+    def grown(self) -> list[tuple[int | None, QWidget]]:
+        """The rows, with their places among those that are kept."""
+        return [(self._kept.index(row) if row in self._kept else None, row) for row in self._rows]
+
+    def grow_again(self, places: Sequence[int | None]) -> list[QWidget]:
+        """Take away the kept rows that are not among these, and add those that were new."""
+        for at, row in enumerate(self._kept):
+            if row in self._rows and at not in places:
+                self.take(row)
+        return [self._row_again(place) for place in places]
+
+    def _row_again(self, place: int | None) -> Row:
+        if place is not None and place < len(self._kept) and self._kept[place] in self._rows:
+            return self._kept[place]
+        made = self._make()
+        self.add(made)
+        return made
 
     def add(self, row: Row) -> None:
         """Put in a row."""

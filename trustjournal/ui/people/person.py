@@ -23,7 +23,7 @@ from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.links import Launch
 from trustjournal.ui.kit.paneldrafts import PanelDrafts
-from trustjournal.ui.kit.places import Destination, MeetingRequest, Navigator, Place
+from trustjournal.ui.kit.places import Destination, DraftRequest, MeetingRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 from trustjournal.ui.people.face import face_of
 from trustjournal.ui.people.panel import Form
@@ -94,6 +94,8 @@ class PersonRoom(Room):
             self._view.timeline.setFocus()  # else coming here would begin in the first field
         self._show(page, anew=True)
         self._view.timeline.rest()
+        if isinstance(destination.data, DraftRequest):
+            self._go_on(self.drafts.key_of(destination.data))
         if self._everyone:
             self._view.names.mark(wanted)
         else:
@@ -219,7 +221,7 @@ class PersonRoom(Room):
 
     def _wire(self) -> None:
         view = self._view
-        PanelDrafts(self, view.panel, "person")
+        self.drafts = PanelDrafts(self, view.panel, "person")
         view.panel.prompt_wanted.connect(lambda where: ask(self, view.panel.prompt, where))
         view.header.log_wanted.connect(self.changes.log)
         view.header.brief_wanted.connect(self._brief)

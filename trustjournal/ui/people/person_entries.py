@@ -183,6 +183,7 @@ class PersonEntries(QObject):
             # What was put by is of the entry as it was: once that is changed, the form opens anew.
             what=f"{section}/{entry_id}/{kept.updated_at if kept is not None else ''}",
             remove=_("Delete") if kept is not None else "",
+            draft=f"{section}/{entry_id}",
         )
         shown = self._room.view.panel.form()
         if isinstance(shown, AgreementForm) and shown is form:

@@ -16,7 +16,6 @@ from trustjournal.domain.facts import MOMENT_KINDS
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.nudges import Nudge
 from trustjournal.domain.snooze import snooze_choices
-from trustjournal.domain.words import names
 from trustjournal.services import nudges
 from trustjournal.services.counts import sidebar_counts
 from trustjournal.services.journal import Journal
@@ -34,15 +33,15 @@ from trustjournal.ui.kit.places import (
     Place,
 )
 from trustjournal.ui.kit.room import Room
+from trustjournal.ui.today.drafts import TodayDrafts
 from trustjournal.ui.today.strangers import Stranger
-from trustjournal.ui.today.view import DraftNote, TodayView
+from trustjournal.ui.today.view import TodayView
 
 if TYPE_CHECKING:
     from trustjournal.base.progress import Progress
     from trustjournal.domain.launchers import Launcher
     from trustjournal.domain.people import Person
     from trustjournal.services.calendar.standing import Standing
-    from trustjournal.services.drafts import Draft
     from trustjournal.ui.today.popups import AnswerPopup, SnoozePopup
 
 _EVERYTHING = frozenset({
@@ -74,6 +73,7 @@ class TodayRoom(Room):
         self._answer: AnswerPopup | None = None
         self._asked: Nudge | None = None
         self._fetched = False
+        self.drafts = TodayDrafts(self, self._view)
         self._wire()
 
     def _wire(self) -> None:
@@ -106,7 +106,6 @@ class TodayRoom(Room):
         view.add_wanted.connect(lambda: self.navigator.request(Place.PEOPLE, data="add"))
         view.import_wanted.connect(lambda: self.navigator.request(Place.IMPORT))
         view.people_wanted.connect(lambda: self.navigator.request(Place.PEOPLE))
-        view.draft_wanted.connect(self._go_on)
         view.sample_wanted.connect(self._fill_sample)
 
     @property
@@ -118,6 +117,8 @@ class TodayRoom(Room):
         """Show today; what changed while one was elsewhere is fetched by `catch_up`."""
         if not self._fetched:
             self.refresh()
+        else:
+            self.drafts.look_again()
         soon = self._view.meetings.first_button()
         if soon is not None:
             soon.setFocus()
@@ -129,7 +130,7 @@ class TodayRoom(Room):
         self._view.show_today(today)
         quiet = not today.open and not today.coming and not today.meetings
         self._view.show_empty(quiet and sidebar_counts(self.journal).people == 0)
-        self._view.show_draft(self._draft())
+        self.drafts.show()
         QTimer.singleShot(0, self, self._look_at_calendars)
 
     def _look_at_calendars(self) -> None:
@@ -143,31 +144,6 @@ class TodayRoom(Room):
 
         if not self.jobs.is_closed():
             self.jobs.run(self, look, self._view.show_standing, self._went_wrong, kind="read")
-
-    def _draft(self) -> DraftNote | None:
-        draft = self._newest_draft()
-        if draft is None:
-            return None
-        who = str(draft.body.get("who") or "")
-        if draft.form == Place.MOMENT:
-            who = names([str(person["name"]) for person in draft.body["people"]])
-        return DraftNote(who, draft.saved_at[11:16])
-
-    def _newest_draft(self) -> Draft | None:
-        """The conversation or moment that was begun last and not saved."""
-        from trustjournal.services.drafts import load_drafts
-
-        begun = (one for one in load_drafts(self.journal) if one.form in {Place.LOG, Place.MOMENT})
-        return next(begun, None)
-
-    def _go_on(self) -> None:
-        """Go on with what was begun."""
-        draft = self._newest_draft()
-        if draft is None or draft.form == Place.LOG:
-            self.navigator.request(Place.LOG, data="draft")
-            return
-        people = tuple(str(person["id"]) for person in draft.body["people"])
-        self.navigator.request(Place.MOMENT, draft.body["moment"] or None, MomentRequest(people, draft.body["kind"]))
 
     def remember(self) -> object:
         """The current row, and what was unfolded."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +19,7 @@ from trustjournal.ui.kit.theme import px
 from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.today.calendarline import CalendarLine
 from trustjournal.ui.today.coming import ComingColumn
+from trustjournal.ui.today.draftsline import DraftsLine
 from trustjournal.ui.today.meetings import MeetingCards
 from trustjournal.ui.today.nudgelist import NudgeList
 from trustjournal.ui.today.rows import coming_days, rows_of
@@ -30,13 +31,6 @@ if TYPE_CHECKING:
 _NARROW = 960
 
 
-class DraftNote(NamedTuple):
-    """A conversation that was begun and not saved: with whom, and when it was kept."""
-
-    who: str
-    time: str
-
-
 class TodayView(Surface):
     """Shows what deserves attention; its lists tell what is wanted."""
 
@@ -46,7 +40,6 @@ class TodayView(Surface):
     import_wanted = Signal()
     sample_wanted = Signal()
     people_wanted = Signal()
-    draft_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
@@ -58,9 +51,7 @@ class TodayView(Surface):
         self._everything = False
         self._today: Today | None = None
         self._date = Text("", "note", "text2")
-        self._draft = Button("", ButtonKind.OUTLINED, "pencil-outline", small=True)
-        self._draft.clicked.connect(self.draft_wanted)
-        self._draft.hide()
+        self.drafts = DraftsLine()
         self._finished = Text("", "note", "text2", wrap=True)
         self._narrow = False
         self.nudges.unfolded.connect(self._unfold)
@@ -76,7 +67,7 @@ class TodayView(Surface):
         title = Text(_("Today"), "title")
         head.addWidget(title, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._date, 1, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self._draft)
+        head.addWidget(self.drafts)
         jot = Button(_("&Jot"), ButtonKind.OUTLINED, "note-plus-outline")
         set_tip(jot, _("Jot something down ({keys})").format(keys=key_words("Ctrl+J")))
         jot.clicked.connect(self.jot_wanted)
@@ -180,13 +171,6 @@ class TodayView(Surface):
         """Say how the calendar files stand, where there is something to say."""
         self.calendar.show_standing(found)
         self.meetings.say_none(not found.wanted)
-
-    def show_draft(self, draft: DraftNote | None) -> None:
-        """Offer to go on with a conversation that was not saved."""
-        self._draft.setVisible(draft is not None)
-        if draft is not None:
-            who = draft.who or _("no name yet")
-            self._draft.setText(_("Draft: {who}, {time}. Continue").format(who=who, time=draft.time))
 
     def folded(self) -> tuple[frozenset[str], bool]:
         """Which lanes are unfolded, and whether everything coming is shown."""
