@@ -5,9 +5,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from trustjournal.base.i18n import _
+from trustjournal.base.i18n import _, use
 from trustjournal.base.process import be_private, be_unreadable, tell_of_crashes
-from trustjournal.cli.main import run
+from trustjournal.cli.main import language_for, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from trustjournal.services.at_login import AtLogin
     from trustjournal.services.start_command import Started
 
-CALENDAR_WORKER = "calendar-worker"
-"""The word that makes the program the process in which foreign calendars are read; not a command of the user's."""
+WORKERS = {
+    "calendar-worker": "trustjournal.services.calendar.worker",
+    "import-worker": "trustjournal.services.exchange.worker",
+}
+"""The words that make the program a process in which foreign files are read; not commands of the user's."""
 _SCREENLESS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
@@ -26,10 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with these words (those it was started with); gives the exit status."""
     be_private()
     words = sys.argv[1:] if argv is None else argv
-    if list(words) == [CALENDAR_WORKER]:
-        from trustjournal.services.calendar.worker import serve
+    if len(words) == 1 and words[0] in WORKERS:
+        from importlib import import_module
 
-        return serve()
+        return int(import_module(WORKERS[words[0]]).serve())
     return run(words, os.environ, Desktop(os.environ, sys.platform))
 
 
@@ -63,10 +66,16 @@ class Desktop:
                 _("The window cannot be shown ({reason}), so this is Today in the terminal.").format(reason=error)
             ) from error
         from trustjournal.ui.shell.locking import Opener
+        from trustjournal.ui.shell.speaking import AGAIN
 
         opener = Opener(call.paths.data, call.open_with, self._open_other, call.clock)
         given = call.passphrase_file is not None
-        return show(call.open, Launch(call.paths, address, wish, lambda: self._at_login(call), opener, given))
+        while True:
+            launch = Launch(call.paths, address, wish, lambda: self._at_login(call), opener, given)
+            if (status := show(call.open, launch)) != AGAIN:
+                return status
+            use(language_for(lambda: call.paths.config, self._env))
+            wish = Wish()
 
     def jot(self, call: "Call") -> int:
         """Show the jot window, of the program that runs or else alone until it is closed.

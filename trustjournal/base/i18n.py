@@ -46,7 +46,7 @@ def use(language: str | None) -> str:
         return ENGLISH
     from trustjournal.base import resources
 
-    name = f"locale/{code}/LC_MESSAGES/{DOMAIN}.mo"
+    name = _catalogue(code)
     if not code.isalpha() or not resources.exists(name):
         return ENGLISH
     from gettext import GNUTranslations
@@ -55,6 +55,18 @@ def use(language: str | None) -> str:
     _spoken.catalogue = GNUTranslations(BytesIO(resources.read_bytes(name)))
     _spoken.language = code
     return code
+
+
+def languages() -> tuple[str, ...]:
+    """The short codes of the languages that can be spoken: English, and those with a catalogue."""
+    from trustjournal.base import resources
+
+    found = (code for code in resources.list_folders("locale") if resources.exists(_catalogue(code)))
+    return (ENGLISH, *(code for code in found if code != ENGLISH))
+
+
+def _catalogue(code: str) -> str:
+    return f"locale/{code}/LC_MESSAGES/{DOMAIN}.mo"
 
 
 def language() -> str:

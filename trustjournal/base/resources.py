@@ -47,6 +47,12 @@ def read_text(name: str) -> str:
     return path(name).read_text(encoding="utf-8")
 
 
+def list_folders(folder: str) -> tuple[str, ...]:
+    """The names of the folders directly in `folder`, sorted; empty when there is no such folder."""
+    place = path(folder)
+    return tuple(sorted(entry.name for entry in place.iterdir() if entry.is_dir())) if place.is_dir() else ()
+
+
 def list_names(folder: str, suffix: str = "") -> tuple[str, ...]:
     """The names of the files directly in `folder` that end in `suffix`, sorted; empty when there is no such folder."""
     place = path(folder)

@@ -7,11 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from trustjournal.base.clock import clock_from
-from trustjournal.base.errors import Damaged, UserError
-from trustjournal.base.i18n import N_, _, language_of, use
+from trustjournal.base.errors import Damaged, UserError, reason_of
+from trustjournal.base.i18n import N_, _, language_of, languages, use
 from trustjournal.base.paths import Paths, paths_from
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from trustjournal.cli.call import Screen
 
 PROGRAM = "trustjournal"
@@ -81,7 +83,7 @@ def run(argv: Sequence[str], env: Mapping[str, str], screen: "Screen") -> int:
 def _run(argv: Sequence[str], env: Mapping[str, str], screen: "Screen") -> int:
     use(language_of(env))
     given, words = split(argv)
-    language = given.lang or language_of(env)
+    language = given.lang or language_for(lambda: paths_from(env, given.journal).config, env)
     use(language)
     if given.version:
         from trustjournal import __version__
@@ -103,6 +105,17 @@ def _run(argv: Sequence[str], env: Mapping[str, str], screen: "Screen") -> int:
     getattr(module, f"{command.function}_arguments")(parser)
     status: int = getattr(module, command.function)(call, parser.read(rest))
     return status
+
+
+def language_for(config: "Callable[[], Path]", env: Mapping[str, str]) -> str:
+    """The language to speak: the one that was chosen in the settings of a folder, else the environment's."""
+    chosen = ""
+    if len(languages()) > 1:
+        # Imported here: where there is nothing to choose, nothing was chosen.
+        from trustjournal.services.settings import language_chosen
+
+        chosen = language_chosen(config())
+    return chosen or language_of(env)
 
 
 def split(argv: Sequence[str]) -> tuple[Given, list[str]]:
@@ -212,7 +225,7 @@ def _tell(line: str, status: int) -> int:
 
 
 def _of_the_world(error: OSError) -> UserError:
-    reason = error.strerror or type(error).__name__
+    reason = reason_of(error)
     if error.filename is None:
         return UserError(_("This could not be read or written ({reason}).").format(reason=reason), _("Try again."))
     return UserError(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from msgspec import Struct
 
 from trustjournal.base.clock import Clock
-from trustjournal.base.errors import Damaged, Locked, UserError
+from trustjournal.base.errors import Damaged, Locked, UserError, of_the_system
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import private_folder
 from trustjournal.domain.retention import kept
@@ -33,6 +33,7 @@ __all__ = [
     "back_up",
     "back_up_before",
     "back_up_today",
+    "backup_to_restore",
     "backups_in",
     "begin",
     "due",
@@ -135,18 +136,12 @@ def _written(path: Path) -> int:
         return 0
 
 
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
+def _writing(folder: Path) -> AbstractContextManager[None]:
     """Say in words what the disk says while a backup is written."""
-    try:
-        yield
-    except OSError as error:
-        raise UserError(
-            _("The backup could not be written to “{path}” ({reason}).").format(
-                path=folder, reason=error.strerror or type(error).__name__
-            ),
-            _("Check that the folder can be written and the disk has room."),
-        ) from error
+    return of_the_system(
+        lambda reason: _("The backup could not be written to “{path}” ({reason}).").format(path=folder, reason=reason),
+        _("Check that the folder can be written and the disk has room."),
+    )
 
 
 def back_up(journal: Journal, reason: Reason, to: Path | None = None) -> Backup:
@@ -179,6 +174,21 @@ def back_up_today(journal: Journal) -> Backup | None:
 def backups_in(folder: Path) -> list[Backup]:
     """The backups of the journal in a folder, newest first."""
     return stored.backups(folder / FOLDER)
+
+
+def backup_to_restore(journal: Journal, file: Path) -> Backup:
+    """The backup that a file is, wherever it lies. Raises UserError where it cannot be read, or is the journal itself.
+
+    Of that nothing may be read past SQLite, which would let go of its locks.
+    """
+    with stored.of_the_disk(file):
+        status, own = file.stat(), (journal.folder / FILE_NAME).stat()
+    if os.path.samestat(status, own):
+        raise UserError(_("That is the file of this journal itself."), _("Choose a backup of it, or another journal."))
+    beside = (each for each in stored.backups(file.parent) if each.path == file)
+    return next(beside, None) or Backup(
+        file, datetime.fromtimestamp(status.st_mtime).astimezone(), status.st_size, None
+    )
 
 
 def newest_good(folder: Path, passphrase: str | Key | None = None) -> Backup | None:

@@ -130,6 +130,13 @@ class JournalsSettings(Struct, frozen=True, kw_only=True):
     recent: tuple[str, ...] = ()
 
 
+class LanguageSettings(Struct, frozen=True, kw_only=True):
+    """Which language Trust Journal speaks on this computer."""
+
+    chosen: str = ""
+    """The short code of a language with a catalogue; empty for the one the system is set to."""
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """All settings of this computer, by section."""
 
@@ -138,6 +145,12 @@ class Settings(Struct, frozen=True, kw_only=True):
     privacy: PrivacySettings = PrivacySettings()
     lock: LockSettings = LockSettings()
     journals: JournalsSettings = JournalsSettings()
+    language: LanguageSettings = LanguageSettings()
+
+
+def language_chosen(config: Path) -> str:
+    """The language that the settings in a folder ask for; empty where they ask for none."""
+    return SettingsFile(config).value.language.chosen
 
 
 class SettingsFile:

@@ -1,4 +1,4 @@
-"""The pages about this computer: reminders, appearance, window and start, shortcuts."""
+"""The pages about this computer: reminders, appearance and language, window and start, shortcuts."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from trustjournal.services.settings import Closing
 from trustjournal.ui.kit.buttons import Button, Choice, Segmented
 from trustjournal.ui.kit.fields import CheckField, IconCombo
 from trustjournal.ui.kit.labels import Text
+from trustjournal.ui.kit.languages import LanguageCombo, has_choice
 from trustjournal.ui.kit.theme import Scheme, theme_source
 from trustjournal.ui.settings.declared import Declared
 from trustjournal.ui.settings.page import Page
@@ -79,7 +80,7 @@ def _paused(settings: SettingsWindow, page: Page) -> Callable[[], None]:
 
 
 def appearance(settings: SettingsWindow, title: str) -> Page:
-    """Light or dark, and how large the text is."""
+    """Light or dark, how large the text is, and the language where there is one to choose."""
     page = Page(title)
     source = theme_source()
     scheme = Segmented(
@@ -105,6 +106,11 @@ def appearance(settings: SettingsWindow, title: str) -> Page:
     refresh()
     page.control(_("Text size"), _("Ctrl and + or - change it from anywhere."), size)
     settings.follow(refresh)
+    if has_choice():
+        language = LanguageCombo(settings.around.settings().language.chosen, or_system=True)
+        note = _("The window is closed and opened again to speak another one.")
+        page.control(_("Language"), note, language)
+        language.chosen_key.connect(lambda key: settings.set("language", "chosen", key))
     return page
 
 

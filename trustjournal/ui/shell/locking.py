@@ -142,8 +142,6 @@ class Locking(QObject):
         if opener is None or shell.journal is None:
             return
         self._leave()
-        if work.then is not None:
-            self._back = self._back._replace(place=work.then, draft=None)
         self._page().show_work(work.title, work.words)
 
         def run(progress: Progress) -> tuple[Journal, str, UserError | None]:
@@ -155,6 +153,8 @@ class Locking(QObject):
 
         def then(found: tuple[Journal, str, UserError | None]) -> None:
             journal, told, error = found
+            if work.then is not None and error is None:
+                self._back = self._back._replace(place=work.then, draft=None)
             self._opened(journal)
             if work.chapter:
                 shell.menus.open_settings(work.chapter)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from trustjournal.ui.shell.guarding import Guarding
     from trustjournal.ui.shell.locking import Opener
     from trustjournal.ui.shell.reminding import Reminding
+    from trustjournal.ui.shell.speaking import Speaking
     from trustjournal.ui.shell.staying import Ending, Staying
 
 _REMIND_MS = 2000
@@ -119,7 +120,7 @@ class Start(QObject):
 
 
 def run(open_journal: Callable[[], Journal], launch: Launch) -> int:
-    """Run the window until the program is quit; the exit status.
+    """Run the window until the program is quit; the exit status, `speaking.AGAIN` where it is to be run again.
 
     Where the window of this journal is open already, it is handed what was wanted. Raises UserError where the journal
     could not be opened.
@@ -160,7 +161,7 @@ def _run(open_journal: Callable[[], Journal], launch: Launch, instance: Instance
     start.asked.connect(house.furnish)
     start.begin()
     try:
-        status = app.exec()
+        status = app.exec() or house.status
         remember(memory, shell)
     finally:
         if start.error is not None:
@@ -190,6 +191,12 @@ class House(QObject):
         self._staying: Staying | None = None
         self._reminding: Reminding | None = None
         self._calendars: Calendars | None = None
+        self._speaking: Speaking | None = None
+
+    @property
+    def status(self) -> int:
+        """The exit status: 0, or that of a window that is to be started again."""
+        return self._speaking.status if self._speaking is not None else 0
 
     def furnish(self) -> None:
         """Bring it all in; the first page comes first."""
@@ -201,9 +208,11 @@ class House(QObject):
         from trustjournal.ui.shell.calendars import Calendars
         from trustjournal.ui.shell.guarding import Guarding
         from trustjournal.ui.shell.reminding import Reminding, notifier_for
+        from trustjournal.ui.shell.speaking import Speaking
         from trustjournal.ui.shell.staying import Ending, Staying
 
         self._strays.open_log()
+        self._speaking = Speaking(self._shell)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         locking = self._shell.locking

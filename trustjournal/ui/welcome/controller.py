@@ -16,6 +16,7 @@ from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, Navigator, Place
 from trustjournal.ui.kit.rework import Rework
 from trustjournal.ui.kit.room import Room
+from trustjournal.ui.welcome.restoring import Restoring
 from trustjournal.ui.welcome.view import Way, WelcomeView
 
 _BEGINNING = {
@@ -33,7 +34,10 @@ class WelcomeRoom(Room):
     def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
         super().__init__(journal, jobs, navigator)
         self._view = WelcomeView(suggestion)
+        self.restoring = Restoring(self)
         self._view.begun.connect(self.begin)
+        self._view.restore_wanted.connect(self.restoring.choose)
+        self._view.language_chosen.connect(navigator.language_chosen)
 
     @property
     def view(self) -> QWidget:

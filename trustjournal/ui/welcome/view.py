@@ -13,6 +13,7 @@ from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.cards import CallOut
 from trustjournal.ui.kit.inputs import CheckField, Field, IconCombo
 from trustjournal.ui.kit.labels import ElidedText, IconLabel, Line, Surface, Text
+from trustjournal.ui.kit.languages import LanguageCombo
 from trustjournal.ui.kit.logo import logo
 from trustjournal.ui.kit.newpassphrase import NewPassphrase
 from trustjournal.ui.kit.scrolling import ScrollPage, centred
@@ -31,9 +32,14 @@ class Way(StrEnum):
 
 
 class WelcomeView(Surface):
-    """`begun(Way)` when a way was chosen; what is to protect the journal then stands in `encrypt` and `passphrase`."""
+    """`begun(Way)` when a way was chosen; what is to protect the journal then stands in `encrypt` and `passphrase`.
+
+    `restore_wanted` where one has a backup instead; `language_chosen(code)` where another language is wanted.
+    """
 
     begun = Signal(object)
+    restore_wanted = Signal()
+    language_chosen = Signal(str)
 
     def __init__(self, suggest: Callable[[], str], parent: QWidget | None = None) -> None:
         """`suggest` gives a passphrase of words."""
@@ -43,11 +49,15 @@ class WelcomeView(Surface):
         self.after = IconCombo([(key, words, "") for key, words in _lock_choices()])
         self.after.choose("10")
         self._plain = _warning()
+        self.language = LanguageCombo()
+        self.language.chosen_key.connect(self.language_chosen)
         self.encrypt.toggled.connect(self._encrypt_changed)
         self._mark = QLabel()
         self._place = ElidedText("", "caption", "text2")
         self.begin = Button(_("C&reate journal"), ButtonKind.PRIMARY)
         self.begin.clicked.connect(self._begin)
+        self.restore = Button(_("Restore a &backup…"), ButtonKind.QUIET)
+        self.restore.clicked.connect(self.restore_wanted)
         self.cards = {
             Way.FRESH: WayCard(_("&Start fresh"), _("Add the first person yourself."), "sprout-outline"),
             Way.CONTACTS: WayCard(
@@ -134,6 +144,7 @@ class WelcomeView(Surface):
         head.setSpacing(16)
         head.addWidget(self._mark)
         head.addLayout(words, 1)
+        head.addWidget(self.language, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
     def _protection(self) -> QHBoxLayout:
@@ -147,6 +158,7 @@ class WelcomeView(Surface):
         foot.setSpacing(8)
         foot.addWidget(IconLabel("folder-open-outline", "text2", 18))
         foot.addWidget(self._place, 1)
+        foot.addWidget(self.restore)
         foot.addWidget(self.begin)
         return foot
 
