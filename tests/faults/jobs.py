@@ -27,11 +27,11 @@ def derive_once(put: Callable[[object, str, object], None]) -> None:
     put(driver, "_derived", derived)
 
 
-def write(say: Say, folder: str, passphrase: str | None, first: int, most: int) -> None:
-    """Add people one after the other; each is said once it is committed."""
+def write(say: Say, folder: str, passphrase: str | None, first: int, most: int, letters: int = 1) -> None:
+    """Add people one after the other, with titles so long; each is said once it is committed."""
     with open_journal(Path(folder), CLOCK, passphrase) as journal:
         for number in range(first, first + most):
-            add_person(journal, NewPerson(display_name=f"Person {number}"))
+            add_person(journal, NewPerson(display_name=f"Person {number}", title="x" * letters))
             say(str(number))
 
 

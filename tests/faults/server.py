@@ -6,13 +6,18 @@ Started under LD_PRELOAD with faults.c. Reads a line of JSON for each run, answe
 from __future__ import annotations
 
 import ctypes
+import gzip
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests.faults.harness import ROOT
 from tests.faults.jobs import JOBS, derive_once
+from trustjournal.storage import driver
+from trustjournal.storage.store import FILE_NAME
 
 SHIM = ctypes.CDLL(None)
 
@@ -49,21 +54,27 @@ def _child(order: dict[str, Any], out: int) -> None:
     os.write(out, f"calls {SHIM.fault_seen()}\n".encode())
 
 
+def _warm() -> None:
+    """Do once here what every child does: what is imported and compiled by then, none of them has to do anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        old = gzip.decompress((ROOT / "tests" / "journals" / "0001.db.gz").read_bytes())
+        (Path(folder) / FILE_NAME).write_bytes(old)
+        JOBS["upgrade"](str, folder, None)
+        JOBS["write"](str, folder, None, 0, 1)
+        JOBS["save_a_copy"](str, folder, None)
+
+
 def serve() -> None:
     """Run what each line of standard input asks for, until it ends."""
-    # The engine is what costs most to import.
-    import sqlalchemy  # noqa: F401
-
-    from trustjournal.storage import engine, unit  # noqa: F401
-    from trustjournal.storage.driver import key_of
-    from trustjournal.storage.store import FILE_NAME
-
+    # Neither has anything to do with the disk, and both take their time.
     derive_once(setattr)
+    driver.GUARDED = "PRAGMA cipher_memory_security=OFF"
+    _warm()
     for line in sys.stdin:
         order = json.loads(line)
         if order["known"]:
             # Derived here, the key is known to every child.
-            key_of(Path(order["folder"]) / FILE_NAME, order["known"])
+            driver.key_of(Path(order["folder"]) / FILE_NAME, order["known"])
         reading, writing = os.pipe()
         child = os.fork()
         if not child:
