@@ -5,7 +5,8 @@ Anything that is not a `UserError` is a fault of the program and ends in the log
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 
 class UserError(Exception):
@@ -55,3 +56,17 @@ class TooNew(UserError):
 
 class DiskFull(UserError):
     """Nothing could be written, because the disk is full; what was there is as it was."""
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system could not do something, in its own words."""
+    return error.strerror or type(error).__name__
+
+
+@contextmanager
+def of_the_system(what: Callable[[str], str], next_step: str) -> Iterator[None]:
+    """Tell as a UserError what the system says meanwhile; `what` makes the sentence of its reason."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(what(reason_of(error)), next_step) from error

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from trustjournal.base.clock import Clock
-from trustjournal.base.errors import Locked, UserError
+from trustjournal.base.errors import Locked, UserError, reason_of
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import Paths
 from trustjournal.base.process import be_unreadable
@@ -141,9 +141,7 @@ def passphrase_in(file: Path) -> str:
         return line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8-sig")
     except OSError as error:
         raise Locked(
-            _("The passphrase file {file} could not be read ({reason}).").format(
-                file=file, reason=error.strerror or type(error).__name__
-            ),
+            _("The passphrase file {file} could not be read ({reason}).").format(file=file, reason=reason_of(error)),
             _("Check that it is there and may be read."),
         ) from None
     except UnicodeDecodeError:

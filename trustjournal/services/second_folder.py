@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import msgspec
 
-from trustjournal.base.errors import UserError
+from trustjournal.base.errors import UserError, reason_of
 from trustjournal.base.i18n import _
 from trustjournal.services.journal import Journal
 from trustjournal.storage import backup as stored
@@ -85,8 +85,6 @@ def _keep(journal: Journal, second: Second | None) -> None:
 
 def _unwritable(folder: Path, error: OSError) -> UserError:
     return UserError(
-        _("The folder “{path}” cannot be written ({reason}).").format(
-            path=folder, reason=error.strerror or type(error).__name__
-        ),
+        _("The folder “{path}” cannot be written ({reason}).").format(path=folder, reason=reason_of(error)),
         _("Check it, or choose another one."),
     )

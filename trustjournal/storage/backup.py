@@ -7,7 +7,7 @@ it holds no text of the journal.
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +17,7 @@ from uuid import uuid4
 import msgspec
 from msgspec import Struct
 
-from trustjournal.base.errors import Damaged, Locked, TooNew, UserError
+from trustjournal.base.errors import Damaged, Locked, TooNew, UserError, of_the_system
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import private_folder
 from trustjournal.storage.driver import DatabaseError, Key, is_encrypted, key_of
@@ -354,18 +354,12 @@ def _copy(source: Path, target: Path) -> None:
             copy.write(block)
 
 
-@contextmanager
-def of_the_disk(path: Path) -> Iterator[None]:
+def of_the_disk(path: Path) -> AbstractContextManager[None]:
     """Say in words what the disk says of a file."""
-    try:
-        yield
-    except OSError as error:
-        raise UserError(
-            _("“{path}” could not be read ({reason}).").format(
-                path=path, reason=error.strerror or type(error).__name__
-            ),
-            _("Check that it is there and may be read."),
-        ) from error
+    return of_the_system(
+        lambda reason: _("“{path}” could not be read ({reason}).").format(path=path, reason=reason),
+        _("Check that it is there and may be read."),
+    )
 
 
 def _digest(path: Path) -> tuple[str, bytes]:

@@ -22,6 +22,7 @@ import msgspec
 from msgspec import Struct
 
 from trustjournal.base.clock import Clock
+from trustjournal.base.errors import reason_of
 from trustjournal.base.progress import Progress, Unwatched
 from trustjournal.services.calendar import copies
 from trustjournal.services.calendar.expanding import NoWorker, Unfinished, Workers
@@ -124,7 +125,7 @@ def _read_file(journal: Journal, one: Seen, there: Look, expanding: _Expanding) 
     except FileNotFoundError:
         return _failed(before, "", "missing")
     except OSError as error:
-        return _failed(before, "", "unreadable", error.strerror or type(error).__name__)
+        return _failed(before, "", "unreadable", reason_of(error))
     if found.empty or not found.calendar:
         return _failed(before, stamp, "empty" if found.empty else "no_calendar")
     row = FileRow(
