@@ -31,9 +31,10 @@ def revision(path: Path, passphrase: str | None) -> str:
 
 
 def kept(path: Path, passphrase: str | None) -> dict[str, int]:
-    """How many rows each table has that holds what the user wrote; the search index and the marks are made anew."""
+    """How many rows each table has that holds what the user wrote: the index and what stands for now are made anew."""
     found = rows(path, passphrase)
-    return {name: count for name, count in found.items() if name != "meta" and not name.startswith("search")}
+    anew = {"meta", "undo_now"}
+    return {name: count for name, count in found.items() if name not in anew and not name.startswith("search")}
 
 
 def upgraded(
