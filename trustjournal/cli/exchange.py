@@ -173,7 +173,7 @@ def _file(journal: Journal, path: Path, given: Namespace, export_to: Any) -> int
 
 
 def _markdown(journal: Journal, path: Path, given: Namespace) -> int:
-    from trustjournal.services.exchange.markdown import export_folder
+    from trustjournal.services.exchange.notes.export import export_folder
 
     return export_folder(journal, path, include_confidential=given.include_confidential, force=given.force)
 

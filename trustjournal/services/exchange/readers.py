@@ -9,6 +9,7 @@ from trustjournal.services.exchange.reading import Reader
 READERS: dict[Format, str] = {
     Format.VCARD: "trustjournal.services.exchange.vcard_people:read",
     Format.ICS: "trustjournal.services.exchange.birthdays.reader:read",
+    Format.MARKDOWN: "trustjournal.services.exchange.notes.reader:read",
 }
 """Format -> module and function; loaded when a file of that format is read, since some bring large libraries."""
 

@@ -1,118 +1,51 @@
-"""The journal as a folder of Markdown notes, a note a person, for those who read and search with other tools.
+"""A note about one person in Markdown: properties for the programs that read them, words for whoever reads.
 
-Left out unless asked for: confidential entries, and what is private by nature: reflections, how one prepared a
-difficult topic, why one works together, life moments, and boundaries.
+Other people of the export are links to their notes (`[[Anna Berg]]`), a promise is a box that is ticked or not. What
+the marks and the block at the end are for stands in `own`.
 """
 
-import shutil
-import unicodedata
 from collections import defaultdict
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
-from uuid import uuid4
 
 import msgspec
 
 from trustjournal.base.i18n import _
-from trustjournal.base.progress import Progress, Unwatched
-from trustjournal.services.exchange.json_form import form_of_journal
-from trustjournal.services.exchange.writing import exists, unwritable
-from trustjournal.services.journal import Journal
+from trustjournal.services.exchange.merging import ALIAS
+from trustjournal.services.exchange.notes import own
 from trustjournal.services.titles import title
 
 Form = dict[str, Any]
+Files = Mapping[str, tuple[str, str]]
+"""Person id -> display name and file name of their note."""
 
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
-_LONGEST_NAME = 80
-
-
-def export_folder(
-    journal: Journal,
-    folder: Path,
-    *,
-    include_confidential: bool = False,
-    force: bool = False,
-    progress: Progress | None = None,
-) -> int:
-    """Write a note for every person into a folder; how many were written.
-
-    What is there is only written over with `force`, and nothing else in the folder is touched. Raises UserError where
-    the folder cannot be written.
-    """
-    if not force and (folder.is_file() or (folder.is_dir() and any(folder.iterdir()))):
-        raise exists(folder)
-    notes = notes_of(journal, include_confidential=include_confidential)
-    watcher = progress or Unwatched()
-    beside = folder.with_name(f".{uuid4().hex}.part")
-    try:
-        beside.mkdir(mode=0o700)
-        try:
-            for done, (name, text) in enumerate(notes.items(), 1):
-                (beside / name).write_bytes(text.encode())
-                watcher.step(done, len(notes))
-            folder.mkdir(mode=0o700, exist_ok=True)
-            for name in notes:
-                (beside / name).replace(folder / name)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
-    except OSError as error:
-        raise unwritable(folder, error) from error
-    return len(notes)
+_TIMES = ("created_at", "updated_at")
+_PRIVATE: dict[str, frozenset[str]] = {
+    "person": frozenset({"partnership"}),
+    "topics": frozenset({"concern", "effect", "ask", "difficult"}),
+    "interactions": frozenset({"intention", "voices"}),
+    "moments": frozenset({"details"}),
+}
+"""By list the fields that go out only with what is private."""
+_UNSHOWN = {"person": frozenset({"note", "photo", "sources", "circle_id"}), "interactions": frozenset({"note"})}
+"""By list the fields that never stand in the block: the notes stand in the text, a picture is no text."""
+_LISTS = ("relationships", "dates", "commitments", "topics", "preferences", "moments", "life_moments", "interactions")
 
 
-def notes_of(journal: Journal, *, include_confidential: bool = False) -> dict[str, str]:
-    """The notes by file name."""
-    form = form_of_journal(journal, include_confidential=include_confidential)
-    entries = _by_person(form)
-    names = {person["id"]: person["display_name"] for person in form["people"]}
-    notes: dict[str, str] = {}
-    taken: set[str] = set()
-    for person in form["people"]:
-        name = _file_name(person["display_name"], taken)
-        notes[name] = _Note(person, entries[person["id"]], names, private=include_confidential).text()
-    return notes
-
-
-def _by_person(form: Form) -> dict[str, dict[str, list[Form]]]:
-    """Person -> list of the form -> the entries with them."""
-    found: dict[str, dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
-    for plural, entries in form.items():
-        if not isinstance(entries, list) or plural in {"people", "circles", "nudge_states"}:
-            continue
-        for entry in entries:
-            people = entry.get("people") or [entry.get("person_id")]
-            for person in dict.fromkeys(people):
-                if person:
-                    found[person][plural].append(entry)
-    return found
-
-
-def _file_name(display_name: str, taken: set[str]) -> str:
-    """A name that every file system takes, and no other note has."""
-    kept = "".join(
-        " " if char in '/\\:*?"<>|' or unicodedata.category(char)[0] == "C" else char for char in display_name
-    )
-    name = " ".join(kept.split()).strip(". ")
-    while len(name.encode()) > _LONGEST_NAME:
-        name = name[:-1].rstrip(". ")
-    if not name or name.lower() in _RESERVED or name.lower().partition(".")[0] in _RESERVED:
-        name = f"{_('Person')} {name}".strip()
-    chosen, number = name, 1
-    while unicodedata.normalize("NFKC", chosen).casefold() in taken:
-        number += 1
-        chosen = f"{name} {number}"
-    taken.add(unicodedata.normalize("NFKC", chosen).casefold())
-    return f"{chosen}.md"
+def note_text(person: Form, entries: dict[str, list[Form]], files: Files, *, private: bool) -> str:
+    """The whole note of a person, with their entries by list."""
+    return _Note(person, entries, files, private=private).text()
 
 
 class _Note:
     """One note as it is built."""
 
-    def __init__(self, person: Form, entries: dict[str, list[Form]], names: dict[str, str], *, private: bool) -> None:
-        """Of a person, their entries by list, and everybody's name by id."""
+    def __init__(self, person: Form, entries: dict[str, list[Form]], files: Files, *, private: bool) -> None:
+        """Of a person, their entries by list, and everybody's name and file by id."""
         self._person = person
         self._entries = entries
-        self._names = names
+        self._files = files
+        self._names = {each: name for each, (name, _file) in files.items()}
         self._private = private
         self._lines: list[str] = []
 
@@ -121,7 +54,8 @@ class _Note:
         self._front_matter()
         self._lines += ["", f"# {_line(self._person['display_name'])}"]
         if self._person.get("note"):
-            self._lines += ["", self._person["note"].strip()]
+            self._lines += ["", own.shielded(self._person["note"].strip())]
+        self._lines += ["", own.END_OF_NOTE]
         self._list(_("Contact"), [self._contact(one) for one in self._person.get("contact_methods", ())])
         self._list(_("Dates"), [self._date(one) for one in self._entries["dates"]])
         self._list(_("Family and others"), [self._relationship(one) for one in self._entries["relationships"]])
@@ -132,6 +66,7 @@ class _Note:
         if self._private:
             self._list(_("Life moments"), [self._life(one) for one in self._entries["life_moments"]])
         self._conversations()
+        self._lines += ["", own.block(self._held())]
         return "\n".join(self._lines) + "\n"
 
     def _front_matter(self) -> None:
@@ -141,13 +76,40 @@ class _Note:
         matter = {
             "id": person["id"],
             "name": person["display_name"],
+            "aliases": [one["value"] for one in person.get("extra", ()) if one["name"] == ALIAS],
             **{name: person.get(name) for name in ("pronouns", "organisation", "title", "relation", "tags")},
+            "emails": self._values("email"),
+            "phones": self._values("phone"),
             "birthday": _day_of(birthday) if birthday and not birthday.get("relationship_id") else None,
             "last_contact": max(talks, default=None),
         }
         # A JSON text is YAML as well, whatever stands in it.
         lines = [f"{name}: {msgspec.json.encode(value).decode()}" for name, value in matter.items() if value]
         self._lines += ["---", *lines, "---"]
+
+    def _values(self, kind: str) -> list[str]:
+        return [one["value"] for one in self._person.get("contact_methods", ()) if one["kind"] == kind]
+
+    def _held(self) -> Form:
+        """What the block holds: what the note says in words, field by field."""
+        shown = {**self._entries, "preferences": self._preferences()}
+        if not self._private:
+            shown.pop("life_moments", None)
+        lists = {name: [self._fields(name, one) for one in shown[name]] for name in _LISTS if shown.get(name)}
+        return {"person": self._fields("person", self._person), **lists}
+
+    def _fields(self, name: str, form: Form) -> Form:
+        out = {*_TIMES, *_UNSHOWN.get(name, ()), *(() if self._private else _PRIVATE.get(name, ()))}
+        return {field: value for field, value in form.items() if field not in out and value is not None}
+
+    def _link(self, person_id: str) -> str:
+        """Someone else of the export, as a link to their note; empty for who is not in it."""
+        if person_id not in self._files:
+            return ""
+        name, file = self._files[person_id]
+        target = file.removesuffix(".md")
+        called = _line(name).replace("[", "(").replace("]", ")").replace("|", "/")
+        return f"[[{target}]]" if target == called else f"[[{target}|{called}]]"
 
     def _list(self, heading: str, items: list[str]) -> None:
         if items:
@@ -160,13 +122,16 @@ class _Note:
     def _contact(method: Form) -> str:
         return _line(f"{method.get('label') or method['kind']}: {method['value']}")
 
-    @staticmethod
-    def _date(date: Form) -> str:
+    def _date(self, date: Form) -> str:
         called = date.get("label") or title("date", date, [])
+        relatives = {one["id"]: one.get("name") for one in self._entries["relationships"]}
+        whose = relatives.get(date.get("relationship_id", ""))
+        if whose:
+            called = f"{called} ({whose})"
         return _line(f"{called}: {date.get('text') or _day_of(date)}")
 
     def _relationship(self, one: Form) -> str:
-        other = one.get("name") or self._names.get(one.get("other_person_id", ""), "")
+        other = one.get("name") or self._link(one.get("other_person_id", ""))
         return _line(f"{one['kind']}: {other}")
 
     def _promise(self, one: Form) -> str:
@@ -199,12 +164,18 @@ class _Note:
             self._lines += ["", f"## {_('Conversations')}"]
         for talk in talks:
             called = title("interaction", talk, [self._names[one] for one in talk["people"] if one in self._names])
-            self._lines += ["", f"### {talk['at'][:10]} {_line(talk.get('title') or called)}"]
+            self._lines += ["", own.talk_mark(talk["id"])]
+            self._lines += [f"### {talk['at'][:10]} {_line(talk.get('title') or called)}"]
             if talk.get("note"):
-                self._lines += ["", talk["note"].strip()]
-            for reflection in heard[talk["id"]]:
-                if reflection.get("heard"):
-                    self._lines += ["", f"> {_line(reflection['heard'])}"]
+                self._lines += ["", own.shielded(talk["note"].strip())]
+            others = [self._link(one) for one in talk["people"] if one != self._person["id"]]
+            said = [_line(one["heard"]) for one in heard[talk["id"]] if one.get("heard")]
+            if any(others) or said:
+                self._lines += ["", own.END_OF_TEXT]
+            if any(others):
+                self._lines += ["", _("With {names}").format(names=", ".join(filter(None, others)))]
+            for words in said:
+                self._lines += ["", f"> {words}"]
 
 
 def _line(text: str) -> str:
