@@ -18,9 +18,12 @@ from trustjournal.services.backups import Backup, Reason
 from trustjournal.services.calendar.copies import decode_event, encode_event
 from trustjournal.services.feed import News
 from trustjournal.services.journal import Journal
+from trustjournal.services.owed import among, owe
 from trustjournal.services.people import gone
+from trustjournal.services.second_folder import copies_in
 from trustjournal.storage import backup as stored_backup
 from trustjournal.storage import forget as stored
+from trustjournal.storage.care import Held
 from trustjournal.storage.codec import get
 from trustjournal.storage.search import Hit, search
 from trustjournal.storage.search_index import text_of
@@ -56,6 +59,10 @@ class Forgetting(Struct, frozen=True):
     mentions: tuple[Mention, ...]
     backups: tuple[Backup, ...]
     """The backups that hold them."""
+    copies: tuple[Backup, ...] = ()
+    """Those in the second folder that do."""
+    away: str = ""
+    """The second folder, where it is not there now: nobody can say what its copies hold."""
 
 
 def what_goes(journal: Journal, person_id: str) -> Forgetting:
@@ -67,6 +74,7 @@ def what_goes(journal: Journal, person_id: str) -> Forgetting:
     for kind, _entry in found.entries[1:]:
         goes[kind] = goes.get(kind, 0) + 1
     ids = {entry for _kind, entry in found.entries}
+    held, copies = _held(journal, person_id), copies_in(journal.folder)
     return Forgetting(
         person_id,
         person.display_name,
@@ -76,12 +84,16 @@ def what_goes(journal: Journal, person_id: str) -> Forgetting:
         found.trashed,
         found.drafts,
         _mentions(journal, person, ids),
-        tuple(_holding(journal, person_id)),
+        tuple(among(held, backups.backups_in(journal.folder))),
+        tuple(among(held, copies.backups)),
+        copies.away,
     )
 
 
 def forget(journal: Journal, person_id: str, *, renew_backups: bool = False) -> int:
-    """Erase somebody from the journal; how many backups were made anew, that is, replaced by a new one.
+    """Erase somebody from the journal; how many backups were replaced by a new one, those in the second folder too.
+
+    What is in a second folder that is not there now goes when it comes back (`services.owed`).
 
     To be called off the window's thread: the file is written anew. Undo begins anew after it. Raises UserError where
     they are not there; then nothing was changed.
@@ -93,7 +105,8 @@ def forget(journal: Journal, person_id: str, *, renew_backups: bool = False) -> 
     person = get(journal.reader, Person, person_id)
     if person is None:
         raise gone()
-    holding = _holding(journal, person_id) if renew_backups else []
+    held, copies = _held(journal, person_id), copies_in(journal.folder)
+    holding = among(held, [*backups.backups_in(journal.folder), *copies.backups]) if renew_backups else []
     addresses = frozenset(one.value.strip().lower() for one in person.contact_methods if one.kind is ContactKind.EMAIL)
     names = frozenset({person.display_name.strip().lower()})
 
@@ -103,18 +116,20 @@ def forget(journal: Journal, person_id: str, *, renew_backups: bool = False) -> 
     stored.forget(journal.store, person_id, redact)
     journal.feed.publish(News(None))
     if holding:
+        # The new one is copied to the second folder as well, so that neither is without one.
         backups.back_up(journal, Reason.ASKED)
         for each in holding:
-            stored_backup.remove(each)
+            with stored_backup.of_the_disk(each.path):
+                stored_backup.remove(each)
+    if renew_backups and copies.away:
+        owe(journal, held)
     return len(holding)
 
 
-def _holding(journal: Journal, person_id: str) -> list[Backup]:
-    """The backups made since they were added; all of them where that is not known."""
+def _held(journal: Journal, person_id: str) -> Held:
+    """The backups made since they were added until now; all of them where it is not known when that was."""
     since = stored.since(journal.plainly().reader, person_id)
-    return [
-        each for each in backups.backups_in(journal.folder) if since is None or each.at >= datetime.fromisoformat(since)
-    ]
+    return Held(since=datetime.fromisoformat(since) if since is not None else None, until=journal.clock.now())
 
 
 def _called(person: Person) -> str:

@@ -9,6 +9,7 @@ from trustjournal.base.clock import Clock
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.services.journal import Journal, open_journal
+from trustjournal.services.second_folder import note_rekeyed
 from trustjournal.storage import encryption
 from trustjournal.storage.backup import Reason, make_among
 from trustjournal.storage.driver import is_ciphertext, is_encrypted, key_of
@@ -50,6 +51,7 @@ def set_passphrase(folder: Path, new: str, clock: Clock) -> None:
         # Makes a journal where there is none, and brings an older one up to date before its pages are sealed.
         open_journal(folder, clock).close()
     encryption.encrypt(folder / FILE_NAME, new)
+    note_rekeyed(folder)
 
 
 def change_passphrase(folder: Path, old: str, new: str, clock: Clock | None = None) -> None:
@@ -62,6 +64,7 @@ def change_passphrase(folder: Path, old: str, new: str, clock: Clock | None = No
     if clock is not None and has_passphrase(folder):
         make_among(folder, FILE_NAME, key_of(path, old), clock.now(), Reason.BEFORE_PASSPHRASE)
     encryption.rekey(path, old, new)
+    note_rekeyed(folder)
 
 
 def remove_passphrase(folder: Path, old: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import msgspec
+from msgspec import Struct
 
 from trustjournal.base.errors import UserError, reason_of
 from trustjournal.base.i18n import _
@@ -15,12 +16,36 @@ from trustjournal.storage import backup as stored
 from trustjournal.storage.backup import Backup
 from trustjournal.storage.care import Second, care_of, keep_care
 
-__all__ = ["Second", "choose", "copy_of", "forget", "second_of"]
+__all__ = ["Copies", "Second", "choose", "copies_in", "copy_of", "forget", "note_rekeyed", "second_of"]
+
+
+class Copies(Struct, frozen=True):
+    """The copies in a journal's second folder; where that is not there now (`away` is its path), none are seen."""
+
+    backups: tuple[Backup, ...] = ()
+    away: str = ""
 
 
 def second_of(journal: Journal) -> Second | None:
     """The second folder of a journal; None where none was chosen."""
     return care_of(journal.folder / stored.FOLDER).second
+
+
+def copies_in(folder: Path) -> Copies:
+    """What is in the second folder of the journal in a folder, newest first."""
+    second = care_of(folder / stored.FOLDER).second
+    if second is None:
+        return Copies()
+    place = Path(second.path) / second.name
+    return Copies(tuple(stored.backups(place))) if place.is_dir() else Copies(away=second.path)
+
+
+def note_rekeyed(folder: Path) -> None:
+    """The passphrase was set or changed: where the second folder is not there now, its copies are owed a look."""
+    place = folder / stored.FOLDER
+    if copies_in(folder).away:
+        with stored.of_the_disk(place):
+            keep_care(place, msgspec.structs.replace(care_of(place), rekeyed=True))
 
 
 def choose(journal: Journal, folder: Path, *, plain: bool = False) -> Second:
@@ -78,7 +103,7 @@ def copy_of(journal: Journal, backup: Backup) -> Backup | None:
 def _keep(journal: Journal, second: Second | None) -> None:
     folder = journal.folder / stored.FOLDER
     try:
-        keep_care(folder, msgspec.structs.replace(care_of(folder), second=second))
+        keep_care(folder, msgspec.structs.replace(care_of(folder), second=second, forgotten=(), rekeyed=False))
     except OSError as error:
         raise _unwritable(folder, error) from error
 

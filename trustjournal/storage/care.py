@@ -25,6 +25,17 @@ class Second(Struct, frozen=True, kw_only=True):
     """Whether it was said that copies which anyone can read may go there."""
 
 
+class Held(Struct, frozen=True, kw_only=True):
+    """Copies that hold somebody who was forgotten: those made from when they were added until they were forgotten."""
+
+    since: datetime | None
+    until: datetime
+
+    def holds(self, at: datetime) -> bool:
+        """Whether a copy made at a moment is one of them."""
+        return (self.since is None or at >= self.since) and at <= self.until
+
+
 class Care(Struct, frozen=True, kw_only=True):
     """When all pages were last checked, when a backup was last opened as a new file and whether it was whole."""
 
@@ -32,6 +43,10 @@ class Care(Struct, frozen=True, kw_only=True):
     tried: datetime | None = None
     tried_good: bool = False
     second: Second | None = None
+    forgotten: tuple[Held, ...] = ()
+    """What has to go from the second folder still: it was not there when somebody was forgotten."""
+    rekeyed: bool = False
+    """Whether the passphrase was set or changed while the second folder was not there."""
 
 
 def care_of(folder: Path) -> Care:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from trustjournal.services import backups, people, sample
 from trustjournal.services.backups import Reason
+from trustjournal.services.second_folder import choose
 from trustjournal.storage.codec import load_forms
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.confirm import ConfirmDialog
@@ -80,3 +81,21 @@ def test_then_they_are_gone_and_the_search_shows_where_the_name_still_stands(roo
     left = [each.path for each in backups.backups_in(journal.folder)]
     assert (before[0].path in left) is not renew
     assert len(left) == 1
+
+
+def test_copies_in_the_second_folder_are_named_and_said_to_be_away(room, qtbot, journal, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    choose(journal, stick, plain=True)
+    ask_to_forget(room, PRIYA)
+    dialog = asked(qtbot)
+    assert "Copy in the second folder that still holds them: journal-" in words(dialog)
+    assert dialog._offer.text() == "Delete the 2 backups that hold them too, and make a new one"
+    dialog.no.click()
+    stick.rename(tmp_path / "drawer")
+    ask_to_forget(room, PRIYA)
+    dialog = asked(qtbot)
+    assert f"copies in the second folder, “{stick}”, which is not there now" in words(dialog)
+    assert "when it is back" in dialog._offer.text()
+    dialog.no.click()
+    qtbot.waitUntil(lambda: not room.jobs.busy())

@@ -58,13 +58,24 @@ def lines_of(plan: Forgetting) -> list[str]:
     if more > 0:
         lines.append(ngettext("Still names them: {n} more", "Still names them: {n} more", more).format(n=more))
     lines += [_("Backup that still holds them: {file}").format(file=each.path.name) for each in plan.backups]
+    held = _("Copy in the second folder that still holds them: {file}")
+    lines += [held.format(file=each.path.name) for each in plan.copies]
+    if plan.away:
+        words = _("May still hold them: copies in the second folder, “{path}”, which is not there now")
+        lines.append(words.format(path=plan.away))
     return lines
 
 
 def _offer(plan: Forgetting) -> str:
-    n = len(plan.backups)
+    n = len(plan.backups) + len(plan.copies)
     if not n:
-        return ""
+        return _("Delete the copies there when that folder is back") if plan.away else ""
+    if plan.away:
+        return ngettext(
+            "Delete the backup that holds them too, and the copies in the second folder when it is back",
+            "Delete the {n} backups that hold them too, and the copies in the second folder when it is back",
+            n,
+        ).format(n=n)
     return ngettext(
         "Delete the backup that holds them too, and make a new one",
         "Delete the {n} backups that hold them too, and make a new one",

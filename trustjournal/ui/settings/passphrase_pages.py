@@ -355,6 +355,8 @@ def remade_words(done: remaking.Remade) -> str | None:
                 len(done.left),
             ).format(n=len(done.left))
         )
+    if done.away:
+        words.append(remaking.away_words(done.away))
     return " ".join(words) or None
 
 

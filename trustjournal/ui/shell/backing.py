@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal
 
 from trustjournal.base.errors import Damaged, UserError
 from trustjournal.base.i18n import _
@@ -22,6 +22,7 @@ from trustjournal.services.passphrase import needs_passphrase
 from trustjournal.ui.kit.cards import Mood
 from trustjournal.ui.kit.progressdialog import DELAY_MS
 from trustjournal.ui.kit.rework import Rework
+from trustjournal.ui.shell.owing import Owing
 
 if TYPE_CHECKING:
     from trustjournal.ui.shell.shell import Shell
@@ -50,6 +51,7 @@ class Backing(QObject):
         shell.locking.changed.connect(self._forget)
         shell.window.installEventFilter(self)
         shell.presence.last_work = self.at_end
+        self.owing = Owing(shell, self)
         self._heard()
 
     @property
@@ -119,6 +121,17 @@ class Backing(QObject):
         if not self.working:
             self.make(Reason.CLOSING)
         return True
+
+    def wait_for_last(self, most_ms: int) -> None:
+        """Make the last backup here and now, for so long at most: the session ends, and nobody comes back to it."""
+        journal = self._open()
+        if journal is None or not (self.working or _has_news(journal)):
+            return
+        loop = QEventLoop()
+        self.changed.connect(lambda: loop.quit() if not self.working else None)
+        self.make(Reason.CLOSING)
+        QTimer.singleShot(most_ms, loop, loop.quit)
+        loop.exec()
 
     def end(self) -> None:
         """Watch no more."""
