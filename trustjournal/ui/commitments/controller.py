@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -16,7 +17,6 @@ from trustjournal.domain.snooze import snooze_choices
 from trustjournal.domain.words import names
 from trustjournal.services import commitments_page
 from trustjournal.services.journal import Journal
-from trustjournal.services.palette import offer
 from trustjournal.ui.commitments.changes import PromiseChanges
 from trustjournal.ui.commitments.end_forms import DropForm, RepairForm
 from trustjournal.ui.commitments.promise_form import PromiseForm
@@ -26,7 +26,7 @@ from trustjournal.ui.commitments.rows import ItemRow, Row, rows_of
 from trustjournal.ui.commitments.view import CommitmentsView
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.asking import ask
-from trustjournal.ui.kit.fields import PersonChoice
+from trustjournal.ui.kit.choosing import people_like
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.lists import PAGE
 from trustjournal.ui.kit.paneldrafts import PanelDrafts
@@ -218,12 +218,12 @@ class CommitmentsRoom(Room):
 
     def add(self) -> None:
         """Open the form for a new promise."""
-        form = PromiseForm(self.journal.clock.today(), self._suggest)
+        form = PromiseForm(self.journal.clock.today(), partial(people_like, self.journal))
         self._view.open_form(_("Add a promise"), form, _("&Save"), "add")
 
     def _open(self, about: About, *, focus: bool = True) -> None:
         hidden = self.is_hidden(about)
-        form = PromiseForm(self.journal.clock.today(), self._suggest, about, hidden=hidden)
+        form = PromiseForm(self.journal.clock.today(), partial(people_like, self.journal), about, hidden=hidden)
         promise = about.promise.id
         form.asked.connect(lambda deed: self.do(promise, deed))
         form.more_wanted.connect(lambda button: self._offer_more(about, button))
@@ -298,6 +298,3 @@ class CommitmentsRoom(Room):
 
     def _in_panel(self) -> bool:
         return any(one.hasFocus() for one in self._view.panel.findChildren(QWidget))
-
-    def _suggest(self, text: str) -> list[PersonChoice]:
-        return [PersonChoice(*found) for found in offer(self.journal, text, people_only=True).people]

@@ -17,11 +17,11 @@ from trustjournal.domain.year import DayEntry, Mark, YearOfDates
 from trustjournal.services import dates, people
 from trustjournal.services.dates import LifeMomentEntered
 from trustjournal.services.journal import Journal
-from trustjournal.services.palette import offer
 from trustjournal.ui.dates.forms import LifeMomentForm
 from trustjournal.ui.dates.view import DatesView
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.asking import ask
+from trustjournal.ui.kit.choosing import people_like
 from trustjournal.ui.kit.dateform import DateForm, PersonForm, Ties
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
@@ -248,10 +248,9 @@ class DatesRoom(Room):
         return True
 
     def _ties(self) -> Ties:
-        return Ties(self._suggest, partial(dates.family_in_words, self.journal), self.journal.clock.today())
-
-    def _suggest(self, text: str) -> list[PersonChoice]:
-        return [PersonChoice(*found) for found in offer(self.journal, text, people_only=True).people]
+        return Ties(
+            partial(people_like, self.journal), partial(dates.family_in_words, self.journal), self.journal.clock.today()
+        )
 
     def _kind_of(self, entry_id: str) -> tuple[str, str]:
         try:

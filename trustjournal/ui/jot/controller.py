@@ -15,10 +15,10 @@ from trustjournal.domain.noun import Instant
 from trustjournal.services import drafts, jot
 from trustjournal.services.feed import Change, News
 from trustjournal.services.journal import Journal
-from trustjournal.services.palette import offer
 from trustjournal.services.people import PeopleFilter, page
 from trustjournal.ui.jot.view import JotView
 from trustjournal.ui.jot.window import JotWindow
+from trustjournal.ui.kit.choosing import people_like
 from trustjournal.ui.kit.draftkeeper import DraftKeeper
 from trustjournal.ui.kit.feed import FeedBridge
 from trustjournal.ui.kit.jobs import Jobs
@@ -251,7 +251,7 @@ class Jotting(QObject):
     def _suggest(self, letters: str) -> list[PersonChoice]:
         if not letters:
             return [PersonChoice(one.id, one.name) for one in page(self.journal, PeopleFilter(), limit=_OFFERED)]
-        return [PersonChoice(*one) for one in offer(self.journal, letters, people_only=True).people]
+        return people_like(self.journal, letters)
 
     def _write_as(self, person: PersonChoice) -> str:
         return self._known().mention_of(person.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -24,10 +25,10 @@ from trustjournal.services.drafts import Draft
 from trustjournal.services.empathy_page import as_html
 from trustjournal.services.feed import Change
 from trustjournal.services.journal import Journal
-from trustjournal.services.palette import offer
 from trustjournal.ui.kit import onpaper
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.asking import fetch
+from trustjournal.ui.kit.choosing import people_like
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, DraftRequest, LogRequest, Navigator, Place
@@ -57,7 +58,7 @@ class LogRoom(Room):
         super().__init__(journal, jobs, navigator)
         self._session = Session()
         self._saving = self._overwrite = False
-        self._view = view = LogView(self._suggest, journal.clock.today)
+        self._view = view = LogView(partial(people_like, journal), journal.clock.today)
         self._company = Company(self, view, self._went_wrong)
         self._keeper = DraftKeeper(journal, jobs, self._collect, self)
         self._keeper.kept.connect(self._say_kept)
@@ -274,9 +275,6 @@ class LogRoom(Room):
 
     def _present(self, choices: Sequence[PersonChoice]) -> tuple[Present, ...]:
         return self._session.present(self.journal, choices)
-
-    def _suggest(self, text: str) -> list[PersonChoice]:
-        return [PersonChoice(*found) for found in offer(self.journal, text, people_only=True).people]
 
     def _add_newcomer(self, name: str, line: str = "") -> None:
         """Somebody new: added to the journal together with the conversation."""

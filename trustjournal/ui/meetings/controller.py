@@ -9,13 +9,12 @@ from typing import ClassVar
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.words import names
-from trustjournal.services import drafts, meetings, people
+from trustjournal.services import drafts, meetings
 from trustjournal.services.journal import Journal
 from trustjournal.services.meetings import MeetingEntered
-from trustjournal.services.palette import offer
 from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.choosing import people_like, people_of
 from trustjournal.ui.kit.draftkeeper import DraftKeeper
-from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, MeetingRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
@@ -42,7 +41,7 @@ class MeetingRoom(Room):
         self._put_by: dict[tuple[str | None, object], MeetingForm] = {}
         self._key: tuple[str | None, object] = (None, None)
         self._keeper = DraftKeeper(journal, jobs, FORM, self._collect, self)
-        self._view = MeetingView(self._suggest, journal.clock.today)
+        self._view = MeetingView(partial(people_like, journal), journal.clock.today)
         self._view.save_wanted.connect(self.save)
         self._view.delete_wanted.connect(self.delete)
         self._view.went_back.connect(navigator.back_requested)
@@ -166,7 +165,7 @@ class MeetingRoom(Room):
         self._on = self._rule = None
         soon = _next_half_hour(self.journal.clock.now())
         on = request.on or soon.date()
-        return MeetingForm(people=self._choices(request.people), on=on, at=soon.time())
+        return MeetingForm(people=people_of(self.journal, request.people), on=on, at=soon.time())
 
     def _kept(self, meeting_id: str, request: MeetingRequest) -> MeetingForm:
         kept = meetings.meeting(self.journal, meeting_id)
@@ -178,7 +177,7 @@ class MeetingRoom(Room):
         known = meetings.entered(self.journal, meeting_id, self._on)
         self._rule = known.rule
         return MeetingForm(
-            people=self._choices(known.people),
+            people=people_of(self.journal, known.people),
             on=known.on,
             at=known.at,
             minutes=known.minutes,
@@ -201,13 +200,6 @@ class MeetingRoom(Room):
             rule=self._rule if form.every is None else None,
             confidential=form.confidential,
         )
-
-    def _choices(self, ids: tuple[str, ...]) -> tuple[PersonChoice, ...]:
-        found = [people.person(self.journal, one) for one in dict.fromkeys(ids)]
-        return tuple(PersonChoice(one.id, one.display_name) for one in found)
-
-    def _suggest(self, text: str) -> list[PersonChoice]:
-        return [PersonChoice(*found) for found in offer(self.journal, text, people_only=True).people]
 
 
 def _draft_of(meeting_id: str | None, request: object) -> str:

@@ -15,14 +15,14 @@ from trustjournal.domain.moments import Moment
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.practices import Where
 from trustjournal.domain.words import clock, names
-from trustjournal.services import drafts, moments, people
+from trustjournal.services import drafts, moments
 from trustjournal.services.drafts import Draft
 from trustjournal.services.journal import Journal
 from trustjournal.services.moments import Promise
 from trustjournal.services.moments_catalogue import moment_kinds
-from trustjournal.services.palette import offer
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.asking import ask
+from trustjournal.ui.kit.choosing import people_like, people_of
 from trustjournal.ui.kit.draftkeeper import DraftKeeper
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
@@ -62,7 +62,7 @@ class MomentRoom(Room):
         self._wanted = ""
         """The draft one comes to go on with."""
         self._saving = False
-        self._view = view = MomentView(self._suggest, journal.clock.today)
+        self._view = view = MomentView(partial(people_like, journal), journal.clock.today)
         self._keeper = DraftKeeper(journal, jobs, FORM, self._collect, self)
         self._keeper.kept.connect(self._say_kept)
         self._keeper.not_kept.connect(lambda error: view.show_saved(error.what))
@@ -94,7 +94,7 @@ class MomentRoom(Room):
             self._begin_edit(kept)
         else:
             request = self._request(data)
-            self._session = _Session(people=self._choices(request.people))
+            self._session = _Session(people=people_of(self.journal, request.people))
             if request.kind is None:
                 self._offer_kinds()
             else:
@@ -128,10 +128,6 @@ class MomentRoom(Room):
 
     # Beginning.
 
-    def _choices(self, ids: tuple[str, ...]) -> tuple[PersonChoice, ...]:
-        found = [people.person(self.journal, one) for one in dict.fromkeys(ids)]
-        return tuple(PersonChoice(one.id, one.display_name) for one in found)
-
     def _offer_kinds(self) -> None:
         who = names([person.name for person in self._session.people])
         note = _("With {names}").format(names=who) if who else ""
@@ -163,7 +159,7 @@ class MomentRoom(Room):
         kind = moments.kind_of(kept.kind)
         self._session = _Session(draft=f"{FORM}-{kept.id}", kept=kept)
         promised = bool(moments.promises_of(self.journal, kept.id))
-        form = form_of(kept, self._choices(kept.people))
+        form = form_of(kept, people_of(self.journal, kept.people))
         self._view.show_form(face_of(kind), form, kept=True, promised=promised)
         self._session.begun = self._view.form()
         self._look_for_draft()
@@ -208,7 +204,7 @@ class MomentRoom(Room):
         found: list[PersonChoice] = []
         for person in chosen:
             try:
-                found += self._choices((person.id,))
+                found += people_of(self.journal, (person.id,))
             except UserError:
                 continue
         return found
@@ -259,9 +255,6 @@ class MomentRoom(Room):
         self._session = _Session()
 
     # While it is written, and saving.
-
-    def _suggest(self, text: str) -> list[PersonChoice]:
-        return [PersonChoice(*found) for found in offer(self.journal, text, people_only=True).people]
 
     def _edited(self) -> None:
         self._session.dirty = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -12,13 +13,12 @@ from trustjournal.domain.days import shift
 from trustjournal.domain.nudges.rules_reflect import iso_week
 from trustjournal.services import drafts, review
 from trustjournal.services.journal import Journal
-from trustjournal.services.palette import offer
 from trustjournal.ui.kit.actions import Action
+from trustjournal.ui.kit.choosing import people_like
 from trustjournal.ui.kit.draftkeeper import DraftKeeper
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
-from trustjournal.ui.kit.tokenfield import PersonChoice
 from trustjournal.ui.review.coresform import CoreAnswer
 from trustjournal.ui.review.pages import cores_of, cores_page, mirror_page, past_pages, week_page
 from trustjournal.ui.review.values import Linked
@@ -47,7 +47,7 @@ class ReviewRoom(Room):
         self._week = review.this_week(journal)
         self._practice = ""
         self._asked = 0
-        self._view = view = ReviewView(self._suggest)
+        self._view = view = ReviewView(partial(people_like, journal))
         self._keeper = DraftKeeper(journal, jobs, FORM, self._collect_week, self)
         self._cores_keeper = DraftKeeper(journal, jobs, FORM, self._collect_cores, self)
         for keeper in (self._keeper, self._cores_keeper):
@@ -194,9 +194,6 @@ class ReviewRoom(Room):
 
     def _later(self) -> None:
         self.navigator.request(Place.TODAY)
-
-    def _suggest(self, text: str) -> list[PersonChoice]:
-        return [PersonChoice(*found) for found in offer(self.journal, text, people_only=True).people]
 
     def _collect_week(self) -> tuple[str, dict[str, Any] | None]:
         typed = {each.name: each.text for each in self._view.panel.unsaved()}
