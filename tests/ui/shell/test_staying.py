@@ -24,8 +24,9 @@ from trustjournal.services.settings import Closing, WindowSettings
 from trustjournal.ui.kit.button import Button
 from trustjournal.ui.kit.places import Place
 from trustjournal.ui.shell.closing_panel import ClosingPanel
+from trustjournal.ui.shell.ending import Ending
 from trustjournal.ui.shell.shell import Shell
-from trustjournal.ui.shell.staying import Ending, Staying, meeting_words
+from trustjournal.ui.shell.staying import Staying, meeting_words
 
 # The platform of the tests has no tray of its own to be told of.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
@@ -236,7 +237,7 @@ def test_pausing_is_kept_and_ended(shell, staying):
 @pytest.mark.skipif(os.name != "posix", reason="signals of its own are POSIX")
 def test_a_signal_to_end_keeps_what_was_typed(shell, staying, qapp, qtbot, monkeypatch):
     codes: list[int] = []
-    monkeypatch.setattr("trustjournal.ui.shell.staying.QCoreApplication.exit", codes.append)
+    monkeypatch.setattr("trustjournal.ui.shell.ending.QCoreApplication.exit", codes.append)
     left: list[bool] = []
 
     def leave():

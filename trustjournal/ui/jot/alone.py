@@ -12,6 +12,7 @@ from trustjournal.ui.kit.application import application
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.logo import app_icon
 from trustjournal.ui.kit.memory import Memory
+from trustjournal.ui.kit.signals import EndSignals
 
 if TYPE_CHECKING:
     from trustjournal.services.journal import Journal
@@ -33,11 +34,14 @@ def run(journal: Journal, config: Path) -> int:
     jotting = Jotting(journal, jobs, stays=True)
     jobs.crashed.connect(lambda error: _crashed(jotting, error))
     jotting.closed.connect(app.quit)
+    signals = EndSignals()
+    signals.asked.connect(jotting.window.close)
     memory.restore_window(_SHAPE, jotting.window)
     jotting.open()
     try:
         return app.exec()
     finally:
+        signals.close()
         memory.save_window(_SHAPE, jotting.window)
         memory.flush()
         jobs.close()

@@ -20,7 +20,7 @@ class Presence:
 
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
-        self._quitting = False
+        self._quitting = self._ending = False
         self.may_close: Callable[[], bool] | None = None
         self.last_work: Callable[[], bool] | None = None
 
@@ -30,15 +30,15 @@ class Presence:
         self._quitting = True
         if window.isVisible():
             self._quitting = window.close()
-        elif self._shell.leave_room() and not self._has_last_work():
+        elif (self._shell.leave_room() or self._ending) and not self.has_last_work():
             # A window that is hidden need not be told to close.
             window.closed.emit()
         else:
             self._quitting = False
 
     def end_now(self) -> None:
-        """The session ends: keep what was typed, and ask nothing any more."""
-        self._quitting = True
+        """It ends whatever is written: keep what was typed, and ask nothing any more."""
+        self._quitting = self._ending = True
         self._shell.leave_room()
 
     def hide(self) -> None:
@@ -63,7 +63,9 @@ class Presence:
     def closing(self) -> None:
         """The window is asked to close."""
         may_end = self._quitting or self.may_close is None or self.may_close()
-        self._shell.window.may_close = may_end and self._shell.leave_room() and not self._has_last_work()
+        may_leave = may_end and (self._shell.leave_room() or self._ending)
+        self._shell.window.may_close = may_leave and not self.has_last_work()
 
-    def _has_last_work(self) -> bool:
+    def has_last_work(self) -> bool:
+        """Whether the end has to wait; what it waits for asks again by itself."""
         return self.last_work is not None and self.last_work()

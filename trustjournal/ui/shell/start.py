@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from trustjournal.ui.shell.away import Away
     from trustjournal.ui.shell.backing import Backing
     from trustjournal.ui.shell.calendars import Calendars
+    from trustjournal.ui.shell.ending import Ending
     from trustjournal.ui.shell.guarding import Guarding
     from trustjournal.ui.shell.locking import Opener
     from trustjournal.ui.shell.reminding import Reminding
     from trustjournal.ui.shell.speaking import Speaking
-    from trustjournal.ui.shell.staying import Ending, Staying
+    from trustjournal.ui.shell.staying import Staying
 
 _REMIND_MS = 2000
 """When the first page has been read and the rooms are warm, the desktop is asked for its notifications."""
@@ -206,10 +207,11 @@ class House(QObject):
         from trustjournal.ui.shell.away import Away
         from trustjournal.ui.shell.backing import Backing
         from trustjournal.ui.shell.calendars import Calendars
+        from trustjournal.ui.shell.ending import Ending
         from trustjournal.ui.shell.guarding import Guarding
         from trustjournal.ui.shell.reminding import Reminding, notifier_for
         from trustjournal.ui.shell.speaking import Speaking
-        from trustjournal.ui.shell.staying import Ending, Staying
+        from trustjournal.ui.shell.staying import Staying
 
         self._strays.open_log()
         self._speaking = Speaking(self._shell)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QSocketNotifier, QTime, QTimer
-from PySide6.QtGui import QGuiApplication, QSessionManager
+from PySide6.QtCore import QLocale, QObject, QTime, QTimer
 
 from trustjournal.base.i18n import _
 from trustjournal.domain import pause
@@ -202,53 +198,3 @@ def meeting_words(meeting: NextMeeting, *, names: bool) -> str:
     if others:
         return _("Brief for {name} and {n} more, {time}").format(name=name, n=others, time=at)
     return _("Brief for {name}, {time}").format(name=name, time=at)
-
-
-class Ending(QObject):
-    """Ends the program cleanly when the session or the system asks: drafts kept, files let go."""
-
-    def __init__(self, shell: Shell, app: QGuiApplication) -> None:
-        super().__init__(shell)
-        self._shell = shell
-        self._read, self._write = socket.socketpair()
-        for end in (self._read, self._write):
-            end.setblocking(False)
-        self._kept = {number: signal.signal(number, self._noted) for number in _signals()}
-        # Python runs a signal's function only between its own steps; the byte written here wakes the event loop up.
-        self._wake_up = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
-        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._woken)
-        self._asked = False
-        app.commitDataRequest.connect(self._session_ends)
-
-    def close(self) -> None:
-        """Give the signals back."""
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(self._wake_up)
-        for number, handler in self._kept.items():
-            signal.signal(number, handler)
-        self._read.close()
-        self._write.close()
-
-    def _noted(self, _number: int, _frame: object) -> None:
-        self._asked = True
-
-    def _woken(self) -> None:
-        try:
-            self._read.recv(64)
-        except BlockingIOError:
-            return
-        if self._asked:
-            self._shell.presence.end_now()
-            QCoreApplication.exit(0)
-
-    def _session_ends(self, manager: QSessionManager) -> None:
-        # What starts at login is the autostart entry's matter, not the session's.
-        manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
-        self._shell.presence.end_now()
-
-
-def _signals() -> list[signal.Signals]:
-    """The ones that ask a program to end."""
-    wanted = ("SIGTERM", "SIGHUP", "SIGINT") if os.name == "posix" else ("SIGTERM", "SIGINT")
-    return [signal.Signals[name] for name in wanted]
