@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -107,7 +109,11 @@ def flipped(content: bytes, chance: random.Random) -> bytes:
 
 
 class Measured(Struct):
-    """What the cases cost: the slowest in seconds of this process's work, and how far its memory rose, in MB."""
+    """What the cases cost, with the processes that read for this one: the slowest, in seconds of work, and the memory.
+
+    The memory is how far that of this process rose, or all of another's where that is more; in MB, 0 where the system
+    does not tell.
+    """
 
     slowest: float = 0.0
     memory: float = 0.0
@@ -126,14 +132,40 @@ def fuzz(strategy: st.SearchStrategy, cases: int, check: Callable) -> Measured:
     )
     @given(strategy)
     def one(case: object) -> None:
-        began = time.process_time()
+        began = _work()
         check(case)
-        measured.slowest = max(measured.slowest, time.process_time() - began)
+        measured.slowest = max(measured.slowest, _work() - began)
+        measured.memory = max(measured.memory, *(_memory("VmHWM", child) for child in _children()), 0.0)
 
     before = _memory("VmRSS") if _forget_the_highest() else 0.0
     one()
-    measured.memory = max(0.0, _memory("VmHWM") - before) if before else 0.0
+    if before:
+        measured.memory = max(measured.memory, _memory("VmHWM") - before)
     return measured
+
+
+def _work() -> float:
+    """How many seconds this process has worked, with those that it started."""
+    own = os.times()
+    ended = own.children_user + own.children_system
+    return time.process_time() + ended + sum(map(_work_of, _children()))
+
+
+def _children() -> list[str]:
+    """The processes that this one started and that still run; none where the system does not tell."""
+    found: list[str] = []
+    for each in Path("/proc/self/task").glob("*/children"):
+        with suppress(OSError):  # a thread that ended meanwhile
+            found += each.read_text("ascii").split()
+    return found
+
+
+def _work_of(pid: str) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _forget_the_highest() -> bool:
@@ -145,6 +177,10 @@ def _forget_the_highest() -> bool:
     return True
 
 
-def _memory(name: str) -> float:
-    found = re.search(rf"^{name}:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"), re.MULTILINE)
+def _memory(name: str, pid: str = "self") -> float:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text("utf-8")
+    except OSError:
+        return 0.0
+    found = re.search(rf"^{name}:\s+(\d+) kB", status, re.MULTILINE)
     return int(found[1]) / 1024 if found else 0.0

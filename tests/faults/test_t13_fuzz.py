@@ -8,6 +8,8 @@ With the 100 MB of the open window that is less than 300.
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -101,9 +103,13 @@ def test_a_reader_that_takes_its_time_or_the_memory_is_caught() -> None:
             continue
         held.append(b"x" * 50_000_000)
 
+    def elsewhere(data: bytes) -> None:
+        subprocess.run([sys.executable, "-c", "held = b'x' * 80_000_000; sum(range(10_000_000))"], check=True)
+
     measured = fuzz(st.just(b""), 2, greedy)
     assert measured.slowest > 0.1
     assert measured.memory == 0 or measured.memory > 40
+    assert fuzz(st.just(b""), 1, elsewhere).slowest > 0.1
 
 
 def test_a_place_is_let_go_after_a_failure(place: Place) -> None:
