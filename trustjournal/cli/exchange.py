@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import msgspec
 from msgspec import Struct
 
 from trustjournal.base.errors import UserError
@@ -101,7 +102,8 @@ def _import_cards(call: Call, journal: Journal, paths: list[Path], given: Namesp
     """All contact files together, as one change: the cards of one person in several files find each other."""
     from trustjournal.services import importing
 
-    planned = importing.plan(journal, paths, encoding=given.encoding, shrink=call.screen.photo)
+    how = msgspec.structs.replace(importing.reading(journal), encoding=given.encoding)
+    planned = importing.plan(journal, paths, how=how, shrink=call.screen.photo)
     result = importing.outcome(journal, planned) if given.dry_run else importing.carry_out(journal, planned)
     totals.count(result, read=any(row.card for row in planned.rows))
 
@@ -160,6 +162,12 @@ def _vcard(journal: Journal, path: Path, given: Namespace) -> int:
     return _file(journal, path, given, export_cards)
 
 
+def _calendar(journal: Journal, path: Path, given: Namespace) -> int:
+    from trustjournal.services.exchange.birthdays.export import export_calendar
+
+    return _file(journal, path, given, export_calendar)
+
+
 def _file(journal: Journal, path: Path, given: Namespace, export_to: Any) -> int:
     from trustjournal.services.exchange.writing import write_whole
 
@@ -178,4 +186,4 @@ def _markdown(journal: Journal, path: Path, given: Namespace) -> int:
     return export_folder(journal, path, include_confidential=given.include_confidential, force=given.force)
 
 
-_WRITERS = {"json": _json, "vcard": _vcard, "markdown": _markdown}
+_WRITERS = {"vcard": _vcard, "ics": _calendar, "json": _json, "markdown": _markdown}

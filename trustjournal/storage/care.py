@@ -25,6 +25,13 @@ class Second(Struct, frozen=True, kw_only=True):
     """Whether it was said that copies which anyone can read may go there."""
 
 
+class Followed(Struct, frozen=True, kw_only=True):
+    """A calendar file that is kept up to date for other programs: where, and a digest of what was last written."""
+
+    path: str
+    digest: str
+
+
 class Held(Struct, frozen=True, kw_only=True):
     """Copies that hold somebody who was forgotten: those made from when they were added until they were forgotten."""
 
@@ -43,6 +50,7 @@ class Care(Struct, frozen=True, kw_only=True):
     tried: datetime | None = None
     tried_good: bool = False
     second: Second | None = None
+    calendar: Followed | None = None
     forgotten: tuple[Held, ...] = ()
     """What has to go from the second folder still: it was not there when somebody was forgotten."""
     rekeyed: bool = False

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from trustjournal.domain.commitments import Commitment
+from trustjournal.domain.commitments import Commitment, CommitmentState, Owner
 from trustjournal.domain.dates import DateKind, PersonalDate
 from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.noun import Instant
@@ -71,10 +71,10 @@ def written(journal: Journal) -> Journal:
             Commitment(
                 id="aaaaaaaa-0000-4000-8000-000000000007",
                 people=(BO,),
-                owner="me",
+                owner=Owner.ME,
                 text="Send --> it",
                 due_on=date(2026, 3, 1),
-                state="open",
+                state=CommitmentState.OPEN,
                 created_on=date(2026, 2, 1),
                 interaction_id=TALK,
             )

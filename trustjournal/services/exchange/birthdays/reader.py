@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.commitments import Commitment, CommitmentState, Owner
-from trustjournal.domain.dates import DateKind, PersonalDate
-from trustjournal.domain.people import Person, Source
+from trustjournal.domain.dates import DateKind, Feb29, PersonalDate
+from trustjournal.domain.people import Person, Relationship, RelationshipKind, Source
 from trustjournal.services.exchange.birthdays.events import CalendarEvent, read_events
 from trustjournal.services.exchange.birthdays.wording import Titled, titled
 from trustjournal.services.exchange.imported import ImportedEntry, ImportedPerson
@@ -28,7 +28,8 @@ from trustjournal.services.exchange.vcard_dates import PartialDate, read_date
 
 SYSTEM = "ics"
 OWN = "X-TRUSTJOURNAL-"
-"""What our own properties begin with: KIND (a date's, or commitment), NAME (once a person), YEAR, LABEL, OWNER, ON."""
+"""What our own properties begin with: KIND (a date's, or commitment), NAME (once a person), RELATIVE (whose day it is
+of those around them), YEAR, LABEL, FEB29, and a promise's OWNER and ON (the day it was made)."""
 COMMITMENT = "commitment"
 _UNKNOWN_YEARS = frozenset({1600, 1604, 1900, 1904})
 """What programs write for a year they do not know."""
@@ -44,7 +45,7 @@ class _Someone(Struct):
     line: int
     name: str
     dates: list[PersonalDate]
-    warnings: list[Problem]
+    relatives: list[Relationship]
 
 
 def read(source: Given, file: str, how: Reading) -> Iterator[Said]:
@@ -96,18 +97,22 @@ class _Found:
         someone = self._someone(name, event.line)
         year = _year(event, said, day, self._on)
         label = one_line(event.text(f"{OWN}LABEL")) or None
-        known = {(each.kind, each.month, each.day, each.label) for each in someone.dates}
-        if (said.kind, day.month, day.day, label) in known:
+        relative = _relative(event, someone)
+        known = {(each.kind, each.month, each.day, each.label, each.relationship_id) for each in someone.dates}
+        if (said.kind, day.month, day.day, label, relative) in known:
             return
+        feb29 = event.text(f"{OWN}FEB29")
         someone.dates.append(
             PersonalDate(
                 id=str(uuid4()),
                 person_id=someone.id,
                 kind=said.kind,
+                relationship_id=relative,
                 label=label,
                 year=year,
                 month=day.month,
                 day=day.day,
+                feb29=Feb29(feb29) if feb29 in set(Feb29) else None,
             )
         )
 
@@ -143,7 +148,13 @@ class _Found:
         """Everyone in the order of their first day, then the promises, then what was left alone."""
         for someone in self._people.values():
             person = Person(id=someone.id, display_name=someone.name, sources=(Source(system=SYSTEM, on=self._on),))
-            yield ImportedPerson(file=self._file, line=someone.line, person=person, dates=tuple(someone.dates))
+            yield ImportedPerson(
+                file=self._file,
+                line=someone.line,
+                person=person,
+                dates=tuple(someone.dates),
+                relationships=tuple(someone.relatives),
+            )
         yield from self._entries
         if self._meetings:
             words = ngettext(
@@ -172,6 +183,22 @@ def _own_day(event: CalendarEvent, kind: str) -> Titled | None:
         return None
     year = event.text("X-NEXTCLOUD-BC-YEAR")
     return Titled(kinds[field], said.name, int(year) if _is_year(year) else said.year)
+
+
+def _relative(event: CalendarEvent, someone: _Someone) -> str | None:
+    """The id of the one around a person whose day our own export says it is; None where it is the person's own."""
+    named = event.all(f"{OWN}RELATIVE")
+    name = one_line(named[0].text)[:_NAME_LIMIT] if named else ""
+    if not name:
+        return None
+    word = named[0].header.first("KIND").lower()
+    kind = RelationshipKind(word) if word in set(RelationshipKind) else RelationshipKind.OTHER
+    for each in someone.relatives:
+        if (each.name, each.kind) == (name, kind):
+            return each.id
+    found = Relationship(id=str(uuid4()), person_id=someone.id, kind=kind, name=name)
+    someone.relatives.append(found)
+    return found.id
 
 
 def _day_of(event: CalendarEvent) -> Titled | None:

@@ -1,0 +1,124 @@
+"""The journal's yearly days and due promises as a calendar file: once, or kept up to date where someone follows it.
+
+The file that is kept stands where the user chose, outside the journal's folder, so anyone who can read that place can
+read it; confidential entries never go into it. It is written only when what is in it has changed.
+"""
+
+import hashlib
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _
+from trustjournal.domain.commitments import Commitment
+from trustjournal.domain.confidential import hidden_ids, open_entries
+from trustjournal.domain.dates import PersonalDate
+from trustjournal.domain.people import Person, Relationship
+from trustjournal.services.exchange.birthdays.writer import Days, write_calendar
+from trustjournal.services.exchange.writing import write_whole
+from trustjournal.services.journal import Journal
+from trustjournal.storage import backup
+from trustjournal.storage.care import Followed, care_of, keep_care
+from trustjournal.storage.codec import Form, load_forms, value_of
+from trustjournal.storage.policy import policy_of
+
+_KINDS = ("person", "relationship", "date", "commitment")
+
+
+def export_calendar(journal: Journal, file: BinaryIO, *, include_confidential: bool = False) -> int:
+    """Write the calendar to an open file; how many events are in it."""
+    data, n = _calendar(journal, include_confidential=include_confidential)
+    file.write(data)
+    return n
+
+
+def keep_current(journal: Journal, path: Path) -> int:
+    """Write the calendar to a file and keep it up to date from now on; how many events are in it.
+
+    A file that is there is written over only where it is a calendar of ours. Raises UserError where it cannot be.
+    """
+    path = path.absolute()
+    if path.exists() and not _is_ours(path):
+        raise UserError(
+            _("“{path}” is there already and was left as it is.").format(path=path), _("Choose another name.")
+        )
+    data, n = _calendar(journal, include_confidential=False)
+    write_whole(path, lambda file: _put(file, data), force=True)
+    _keep(journal, Followed(path=str(path), digest=_digest(data)))
+    return n
+
+
+def kept_path(journal: Journal) -> Path | None:
+    """The file that is kept up to date, or None."""
+    found = _kept(journal)
+    return Path(found.path) if found is not None else None
+
+
+def stop_keeping(journal: Journal) -> None:
+    """Keep it up to date no more; the file stays as it is."""
+    _keep(journal, None)
+
+
+def refresh(journal: Journal) -> bool:
+    """Write the file anew where what belongs in it has changed, or it is gone; whether it was written.
+
+    Raises UserError where it cannot be written; the next time tries again.
+    """
+    found = _kept(journal)
+    if found is None or journal.reader.veiled:
+        return False
+    path = Path(found.path)
+    data, _n = _calendar(journal, include_confidential=False)
+    digest = _digest(data)
+    if digest == found.digest and path.exists():
+        return False
+    write_whole(path, lambda file: _put(file, data), force=True)
+    _keep(journal, Followed(path=found.path, digest=digest))
+    return True
+
+
+def _kept(journal: Journal) -> Followed | None:
+    return care_of(journal.folder / backup.FOLDER).calendar
+
+
+def _keep(journal: Journal, followed: Followed | None) -> None:
+    place = journal.folder / backup.FOLDER
+    with backup.of_the_disk(place):
+        keep_care(place, msgspec.structs.replace(care_of(place), calendar=followed))
+
+
+def _put(file: BinaryIO, data: bytes) -> None:
+    file.write(data)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return b"PRODID:-//Trust Journal//" in file.read(1024)
+    except OSError:
+        return False
+
+
+def _calendar(journal: Journal, *, include_confidential: bool) -> tuple[bytes, int]:
+    reader = journal.reader
+    lists: dict[str, list[Form]] = {kind: load_forms(reader, kind, "ORDER BY seq") for kind in _KINDS}
+    if not include_confidential:
+        hidden = hidden_ids((kind, form) for kind, forms in lists.items() for form in forms)
+        lists = {kind: list(open_entries(kind, forms, hidden)) for kind, forms in lists.items()}
+    people = [value_of(Person, {**form, "photo": None}) for form in lists["person"]]
+    relatives = [value_of(Relationship, form) for form in lists["relationship"]]
+    return write_calendar(
+        Days(
+            people={each.id: each for each in people},
+            dates=[value_of(PersonalDate, form) for form in lists["date"]],
+            relatives={each.id: each for each in relatives},
+            commitments=[value_of(Commitment, form) for form in lists["commitment"] if form["state"] == "open"],
+            feb29=policy_of(reader).feb29,
+        )
+    )
