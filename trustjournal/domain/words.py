@@ -143,6 +143,12 @@ def short_day(on: date, today: date) -> str:
     return _("{weekday} {date}").format(weekday=_(_SHORT_WEEKDAYS[on.weekday()]), date=short_date(on, today))
 
 
+def near_day(on: date, today: date) -> str:
+    """A day on a button: "Today", "Yesterday", "Tomorrow", else as `short_day`."""
+    named = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}
+    return named.get((on - today).days) or short_day(on, today)
+
+
 def day_heading(on: date) -> str:
     """A day as the heading of a page: "Tuesday 24 February"."""
     return _("{weekday} {day} {month}").format(weekday=weekday(on), day=on.day, month=_(_MONTHS[on.month - 1]))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
@@ -14,19 +14,17 @@ from trustjournal.domain.capture import Present
 from trustjournal.domain.people import Channel
 from trustjournal.domain.practices import Where
 from trustjournal.domain.titles import CHANNELS
-from trustjournal.domain.words import clock, short_day
+from trustjournal.domain.words import clock, near_day
 from trustjournal.ui.kit.actions import key_words
-from trustjournal.ui.kit.cards import Banner, Mood
 from trustjournal.ui.kit.entry_looks import CHANNEL_ICONS
-from trustjournal.ui.kit.fields import DateField, Field, IconCombo, TokenField
+from trustjournal.ui.kit.fields import DateField, Field, IconCombo
 from trustjournal.ui.kit.intention import IntentionFold
 from trustjournal.ui.kit.labels import Line
 from trustjournal.ui.kit.prompts import ROOMY, Prompts
 from trustjournal.ui.kit.scrolling import ScrollPage, centred
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tokenfield import Suggest
-from trustjournal.ui.kit.undobar import announce
-from trustjournal.ui.kit.writingpage import WritingPage
+from trustjournal.ui.kit.writingpage import DraftPage
 from trustjournal.ui.log.beside import WIDTH, Beside
 from trustjournal.ui.log.checkline import CheckLine
 from trustjournal.ui.log.event import EventBlock
@@ -48,27 +46,24 @@ _RESPECT = 200
 """The most that what to respect may take above the note, however high the page is."""
 
 
-class LogView(WritingPage):
+class LogView(DraftPage):
     """Shows a LogForm and tells of what is done with it; it decides nothing."""
 
-    edited = Signal()
     people_changed = Signal()
     channel_chosen = Signal()
     new_name = Signal(str)
     ticked = Signal(str, bool)
-    discard_wanted = Signal()
     blurred = Signal()
     met = Signal(str, str)
     print_wanted = Signal(object)
     pdf_wanted = Signal(object)
 
     def __init__(self, suggest: Suggest, today: Callable[[], date]) -> None:
-        super().__init__()
+        super().__init__(suggest, newcomers=True)
         self._today = today
         self._lines = 0
         self._present: tuple[Present, ...] = ()
-        self._make_fields(suggest)
-        self.banner = Banner()
+        self._make_fields()
         self._settles = Settles()
         self._settles.ticked.connect(self.ticked)
         self._confidential = CheckLine(
@@ -87,9 +82,6 @@ class LogView(WritingPage):
         column.addWidget(self._head)
         column.addWidget(Line())
         column.addLayout(self._body(), 1)
-        # The Enter of the number pad is another key than the one that the room's actions name.
-        pad = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Enter)
-        QShortcut(pad, self, self.save_wanted.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         theme_source().changed.connect(self._fit)
 
     # What is shown.
@@ -182,20 +174,6 @@ class LogView(WritingPage):
         """Say when the draft was kept; the first time aloud."""
         self._head.show_saved(words)
 
-    def show_person_missing(self) -> None:
-        """Say by the field that somebody must be picked, and go there."""
-        self._with.show_error(_("Pick at least one person"))
-        self.with_field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_offer(self, words: str, go_on: Callable[[], None], forget: Callable[[], None]) -> None:
-        """Offer to continue what was begun."""
-        self.banner.show_message(words, Mood.INFO, ((_("Contin&ue"), go_on), (_("Disca&rd draft"), forget)))
-
-    def show_problem(self, words: str, again: Callable[[], None]) -> None:
-        """Say what went wrong while saving; the text stays."""
-        self.banner.show_message(words, Mood.ERROR, ((_("Try a&gain"), again),))
-        announce(self, words)
-
     def set_saving(self, saving: bool) -> None:
         """While it is being saved nothing can be typed that would be lost."""
         self._head.set_saving(saving)
@@ -212,8 +190,6 @@ class LogView(WritingPage):
         """Esc puts the reflection away, else leaves; what was typed stays as a draft."""
         if event.key() == Qt.Key.Key_Escape and self.beside.is_open():
             self._close_reflection()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.went_back.emit()
         else:
             super().keyPressEvent(event)
 
@@ -224,11 +200,8 @@ class LogView(WritingPage):
 
     # Making it.
 
-    def _make_fields(self, suggest: Suggest) -> None:
-        self.with_field = TokenField(suggest, _("Add someone"), allow_new=True)
-        self.with_field.changed.connect(self._people_edited)
+    def _make_fields(self) -> None:
         self.with_field.new_name.connect(self.new_name)
-        self._with = Field(_("&With"), self.with_field)
         self.when = DateField(with_time=True, words=self._when_words)
         self.when.changed.connect(self.edited)
         self._when = Field(_("W&hen"), self.when)
@@ -356,11 +329,9 @@ class LogView(WritingPage):
             self.event_block.setVisible(is_event)
 
     def _people_edited(self) -> None:
-        self._with.show_error("")
         self.people_changed.emit()
-        self.edited.emit()
+        super()._people_edited()
 
     def _when_words(self, on: date, at: time | None) -> str:
-        away = (on - self._today()).days
-        named = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get(away) or short_day(on, self._today())
+        named = near_day(on, self._today())
         return _("{day} {time}").format(day=named, time=clock(datetime.combine(on, at))) if at is not None else named

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
@@ -44,8 +44,6 @@ class MeetingView(WritingPage):
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addWidget(self._page(), 1)
-        pad = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Enter)
-        QShortcut(pad, self, self.save_wanted.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         theme_source().changed.connect(self._measure)
         self._measure()
 
@@ -131,9 +129,7 @@ class MeetingView(WritingPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves, Enter in a field saves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.went_back.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.save_wanted.emit()
         else:
             super().keyPressEvent(event)

@@ -6,15 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
-from trustjournal.domain.words import short_day
+from trustjournal.domain.words import near_day
 from trustjournal.ui.kit.actions import key_words
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
-from trustjournal.ui.kit.cards import Banner, Mood
-from trustjournal.ui.kit.fields import CheckField, DateField, Field, TokenField
+from trustjournal.ui.kit.fields import CheckField, DateField, Field
 from trustjournal.ui.kit.labels import Line, Text
 from trustjournal.ui.kit.pagebar import PageBar
 from trustjournal.ui.kit.prompts import ROOMY, PromptLine
@@ -22,8 +21,7 @@ from trustjournal.ui.kit.scrolling import ScrollPage, centred
 from trustjournal.ui.kit.theme import px, theme_source
 from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.kit.tokenfield import Suggest
-from trustjournal.ui.kit.undobar import announce
-from trustjournal.ui.kit.writingpage import WritingPage
+from trustjournal.ui.kit.writingpage import DraftPage
 from trustjournal.ui.moments.guided import Guided
 from trustjournal.ui.moments.kinds import KindList
 from trustjournal.ui.moments.values import KindFace, MomentForm
@@ -34,28 +32,25 @@ _TAKEN = "whcsdka"
 """The access keys of this page: With, When, Confidential, Save, Discard, Another kind, and the second chance."""
 
 
-class MomentView(WritingPage):
+class MomentView(DraftPage):
     """Shows the kinds or a MomentForm, and tells of what is done with it; it decides nothing."""
 
     kind_chosen = Signal(str)
     other_kind_wanted = Signal()
-    edited = Signal()
-    discard_wanted = Signal()
     delete_wanted = Signal()
     again_wanted = Signal()
     prompt_wanted = Signal(str)
     """Asks for the day's question of the practice with this id."""
 
     def __init__(self, suggest: Suggest, today: Callable[[], date]) -> None:
-        super().__init__()
+        super().__init__(suggest)
         self._today = today
         self._wide: bool | None = None
         self.guided: Guided | None = None
-        self.banner = Banner()
         self.prompt = PromptLine(self)
         self.kinds = KindList()
         self.kinds.chosen.connect(self.kind_chosen)
-        self._make_fields(suggest)
+        self._make_fields()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._choice_page())
         self._stack.addWidget(self._form_page())
@@ -64,8 +59,6 @@ class MomentView(WritingPage):
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addWidget(self._stack, 1)
-        pad = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Enter)
-        QShortcut(pad, self, self.save_wanted.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         theme_source().changed.connect(self._fit)
         self._fit()
 
@@ -130,19 +123,9 @@ class MomentView(WritingPage):
         """Say when the draft was kept."""
         self._bar.set_note(words)
 
-    def show_person_missing(self) -> None:
-        """Say by the field that somebody must be picked, and go there."""
-        self._with.show_error(_("Pick at least one person"))
-        self.with_field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_offer(self, words: str, go_on: Callable[[], None], forget: Callable[[], None]) -> None:
-        """Offer to continue what was begun."""
-        self.banner.show_message(words, Mood.INFO, ((_("Continue"), go_on), (_("Discard draft"), forget)))
-
     def show_problem(self, words: str, again: Callable[[], None]) -> None:
         """Say what went wrong while saving; what was typed stays."""
-        self.banner.show_message(words, Mood.ERROR, ((_("Try again"), again),))
-        announce(self, words)
+        super().show_problem(words, again)
         self._scroll.verticalScrollBar().setValue(0)
 
     def set_saving(self, saving: bool) -> None:
@@ -174,13 +157,6 @@ class MomentView(WritingPage):
 
     # Events.
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves; what was typed stays as a draft."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.went_back.emit()
-        else:
-            super().keyPressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put When below With where it is narrow."""
         super().resizeEvent(event)
@@ -188,10 +164,7 @@ class MomentView(WritingPage):
 
     # Making it.
 
-    def _make_fields(self, suggest: Suggest) -> None:
-        self.with_field = TokenField(suggest, _("Add someone"))
-        self.with_field.changed.connect(self._people_edited)
-        self._with = Field(_("&With"), self.with_field)
+    def _make_fields(self) -> None:
         self.on = DateField(words=lambda on, _at: self._day_words(on))
         self.on.changed.connect(self._day_edited)
         self._on = Field(_("W&hen"), self.on)
@@ -263,10 +236,6 @@ class MomentView(WritingPage):
         self._save.key = self._save_key if wide else ""
         self._save.updateGeometry()
 
-    def _people_edited(self) -> None:
-        self._with.show_error("")
-        self.edited.emit()
-
     def _day_edited(self) -> None:
         day = self.on.day()
         if day is not None:
@@ -274,5 +243,4 @@ class MomentView(WritingPage):
         self.edited.emit()
 
     def _day_words(self, on: date) -> str:
-        away = (on - self._today()).days
-        return {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get(away) or short_day(on, self._today())
+        return near_day(on, self._today())
