@@ -116,7 +116,8 @@ def test_it_comes_back_as_far_as_a_calendar_can_hold_it(journal: Journal) -> Non
     columns = "p.display_name, d.kind, d.year, d.month, d.day, d.label, coalesce(r.name, '')"
     sql = (
         f"SELECT {columns} FROM date d JOIN person p ON p.id = d.person_id LEFT JOIN relationship r "
-        "ON r.id = d.relationship_id WHERE d.month IS NOT NULL AND d.day IS NOT NULL AND NOT coalesce(d.confidential, 0)"
+        "ON r.id = d.relationship_id "
+        "WHERE d.month IS NOT NULL AND d.day IS NOT NULL AND NOT coalesce(d.confidential, 0)"
     )
     back = set()
     for each in found:
