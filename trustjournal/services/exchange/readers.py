@@ -7,7 +7,9 @@ from trustjournal.services.exchange.detect import Format
 from trustjournal.services.exchange.reading import Reader
 
 READERS: dict[Format, str] = {
+    Format.MONICA: "trustjournal.services.exchange.monica.reader:read",
     Format.VCARD: "trustjournal.services.exchange.vcard_people:read",
+    Format.CSV: "trustjournal.services.exchange.tables.reader:read",
     Format.ICS: "trustjournal.services.exchange.birthdays.reader:read",
     Format.MARKDOWN: "trustjournal.services.exchange.notes.reader:read",
 }

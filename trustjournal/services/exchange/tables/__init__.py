@@ -1,0 +1,1 @@
+"""Tables of contacts: whatever writes one person a row, with whatever columns, signs and encoding."""

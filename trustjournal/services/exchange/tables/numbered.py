@@ -1,0 +1,102 @@
+"""What Google numbers: `E-mail 1 - Label`, `E-mail 1 - Value`. The set of columns and their numbers vary by file."""
+
+from itertools import zip_longest
+
+from trustjournal.domain.dates import DateKind
+from trustjournal.domain.people import ContactKind, RelationshipKind
+from trustjournal.services.exchange.plain_text import one_line, paragraph
+from trustjournal.services.exchange.tables.draft import RowDraft
+from trustjournal.services.exchange.tables.filling import MORE, label_of
+from trustjournal.services.exchange.tables.header import Column
+from trustjournal.services.exchange.vcard_contacts import envelope
+from trustjournal.services.exchange.vcard_names import DATE_LABELS, DEPARTMENT, RELATION_WORDS
+
+_LABELS = ("label", "type")
+_ADDRESS = ("pobox", "extendedaddress", "street", "city", "region", "postalcode", "country")
+_METHODS = {
+    "email": ContactKind.EMAIL,
+    "phone": ContactKind.PHONE,
+    "website": ContactKind.URL,
+    "sipaddress": ContactKind.PHONE,
+    "internetcall": ContactKind.PHONE,
+}
+_KEPT = {
+    "symbol": "Symbol",
+    "location": "Office",
+    "jobdescription": "Job description",
+    "yominame": "Organisation, as it sounds",
+}
+
+
+def gather(draft: RowDraft, cell: str, column: Column) -> None:
+    """Put a cell aside until the others of its number are there too; a date is read at once, as it has an order."""
+    numbered = column.numbered
+    if numbered is not None:
+        parts = draft.numbered.setdefault((numbered.of, numbered.number), {})
+        parts[numbered.part] = cell
+
+
+def spread(draft: RowDraft, dates: dict[tuple[str, int], Column]) -> None:
+    """Take everything that was put aside into the person; `dates` are the columns that hold dates."""
+    for (of, number), parts in draft.numbered.items():
+        label = next((label_of(parts[name]) for name in _LABELS if name in parts), "")
+        if of in _METHODS:
+            for value in _values(parts):
+                draft.reach(_METHODS[of], value, label)
+        elif of == "im":
+            for value in _values(parts):
+                draft.reach(ContactKind.CHAT, value, one_line(parts.get("service", "")) or label)
+        elif of == "address":
+            _address(draft, parts, label)
+        elif of == "organization":
+            _organisation(draft, parts)
+        elif of == "relation":
+            _relation(draft, _values(parts), label)
+        elif of == "event" and (of, number) in dates:
+            _event(draft, parts, label, dates[of, number])
+        else:
+            _other(draft, of, parts, label)
+
+
+def _values(parts: dict[str, str]) -> list[str]:
+    return [value for each in parts.get("value", "").split(MORE) if (value := one_line(each))]
+
+
+def _address(draft: RowDraft, parts: dict[str, str], label: str) -> None:
+    """An address as Google wrote it out, else put together from its parts; each of these may hold several."""
+    whole = [text for each in parts.get("formatted", "").split(MORE) if (text := paragraph(each))]
+    if not whole:
+        split = [[paragraph(each) for each in parts.get(name, "").split(MORE)] for name in _ADDRESS]
+        whole = [envelope(lines) for lines in zip_longest(*split, fillvalue="")]
+    for address in whole:
+        draft.reach(ContactKind.ADDRESS, address, label)
+
+
+def _organisation(draft: RowDraft, parts: dict[str, str]) -> None:
+    draft.text("organisation", one_line(parts.get("name", "")), "Organisation")
+    draft.text("title", one_line(parts.get("title", "")), "Title")
+    draft.keep(DEPARTMENT, one_line(parts.get("department", "")))
+    for part, name in _KEPT.items():
+        draft.keep(name, one_line(parts.get(part, "")))
+
+
+def _relation(draft: RowDraft, names: list[str], label: str) -> None:
+    kind = RELATION_WORDS.get(label.lower())
+    for name in names:
+        if kind is None and label:
+            draft.keep(label, name)
+        draft.relative(kind or RelationshipKind.OTHER, name)
+
+
+def _event(draft: RowDraft, parts: dict[str, str], label: str, column: Column) -> None:
+    kind = DATE_LABELS.get(label.lower(), DateKind.CUSTOM)
+    for value in _values(parts):
+        draft.dated(kind, label or None if kind is DateKind.CUSTOM else None, value, column)
+
+
+def _other(draft: RowDraft, of: str, parts: dict[str, str], label: str) -> None:
+    """A field of one's own, or something Google thought of since."""
+    named = label or of.capitalize()
+    for part, value in parts.items():
+        if part not in _LABELS:
+            draft.keep(named if part == "value" else f"{named}, {part}", paragraph(value.replace(MORE, "\n")))
