@@ -375,3 +375,14 @@ def test_without_a_screen_today_is_told_instead(tj, words):
     assert "no screen" in said.err
     assert said.err.count("\n") == 1
     assert "24 February 2026" in said.out
+
+
+def test_a_journal_that_is_open_on_another_computer_is_said_in_one_line(tj, folder):
+    (folder / "window.lock").write_text("4711\npython3\nlaptop\n\n\n", encoding="utf-8")
+    said = tj("people", "--json")
+    assert said.status == 0
+    assert said.err == (
+        "This journal seems to be open on “laptop” as well; if both write, one may lose what it wrote.\n"
+    )
+    (folder / "window.lock").write_text(f"4711\npython3\n{os.uname().nodename}\n\n\n", encoding="utf-8")
+    assert tj("people", "--json").err == ""

@@ -54,6 +54,10 @@ class TooNew(UserError):
         super().__init__(what, next_step, code=5)
 
 
+class OnlyRead(UserError):
+    """Nothing is written here just now, since somebody else may be writing to the same file."""
+
+
 class DiskFull(UserError):
     """Nothing could be written, because the disk is full; what was there is as it was."""
 

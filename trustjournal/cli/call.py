@@ -53,6 +53,7 @@ class Call:
     @contextmanager
     def journal(self) -> Iterator[Journal]:
         """The journal, open for the length of a block."""
+        self._note_other_host()
         with self.open() as journal:
             changed: list[object] = []
             forget = journal.feed.subscribe(changed.append)
@@ -60,6 +61,14 @@ class Call:
             forget()
             if changed:
                 self._back_up(journal)
+
+    def _note_other_host(self) -> None:
+        """Say where the journal is open on another computer, through a folder they share."""
+        from trustjournal.services.one_instance import other_host
+
+        if host := other_host(self.paths.data):
+            words = _("This journal seems to be open on “{host}” as well; if both write, one may lose what it wrote.")
+            self.note(words.format(host=host))
 
     def _back_up(self, journal: Journal) -> None:
         """Make the day's first backup, and let go then of what waited in the trash for its time.

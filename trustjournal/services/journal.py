@@ -154,7 +154,9 @@ class Journal:
 
 
 def is_read_only(journal: Journal) -> bool:
-    """Whether the journal's file or its folder cannot be written here: it can be read, and nothing be saved."""
+    """Whether nothing can be saved: its file or folder cannot be written here, or must not be just now."""
+    if journal.store.only_reads:
+        return True
     folder = journal.folder
     return not (os.access(folder, os.W_OK) and os.access(folder / FILE_NAME, os.W_OK))
 

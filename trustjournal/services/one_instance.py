@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 # Every start comes by here before its window is painted, so json, socket and the like wait until they are needed.
 
+LOCK_NAME = "window.lock"
+"""Beside the journal, held by its window: a line each for process, program and computer (Qt's QLockFile)."""
+
 MARK = b"TJ1 "
 LARGEST = 64 * 1024
 """The most bytes of a message; a name or a line to jot is far below."""
@@ -82,6 +85,27 @@ def address_of(journal: Path, env: Mapping[str, str]) -> str:
             _("Remove it, or set XDG_RUNTIME_DIR."),
         )
     return f"{folder}/{name}"
+
+
+def other_host(journal: Path) -> str:
+    """The name of another computer whose window has the journal in this folder open; empty where none has.
+
+    It may just as well be left from there: a window that fell over takes no lock away.
+    """
+    try:
+        lines = (journal / LOCK_NAME).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    host = lines[2].strip() if len(lines) > 2 else ""
+    return "" if host in ("", _this_host()) else host
+
+
+def _this_host() -> str:
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    import socket
+
+    return socket.gethostname()
 
 
 def frame(value: Mapping[str, Any]) -> bytes:

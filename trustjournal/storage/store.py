@@ -5,6 +5,7 @@ imported by the first change, never by a read.
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,17 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from trustjournal.base.errors import Damaged, Locked, UserError
+from trustjournal.base.errors import Damaged, Locked, OnlyRead, UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.noun import Instant
 from trustjournal.storage import migrate
 from trustjournal.storage.change import Change, change_of
+from trustjournal.storage.copying import copy_pages
 from trustjournal.storage.driver import (
     DatabaseError,
     Key,
     OperationalError,
     Reader,
     connect,
+    damaged,
     is_ciphertext,
     is_encrypted,
     key_of,
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from trustjournal.storage.veil import Veil
 
 FILE_NAME = "journal.db"
+_REST_S = 0.002
 
 
 class Moved(UserError):
@@ -68,6 +72,8 @@ class Store:
             (key_of(path, passphrase) if isinstance(passphrase, str) else passphrase) if self.encrypted else None
         )
         self._language = language
+        self.only_reads = False
+        """Whether nothing is written here, by whoever asks: another computer may be writing to the same file."""
         self._lock = threading.RLock()
         self._engine: Engine | None = None
         self._readers: dict[int, Reader] = {}
@@ -188,6 +194,11 @@ class Store:
     def _transaction(self) -> Iterator[tuple["Connection", Any]]:
         from sqlalchemy.exc import DBAPIError
 
+        if self.only_reads:
+            raise OnlyRead(
+                _("This journal is only read here: it seems to be open on another computer."),
+                _("Close it there first; then it is written here again."),
+            )
         try:
             with self._writer().begin() as connection:
                 # Once the write lock is held: a file that was replaced before would take this with it to its grave.
@@ -220,6 +231,27 @@ class Store:
             return connection
 
         return create
+
+    def copy_into(self, part: Path) -> dict[str, int]:
+        """Copy the whole file into an empty one, while others write; how many rows each table of the copy has.
+
+        For a thread that is not the one that writes: between two steps the lock is let go. Raises UserError where
+        another program keeps the file or writes to it all the time, Damaged where a page cannot be read.
+        """
+
+        def rest() -> None:
+            self._lock.release()
+            time.sleep(_REST_S)  # whoever waits for the lock gets it: it goes to whoever asks, not to who waited longest
+            self._lock.acquire()
+
+        with self._lock:
+            # By the writing connection: what it writes meanwhile goes into the copy, which else would begin anew.
+            with self._writer().connect() as connection:
+                source = connection.connection.driver_connection
+                try:
+                    return copy_pages(source, part, self._key, rest)
+                except DatabaseError as error:
+                    raise damaged(self.path) from error
 
     def undo(self, step: int | None = None) -> Change | None:
         """Take back the last change, or the given step where nothing since touched the same; None if there is none.

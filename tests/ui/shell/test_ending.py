@@ -20,12 +20,12 @@ from trustjournal.base.clock import Clock
 from trustjournal.services.backups import Reason, back_up, backups_in
 from trustjournal.services.drafts import load_drafts
 from trustjournal.services.journal import Journal, open_journal
+from trustjournal.services.one_instance import LOCK_NAME
 from trustjournal.services.people import NewPerson, add_person
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.places import Destination, Place
 from trustjournal.ui.shell.backing import Backing
 from trustjournal.ui.shell.ending import Ending
-from trustjournal.ui.shell.instance import LOCK_NAME
 from trustjournal.ui.shell.shell import Shell
 
 ROOT = Path(__file__).parents[3]

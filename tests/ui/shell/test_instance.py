@@ -17,8 +17,9 @@ import pytest
 from trustjournal.base.clock import Clock
 from trustjournal.domain.people import Person
 from trustjournal.services.journal import open_journal
-from trustjournal.services.one_instance import HEAD, LARGEST, Wish, address_of, frame, pass_on
-from trustjournal.ui.shell.instance import LOCK_NAME, Instance, Standing
+from trustjournal.services.one_instance import HEAD, LARGEST, LOCK_NAME, Wish, address_of, frame, pass_on
+from trustjournal.storage.store import FILE_NAME
+from trustjournal.ui.shell.instance import Instance, Standing
 
 START = (sys.executable, "-m", "trustjournal")
 PATIENCE = 30
@@ -117,14 +118,17 @@ def test_five_starts_at_once_give_one_window(programs):
     assert sorted(str(each.poll()) for each in started) == ["0", "0", "0", "0", "None"]
 
 
-def test_a_lock_of_another_computer_holds_no_start_back(programs):
+def test_a_lock_of_another_computer_holds_no_start_back_and_nothing_is_written(programs):
     (programs.folder / LOCK_NAME).write_text(lock(4711, "laptop"))
+    before = (programs.folder / FILE_NAME).read_bytes()
     first = programs.start()
     programs.until_open()
     assert ended(programs.start("open", "Baker")) == (0, "")
     first.send_signal(signal.SIGTERM)
     assert ended(first)[0] == 0
     assert (programs.folder / LOCK_NAME).read_text() == lock(4711, "laptop")
+    assert (programs.folder / FILE_NAME).read_bytes() == before
+    assert not (programs.folder / "backups").exists()
 
 
 def test_two_journals_have_two_windows(programs, tmp_path):

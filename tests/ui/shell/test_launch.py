@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from tests.ui.shell.conftest import AMARA
-from trustjournal.base.errors import UserError
+from trustjournal.base.errors import OnlyRead, UserError
 from trustjournal.base.paths import paths_from
 from trustjournal.domain.people import Person
 from trustjournal.services.at_login import at_login
-from trustjournal.services.one_instance import Wish, address_of
+from trustjournal.services.journal import is_read_only
+from trustjournal.services.one_instance import LOCK_NAME, Wish, address_of
 from trustjournal.ui.kit.button import Button
 from trustjournal.ui.kit.places import Destination, Place
-from trustjournal.ui.shell.instance import LOCK_NAME, Instance, Standing
+from trustjournal.ui.kit.rework import Rework
+from trustjournal.ui.shell.instance import Instance, Standing
 from trustjournal.ui.shell.launch import Launch, Wishes, turn
+from trustjournal.ui.shell.locking import Opener
 from trustjournal.ui.shell.shell import Shell
 from trustjournal.ui.shell.start import House
 
@@ -130,15 +134,49 @@ def test_a_start_beside_one_that_does_not_answer_says_so(qapp, launch, instance,
         turn(second, launch)
 
 
-def test_a_journal_open_on_another_computer_is_said_and_can_be_taken(shell, qtbot, launch, instance):
+def elsewhere(shell, launch, instance) -> House:
     (launch.paths.data / LOCK_NAME).write_text("4711\npython3\nlaptop\n\n\n")
     standing = turn(instance, launch)
     assert standing is Standing.ELSEWHERE
     house = House(shell, launch, instance, Wishes(shell, instance), standing)
-    house._say_elsewhere()
-    assert "“laptop”" in shell.window.banner.text()
-    assert shell.window.banner.isVisible()
-    button = next(each for each in shell.window.banner.findChildren(Button) if "not open there" in each.text())
+    house._heed_other_host()
+    return house
+
+
+def test_a_journal_open_on_another_computer_is_only_read_and_can_be_taken(shell, launch, instance, journal):
+    house = elsewhere(shell, launch, instance)
+    banner = shell.window.banner
+    assert "“laptop”" in banner.text()
+    assert banner.isVisible()
+    assert is_read_only(journal)
+    with pytest.raises(OnlyRead), journal.change("Rename") as unit:
+        unit.add(Person(id=str(uuid4()), display_name="Cas"))
+    with pytest.raises(OnlyRead):
+        journal.undo()
+    banner.show_message("")
+    shell.locking.opener = Opener(journal.folder, lambda _given: journal)
+    shell.locking.rework(Rework("Work", "", lambda _progress: None, None, None, ""))
+    assert "“laptop”" in banner.text()
+    assert shell.journal is journal
+    banner.show_message("")
+    shell.complain(OnlyRead("It is only read.", "Close it there."))
+    assert "“laptop”" in banner.text()
+    button = next(each for each in banner.findChildren(Button) if "not open there" in each.text())
     button.click()
-    assert not shell.window.banner.isVisible()
+    assert not banner.isVisible()
     assert instance.other_host() == ""
+    assert not is_read_only(journal)
+    with journal.change("Rename") as unit:
+        unit.add(Person(id=str(uuid4()), display_name="Cas"))
+    assert house.parent() is None
+
+
+def test_it_is_written_again_once_the_other_one_let_go(shell, launch, instance, journal):
+    house = elsewhere(shell, launch, instance)
+    shell.heard.emit()
+    assert journal.store.only_reads
+    (launch.paths.data / LOCK_NAME).unlink()
+    shell.heard.emit()
+    assert not journal.store.only_reads
+    assert not shell.window.banner.isVisible()
+    assert house.parent() is None

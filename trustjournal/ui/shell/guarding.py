@@ -90,7 +90,7 @@ class Guarding(QObject):
 
     def _say_read_only(self) -> None:
         shell = self._shell
-        if shell.journal is None or not is_read_only(shell.journal):
+        if shell.journal is None or shell.journal.store.only_reads or not is_read_only(shell.journal):
             return
         shell.window.sidebar.show_doing(_("Read only"))
         shell.window.banner.show_message(

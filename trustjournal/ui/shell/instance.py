@@ -15,6 +15,7 @@ from trustjournal.base.paths import private_folder
 from trustjournal.services.one_instance import (
     HEAD,
     LARGEST,
+    LOCK_NAME,
     BadMessage,
     body_of,
     done,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from trustjournal.base.errors import UserError
 
-LOCK_NAME = "window.lock"
 _MOST_AT_ONCE = 16
 _SILENT_MS = 5000
 """How long a connection may take to say what it wants."""

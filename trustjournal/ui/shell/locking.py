@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from trustjournal.base.errors import Locked, UserError
+from trustjournal.base.errors import Locked, OnlyRead, UserError
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress
 from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, MomentRequest, Place
@@ -64,6 +64,8 @@ class Locking(QObject):
         self.view: LockView | None = None
         self._back = _Return()
         self._first: Callable[[Journal], Destination] | None = None
+        self.only_reads: Callable[[], None] | None = None
+        """Says why nothing is written here, with the ways on; None where it is written."""
         shell.window.sidebar.lock_wanted.connect(self.lock)
 
     @property
@@ -141,6 +143,9 @@ class Locking(QObject):
         opener, shell = self.opener, self._shell
         if opener is None or shell.journal is None:
             return
+        if shell.journal.store.only_reads and self.only_reads is not None:
+            self.only_reads()
+            return
         self._leave()
         self._page().show_work(work.title, work.words)
 
@@ -179,10 +184,13 @@ class Locking(QObject):
             return None
 
     def took(self, error: UserError) -> bool:
-        """Whether an error tells that the file was moved, which is then seen to, or comes while nothing is open."""
+        """Whether an error was seen to: of a file that was moved, or is only read here; or nothing is open."""
         from trustjournal.services.journal import Moved
 
         if self.is_locked:
+            return True
+        if isinstance(error, OnlyRead) and self.only_reads is not None:
+            self.only_reads()
             return True
         if not isinstance(error, Moved) or self.opener is None or self._shell.journal is None:
             return False

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from trustjournal.base.i18n import _
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.application import application
 from trustjournal.ui.kit.places import Destination, Place
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from trustjournal.ui.shell.away import Away
     from trustjournal.ui.shell.backing import Backing
     from trustjournal.ui.shell.calendars import Calendars
+    from trustjournal.ui.shell.elsewhere import Elsewhere
     from trustjournal.ui.shell.ending import Ending
     from trustjournal.ui.shell.guarding import Guarding
     from trustjournal.ui.shell.locking import Opener
@@ -193,6 +193,7 @@ class House(QObject):
         self._reminding: Reminding | None = None
         self._calendars: Calendars | None = None
         self._speaking: Speaking | None = None
+        self._elsewhere: Elsewhere | None = None
 
     @property
     def status(self) -> int:
@@ -201,7 +202,15 @@ class House(QObject):
 
     def furnish(self) -> None:
         """Bring it all in; the first page comes first."""
+        self._heed_other_host()
         QTimer.singleShot(0, self, self._furnish)
+
+    def _heed_other_host(self) -> None:
+        """Before anything is written, which the first page does not."""
+        if self._standing is Standing.ELSEWHERE:
+            from trustjournal.ui.shell.elsewhere import Elsewhere
+
+            self._elsewhere = Elsewhere(self._shell, self._instance)
 
     def _furnish(self) -> None:
         from trustjournal.ui.shell.away import Away
@@ -236,32 +245,12 @@ class House(QObject):
         self._shell.menus.at_login = self._launch.at_login
         self._shell.menus.has_tray = lambda: tray.is_shown
         self._shell.menus.no_notices = lambda: self._reminding.problem if self._reminding is not None else None
-        if self._standing is Standing.ELSEWHERE:
-            self._say_elsewhere()
-        else:
+        if self._elsewhere is None:
             self._shell.menus.journals.warn_of_place()
 
     def _lock_changed(self, locked: bool) -> None:
         if not locked:
             self._wishes.begin()
-
-    def _say_elsewhere(self) -> None:
-        from trustjournal.ui.kit.cards import Mood
-
-        words = _(
-            "This journal seems to be open on “{host}” as well. If both write, one of them may lose what it wrote: "
-            "close it there first."
-        ).format(host=self._instance.other_host())
-        banner = self._shell.window.banner
-        banner.show_message(
-            words,
-            Mood.CAUTION,
-            ((_("It is not open there"), self._take_over), (_("Quit"), self._shell.presence.quit)),
-        )
-
-    def _take_over(self) -> None:
-        if self._instance.take_from_other_host():
-            self._shell.window.quiet()
 
     def close(self) -> None:
         """Let it all go."""
