@@ -94,10 +94,17 @@ class Desktop:
         be_unreadable()
         tell_of_crashes()
         try:
+            from trustjournal.services.passphrase import has_passphrase
             from trustjournal.ui.jot.alone import run as show
+            from trustjournal.ui.jot.alone import unlock
         except ImportError as error:
             raise UserError(_("The window cannot be shown ({reason}).").format(reason=error), instead) from error
-        with call.journal() as journal:
+        opened = None
+        if call.passphrase_file is None and has_passphrase(call.paths.data):
+            opened = unlock(call.paths.data, call.paths.config, call.open_with)
+            if opened is None:
+                return 0
+        with call.journal(opened) as journal:
             return show(journal, call.paths.config)
 
     def _open_other(self, folder: "Path") -> None:

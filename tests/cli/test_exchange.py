@@ -73,7 +73,7 @@ def test_cards_hold_everybody(tj, book, tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"  \n", b"name,phone\nAnn,1\n", b"\x89PNG\r\n", b"{", b"[]", b'{"format": "trustjournal/9"}', b"\xff\xfe"],
+    [b"", b"  \n", b"\x89PNG\r\n", b"{", b"[]", b'{"format": "trustjournal/9"}', b"\xff\xfe"],
 )
 def test_a_file_that_is_none_is_told_in_one_line_and_changes_nothing(tj, tmp_path, content):
     file = tmp_path / "file.vcf"
@@ -106,7 +106,7 @@ def test_a_bad_file_stops_no_good_one(tj, book, tmp_path):
         (b"First Name,Last Name\nAnna,Berg\n", Format.CSV),
         (b"PK\x03\x04rest", Format.CSV),
         (b"# a dump\nSET FOREIGN_KEY_CHECKS=0;\n", Format.MONICA),
-        (b"{\"version\": \"1.0\", \"app_version\": \"4.1\"}", Format.MONICA),
+        (b'{"version": "1.0", "app_version": "4.1"}', Format.MONICA),
         (b"a\0b,c\n", None),
     ],
 )

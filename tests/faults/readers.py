@@ -21,6 +21,7 @@ from msgspec import Struct
 from tests.faults import seeds
 from tests.faults.conftest import lay
 from tests.faults.fuzzing import flipped, mutated, text_of
+from tests.readinghere import here
 from trustjournal.base.errors import UserError
 from trustjournal.cli.parser import Parser
 from trustjournal.domain.people import Photo
@@ -76,7 +77,7 @@ def foreign(format_: Format) -> Callable[[Place], Iterator[Fuzzed]]:
             for _said in read(given, given.name, how):
                 pass
             with refused(place.journal):
-                importing.carry_out(place.journal, importing.plan(place.journal, [given]))
+                importing.carry_out(place.journal, importing.plan(place.journal, [given], reads=here))
 
         yield mutated(FORMATS[format_]), check
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.readinghere import here
 from tests.services.exchange.vcards import card
 from trustjournal.base.progress import Cancelled
 from trustjournal.domain.dates import PersonalDate
@@ -28,7 +29,8 @@ PAPER = card("FN:Paper Card", "NOTE:no address at all")
 
 
 def plan(journal: Journal, *files: bytes) -> ImportPlan:
-    return importing.plan(journal, [NamedBytes(f"{n}.vcf", data) for n, data in enumerate(files, 1)])
+    given = [NamedBytes(f"{n}.vcf", data) for n, data in enumerate(files, 1)]
+    return importing.plan(journal, given, reads=here)
 
 
 def bring(journal: Journal, *files: bytes) -> CardsResult:

@@ -56,6 +56,7 @@ class Killable:
         self._incoming: IO[bytes] = self._process.stdin
         self._answers: queue.Queue[bytes | None] = queue.Queue(_WAITING)
         self._over = threading.Event()
+        self._ended = threading.Event()
         self._hearing = threading.Thread(
             target=self._hear, args=(self._process.stdout,), name="killable-process", daemon=True
         )
@@ -82,8 +83,8 @@ class Killable:
 
     @property
     def gone(self) -> bool:
-        """Whether it ended by itself."""
-        return self._process.poll() is not None
+        """Whether it ended by itself: no answer will come, however long one waits."""
+        return self._ended.is_set() or self._process.poll() is not None
 
     def kill(self) -> None:
         """End it, whatever it is at."""
@@ -106,6 +107,8 @@ class Killable:
                 data = receive(stream)  # type: ignore[arg-type]
             except (OSError, ValueError):
                 data = None
+            if data is None:
+                self._ended.set()
             self._keep(data)
 
     def _keep(self, data: bytes | None) -> None:

@@ -1,12 +1,16 @@
 """What an import asks of the journal: who is there and by what they are found, and what earlier imports wrote."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from trustjournal.domain.dates import PersonalDate
+from trustjournal.domain.dates import LifeMoment, PersonalDate
+from trustjournal.domain.noun import Noun
 from trustjournal.domain.people import ContactMethod, Extra, Person, Relationship, Source
+from trustjournal.domain.preferences import Preference
+from trustjournal.domain.topics import Share, Topic
 from trustjournal.storage.codec import load
 from trustjournal.storage.driver import Reader, marks
 from trustjournal.storage.schema import tables
@@ -15,6 +19,11 @@ _BATCH = 500
 _METHODS = msgspec.json.Decoder(tuple[ContactMethod, ...])
 _SOURCES = msgspec.json.Decoder(tuple[Source, ...])
 _EXTRA = msgspec.json.Decoder(tuple[Extra, ...])
+_THEIRS: tuple[type[Any], ...] = (Preference, LifeMoment, Topic, Share)
+"""The kinds of entries that are one person's alone."""
+
+Whole = tuple[Person, tuple[PersonalDate, ...], tuple[Relationship, ...], tuple[Noun, ...]]
+"""A person with their dates, their relatives and what else is theirs alone."""
 
 
 class Findable(Struct, frozen=True):
@@ -62,22 +71,22 @@ def everyone(reader: Reader) -> Iterator[Findable]:
         )
 
 
-def people(
-    reader: Reader, ids: Iterable[str]
-) -> Iterator[tuple[Person, tuple[PersonalDate, ...], tuple[Relationship, ...]]]:
-    """These people with their dates and relatives; who is not there is left out."""
+def people(reader: Reader, ids: Iterable[str]) -> Iterator[Whole]:
+    """These people with all that is theirs; who is not there is left out."""
     wanted = list(ids)
     for start in range(0, len(wanted), _BATCH):
         batch = tuple(wanted[start : start + _BATCH])
         within = f"IN ({marks(batch)})"
-        dates: dict[str, list[PersonalDate]] = {}
-        for date in load(reader, PersonalDate, f"WHERE person_id {within} ORDER BY seq", batch):
-            dates.setdefault(date.person_id, []).append(date)
-        relatives: dict[str, list[Relationship]] = {}
-        for relative in load(reader, Relationship, f"WHERE person_id {within} ORDER BY seq", batch):
-            relatives.setdefault(relative.person_id, []).append(relative)
+        owned: dict[type[Any], dict[str, list[Any]]] = {}
+        nouns: tuple[type[Any], ...] = (PersonalDate, Relationship, *_THEIRS)
+        for noun in nouns:
+            found: dict[str, list[Any]] = owned.setdefault(noun, {})
+            for one in load(reader, noun, f"WHERE person_id {within} ORDER BY seq", batch):
+                found.setdefault(one.person_id, []).append(one)
         for person in load(reader, Person, f"WHERE id {within} ORDER BY seq", batch):
-            yield person, tuple(dates.get(person.id, ())), tuple(relatives.get(person.id, ()))
+            dates, relatives = (tuple(owned[noun].get(person.id, ())) for noun in (PersonalDate, Relationship))
+            more = tuple(one for noun in _THEIRS for one in owned[noun].get(person.id, ()))
+            yield person, dates, relatives, more
 
 
 _COLUMNS = "id, at, file, format, added, merged, unchanged, skipped"
@@ -119,34 +128,32 @@ def there(reader: Reader, kind: str, ids: Sequence[str]) -> set[str]:
     return found
 
 
-def in_use(reader: Reader, people_ids: Sequence[str], own: dict[str, set[str]]) -> set[str]:
-    """Which of these people something was written about since; `own` are entries by kind that do not count."""
+def in_use(reader: Reader, kind: str, ids: Sequence[str], own: dict[str, set[str]]) -> set[str]:
+    """Which of these entries of a kind something else names; `own` are entries by kind that do not count."""
     used: set[str] = set()
-    for start in range(0, len(people_ids), _BATCH):
-        some = people_ids[start : start + _BATCH]
-        for kind, sql in _mentions():
-            for person, entry in reader.rows(f"{sql} IN ({marks(some)})", some):
-                if entry not in own.get(kind, ()):
-                    used.add(person)
+    for start in range(0, len(ids), _BATCH):
+        some = ids[start : start + _BATCH]
+        for other, sql in _mentions(kind):
+            for named, entry in reader.rows(f"{sql} IN ({marks(some)})", some):
+                if entry not in own.get(other, ()):
+                    used.add(named)
     return used
 
 
-def _mentions() -> Iterator[tuple[str, str]]:
-    """For each place where an entry names a person: its kind, and a query of person and entry up to the list."""
+def _mentions(kind: str) -> Iterator[tuple[str, str]]:
+    """For each place where an entry names one of a kind: its own kind, and a query of both up to the list."""
     for table in tables():
-        if table.people:
+        if table.people and kind == "person":
             yield table.kind, f'SELECT person_id, {table.kind}_id FROM "{table.link}" WHERE person_id'
         for column in table.columns:
-            if column.ref == "person":
+            if column.ref == kind:
                 yield table.kind, f'SELECT "{column.name}", id FROM "{table.kind}" WHERE "{column.name}"'
 
 
-def standing(reader: Reader, kind: str, ids: Sequence[str], at: str, kept: Sequence[str]) -> list[str]:
-    """Which of these dates or relatives are as they were written then, without those of people who are kept."""
-    stay = set(kept)
-    found = untouched(reader, kind, ids, at)
-    owners: dict[str, str] = {}
+def owners(reader: Reader, kind: str, ids: Sequence[str]) -> dict[str, str]:
+    """Whose each of these entries is, of a kind that names one person."""
+    found: dict[str, str] = {}
     for start in range(0, len(ids), _BATCH):
         some = ids[start : start + _BATCH]
-        owners.update(reader.rows(f'SELECT id, person_id FROM "{kind}" WHERE id IN ({marks(some)})', some))
-    return [each for each in ids if each in found and owners.get(each) not in stay]
+        found.update(reader.rows(f'SELECT id, person_id FROM "{kind}" WHERE id IN ({marks(some)})', some))
+    return found

@@ -216,7 +216,7 @@ def test_the_packaged_program_is_a_worker_too(monkeypatch: pytest.MonkeyPatch) -
     from trustjournal import app
     from trustjournal.services.calendar import expanding
 
-    assert app.CALENDAR_WORKER == expanding.WORD
+    assert expanding.WORD in app.WORKERS
     with Workers([sys.executable, "-m", "trustjournal", expanding.WORD]) as workers:
         (one,) = workers.expand([group(1, "one")], (), WINDOWS)
     assert len(one.events) == 1

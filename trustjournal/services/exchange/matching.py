@@ -2,8 +2,9 @@
 
 The rules, the first that holds decides; they are the same for the journal and for earlier cards of the same files:
 
-1. The same vCard UID, or a UID that is the person's own id (`urn:uuid:...`, which our own export writes). Two cards of
-   one file that share a UID but neither name nor address are two people: some programs copy UIDs.
+1. The same id in the same system (a vCard's UID, LinkedIn's profile, also where its address stands among the web pages
+   of one of them), or an id that is the person's own here (`urn:uuid:...`, which our own export writes). Two cards of
+   one file that share one but neither name nor address are two people: some programs copy UIDs.
 2. The same e-mail address and names that fit (the same, a part of the other, initials).
 3. The same phone number, page, chat or postal address and the same name.
 4. The same name and the same birthday, year included, where one of them has no e-mail address, phone or the like.
@@ -24,9 +25,12 @@ from trustjournal.domain.dates import PersonalDate
 from trustjournal.domain.folding import fold
 from trustjournal.domain.people import ContactKind, ContactMethod, Person, Source
 from trustjournal.services.exchange.imported import ImportedPerson
-from trustjournal.services.exchange.merging import Record, birthday, join, method_key, names_of, uids_of
+from trustjournal.services.exchange.merging import Record, birthday, join, method_key, names_of
+from trustjournal.services.exchange.profiles import uid_of_method, uid_of_source
 
 _MOST = 200
+_TELLING = (ContactKind.EMAIL, ContactKind.PHONE)
+"""The addresses that someone is found by without their name; of the others many people share one."""
 
 
 class Likeness(StrEnum):
@@ -51,7 +55,7 @@ class Mark(Struct, frozen=True):
     id: str
     forms: tuple[str, ...]
     keys: frozenset[tuple[str, str]]
-    uids: tuple[str, ...]
+    uids: tuple[tuple[str, str], ...]
     place: int
     file: str | None = None
 
@@ -88,7 +92,7 @@ class Known:
 
     def __init__(self) -> None:
         self._marks: dict[str, Mark] = {}
-        self._by_uid: dict[str, list[str]] = defaultdict(list)
+        self._by_uid: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._by_method: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._by_name: dict[str, list[str]] = defaultdict(list)
 
@@ -98,7 +102,7 @@ class Known:
         self._marks[mark.id] = mark
         for index, keys in (
             (self._by_uid, mark.uids),
-            (self._by_method, mark.keys),
+            (self._by_method, [key for key in mark.keys if key[0] in _TELLING]),
             (self._by_name, mark.forms),
         ):
             for key in keys:
@@ -115,7 +119,7 @@ class Known:
         """Everyone a card can be that is found by this, each once."""
         found = dict.fromkeys(self._by_ids(mark))
         for key in mark.keys:
-            if key in self._by_method:
+            if key[0] in _TELLING and key in self._by_method:
                 found.update(dict.fromkeys(self._by_method[key][:_MOST]))
         for form in mark.forms:
             if form in self._by_name:
@@ -124,7 +128,7 @@ class Known:
 
     def _by_ids(self, mark: Mark) -> Iterator[str]:
         for uid in mark.uids:
-            own = uid.lower().removeprefix("urn:uuid:")
+            own = uid[1].lower().removeprefix("urn:uuid:")
             if own in self._marks:
                 yield own
             yield from self._by_uid.get(uid, ())
@@ -157,11 +161,11 @@ class Known:
         shared = {kind for kind, _value in mine.keys & theirs.keys}
         if uid and (theirs.file != mine.file or fits or shared):
             return 8 if same_name else 7, None
-        differ = _birthdays_differ(card.dates, record.dates)
-        if fits and ContactKind.EMAIL in shared and not differ:
-            return 6 if same_name else 5, None
-        if same_name and not differ and (shared or self._otherwise_same(card, record)):
-            return 4 if shared else 3, None
+        if (same_name or (fits and ContactKind.EMAIL in shared)) and not _birthdays_differ(card.dates, record.dates):
+            if ContactKind.EMAIL in shared:
+                return 6 if same_name else 5, None
+            if shared or self._otherwise_same(card, record):
+                return 4 if shared else 3, None
         return _alike(card, theirs, shared, same_name=same_name, fits=fits)
 
     @staticmethod
@@ -174,7 +178,7 @@ class Known:
         if card.person.contact_methods:
             return False
         joined = join(record, card)
-        unnamed_source = any(each.system == "vcard" and not each.uid for each in record.person.sources)
+        unnamed_source = any(not each.uid for each in record.person.sources)
         conflicts = set(joined.conflicts) - ({"note"} if unnamed_source else set())
         return not joined.changes and not conflicts
 
@@ -194,7 +198,10 @@ def mark(
 ) -> Mark:
     """What someone of this id, with these names, addresses and sources is found by."""
     forms = tuple(dict.fromkeys(map(name_form, names)))
-    return Mark(person_id, forms, frozenset(map(method_key, methods)), uids_of(sources), place, file)
+    addresses = tuple(methods)
+    uids = (*map(uid_of_source, sources), *map(uid_of_method, addresses))
+    given = tuple(dict.fromkeys(filter(None, uids)))
+    return Mark(person_id, forms, frozenset(map(method_key, addresses)), given, place, file)
 
 
 def _same_birthday(mine: Iterable[PersonalDate], theirs: Iterable[PersonalDate]) -> bool:

@@ -5,38 +5,58 @@ that are not there yet are added; a single field (title, organisation, note) is 
 says something else the journal's stays and is named as a conflict. Only a person who comes from the same files and is
 not in the journal yet takes both: notes one below the other, a second title under further details.
 
-Joining the same card a second time changes nothing.
+Joining the same card a second time changes nothing. What someone chose while looking at both goes before all of this.
 """
 
-from collections.abc import Iterable
 from uuid import uuid4
 
 import msgspec
 from msgspec import Struct
 
-from trustjournal.domain.dates import DateKind, PersonalDate
+from trustjournal.domain.dates import LifeMoment, PersonalDate
 from trustjournal.domain.folding import fold
-from trustjournal.domain.people import ContactKind, ContactMethod, Extra, Name, Person, Relationship, Source
+from trustjournal.domain.noun import Noun
+from trustjournal.domain.people import ContactKind, ContactMethod, Extra, Name, Person, Relationship
+from trustjournal.domain.preferences import Preference
 from trustjournal.services.exchange.imported import ImportedPerson, phone_digits
+from trustjournal.services.exchange.occasions import birthday, completes, date_field, same_day, same_occasion
 
 ALIAS = "Also known as"
 """The further detail under which another name of the same person is kept, so that a card with it is known again."""
 
-_TEXTS = {"organisation": "Organisation", "title": "Title", "pronouns": "Pronouns", "time_zone": "Time zone"}
+TEXTS = {
+    "pronouns": "Pronouns",
+    "relation": "",
+    "organisation": "Organisation",
+    "title": "Title",
+    "how_met": "How we met",
+    "met_on": "",
+    "preferred_channel": "",
+    "cadence_days": "",
+    "time_zone": "Time zone",
+    "deceased_on": "",
+}
+"""The fields of one value, each with the words under which a second one is kept; empty where only one can be true."""
+LISTS = ("tags", "interests", "strengths")
 _SHORT = 9
 
 
 class Record(Struct, frozen=True):
-    """A person with their dates and relatives; `fresh` where they come from the files at hand."""
+    """A person with their dates, relatives and what else is theirs alone; `fresh` where they come from the files."""
 
     person: Person
     dates: tuple[PersonalDate, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     fresh: bool = False
+    more: tuple[Noun, ...] = ()
 
 
 class Wish(Struct, frozen=True):
-    """What someone chose while looking at both: fields that the file decides, and contact methods to leave out.
+    """What someone chose while looking at both, by the field's name (`comparing.fields` lists them).
+
+    `from_file` are the fields that the file decides, `both` those of which both are kept (the note: mine first; of the
+    others the second goes under further details), `without` what is not to be brought: a field, or a single contact
+    method by its `method_text`.
 
     `chosen` tells that it was someone who joined them, not the rules: the card is then remembered even where it brings
     nothing; `alias` that its name is to be kept as another name of the person.
@@ -46,6 +66,7 @@ class Wish(Struct, frozen=True):
     without: frozenset[str] = frozenset()
     chosen: bool = False
     alias: bool = False
+    both: frozenset[str] = frozenset()
 
 
 class Joined(Struct, frozen=True):
@@ -62,8 +83,9 @@ class Joined(Struct, frozen=True):
 
 
 def record_of(card: ImportedPerson) -> Record:
-    """A card as a person of its own."""
-    return Record(card.person, card.dates, card.relationships, fresh=True)
+    """A card as a person of its own; relatives who are people themselves are found when all are known (`relatives`)."""
+    named = tuple(each for each in card.relationships if each.other_person_id is None)
+    return Record(card.person, card.dates, named, fresh=True, more=card.more)
 
 
 def join(there: Record, card: ImportedPerson, wish: Wish | None = None) -> Joined:
@@ -77,12 +99,13 @@ def join(there: Record, card: ImportedPerson, wish: Wish | None = None) -> Joine
     work.methods()
     work.extra()
     work.photo()
-    dates = work.dates()
     relationships = work.relationships()
+    dates = work.dates()
+    more = work.more()
     work.source()
     person = msgspec.structs.replace(there.person, **work.changed) if work.changed else there.person
-    record = Record(person, dates, relationships, there.fresh)
-    return Joined(record, tuple(dict.fromkeys(work.filled)), tuple(work.conflicts))
+    record = Record(person, dates, relationships, there.fresh, more)
+    return Joined(record, tuple(dict.fromkeys(work.filled)), tuple(dict.fromkeys(work.conflicts)))
 
 
 def method_key(method: ContactMethod) -> tuple[str, str]:
@@ -103,6 +126,19 @@ def method_text(method: ContactMethod) -> str:
     return ":".join(method_key(method))
 
 
+def relative_key(one: Relationship) -> str:
+    """Under which two relatives of a person are the same: who of the journal it is, or the name."""
+    return one.other_person_id or fold(one.name or "")
+
+
+def more_key(one: Noun) -> tuple[object, ...]:
+    """Under which two further entries of a person are the same: by what they say."""
+    if isinstance(one, LifeMoment):
+        return one.KIND, one.kind, fold(one.label or ""), one.starts_on
+    kind = one.kind if isinstance(one, Preference) else ""
+    return one.KIND, kind, fold(getattr(one, "text", "") or "")
+
+
 class _Work:
     """One joining while it is done."""
 
@@ -112,28 +148,24 @@ class _Work:
         self.changed: dict[str, object] = {}
         self.filled: list[str] = []
         self.conflicts: list[str] = []
-        self._more: list[Extra] = []
+        self._details: list[Extra] = []
+        self._relatives: dict[str, str] = {}
 
     def texts(self) -> None:
-        """Fields of one text, and the day of a death."""
-        for field, words in _TEXTS.items():
+        """Fields of one value."""
+        for field, words in TEXTS.items():
             given, kept = getattr(self._theirs, field), getattr(self._mine, field)
-            if given and given != kept:
-                self._text(field, given, kept, words)
-        given_on = self._theirs.deceased_on
-        if given_on and given_on != self._mine.deceased_on:
-            self._text("deceased_on", given_on, self._mine.deceased_on, "")
-
-    def _text(self, field: str, given: object, kept: object, words: str) -> None:
-        if not kept or field in self._wish.from_file:
-            self.changed[field] = given
-            self.filled.append(field)
-        elif not (isinstance(given, str) and fold(given) == fold(str(kept))):
-            self._differs(field, Extra(name=words, value=str(given)) if words else None)
+            if not given or given == kept or field in self._wish.without:
+                continue
+            if not kept or field in self._wish.from_file:
+                self.changed[field] = given
+                self.filled.append(field)
+            elif not (isinstance(given, str) and fold(given) == fold(str(kept))):
+                self._differs(field, Extra(name=words, value=str(given)) if words else None)
 
     def _differs(self, field: str, detail: Extra | None) -> None:
-        if self._there.fresh and detail is not None:
-            self._more.append(detail)
+        if detail is not None and (self._there.fresh or field in self._wish.both):
+            self._details.append(detail)
         elif detail is None or detail not in self._mine.extra:
             self.conflicts.append(field)
 
@@ -146,33 +178,38 @@ class _Work:
             self.filled.append("display_name")
             if theirs.name:
                 self.changed["name"] = theirs.name
-        elif differs and self._wish.alias:
-            self._more.append(Extra(name=ALIAS, value=theirs.display_name))
-        if theirs.name is None or "name" in self.changed or mine.name == theirs.name:
+            if "display_name" in self._wish.both:
+                self._details.append(Extra(name=ALIAS, value=mine.display_name))
+        elif differs and (self._wish.alias or "display_name" in self._wish.both):
+            self._details.append(Extra(name=ALIAS, value=theirs.display_name))
+        if theirs.name is None or "name" in self.changed or mine.name == theirs.name or "name" in self._wish.without:
             return
-        filled = _fuller(mine.name or Name(), theirs.name)
+        filled = theirs.name if "name" in self._wish.from_file else _fuller(mine.name or Name(), theirs.name)
         if filled is not None and filled != mine.name:
             self.changed["name"] = filled
             self.filled.append("name")
 
     def note(self) -> None:
-        """The note: filled where there is none; below the other where both come from the files."""
-        given, kept = self._theirs.note, self._mine.note
-        if not given or (kept and given.strip() in kept):
+        """The note: filled where there is none; below the other where both come from the files, or both are wanted."""
+        given, kept, wish = self._theirs.note, self._mine.note, self._wish
+        if not given or (kept and given.strip() in kept) or "note" in wish.without:
             return
-        if not kept or self._there.fresh:
-            self.changed["note"] = f"{kept}\n\n{given}" if kept else given
-            self.filled.append("note")
+        if not kept or "note" in wish.from_file:
+            self.changed["note"] = given
+        elif self._there.fresh or "note" in wish.both:
+            self.changed["note"] = f"{kept}\n\n{given}"
         else:
             self.conflicts.append("note")
+            return
+        self.filled.append("note")
 
     def lists(self) -> None:
-        """Tags and interests that are not there."""
-        for field in ("tags", "interests"):
+        """Tags, interests and strengths that are not there."""
+        for field in LISTS:
             kept: tuple[str, ...] = getattr(self._mine, field)
             known = {fold(each) for each in kept}
             new = tuple(each for each in getattr(self._theirs, field) if fold(each) not in known)
-            if new:
+            if new and field not in self._wish.without:
                 self.changed[field] = (*kept, *new)
                 self.filled.append(field)
 
@@ -183,7 +220,7 @@ class _Work:
         preferred = {method.kind for method in kept if method.preferred}
         new = []
         for method in self._theirs.contact_methods:
-            if method_key(method) in known or method_text(method) in self._wish.without:
+            if method_key(method) in known or {method_text(method), str(method.kind)} & self._wish.without:
                 continue
             known.add(method_key(method))
             second = method.preferred and method.kind in preferred
@@ -195,49 +232,83 @@ class _Work:
     def extra(self) -> None:
         """Further details that are not there."""
         known = set(self._mine.extra)
-        new = [each for each in dict.fromkeys((*self._theirs.extra, *self._more)) if each not in known]
+        brought = () if "extra" in self._wish.without else self._theirs.extra
+        new = [each for each in dict.fromkeys((*brought, *self._details)) if each not in known]
         if new:
             self.changed["extra"] = (*self._mine.extra, *new)
             self.filled.append("extra")
 
     def photo(self) -> None:
-        """A picture where there is none."""
-        if self._theirs.photo is not None and self._mine.photo is None:
-            self.changed["photo"] = self._theirs.photo
+        """A picture where there is none, or where the file's was chosen."""
+        given, kept = self._theirs.photo, self._mine.photo
+        if given is None or given == kept or "photo" in self._wish.without:
+            return
+        if kept is None or "photo" in self._wish.from_file:
+            self.changed["photo"] = given
             self.filled.append("photo")
 
-    def dates(self) -> tuple[PersonalDate, ...]:
-        """The dates with those that are not there; a year that was unknown is filled in."""
-        dates = list(self._there.dates)
-        for given in self._card.dates:
-            alike = [at for at, kept in enumerate(dates) if _same_occasion(kept, given)]
-            if any(_same_day(dates[at], given) for at in alike):
+    def relationships(self) -> tuple[Relationship, ...]:
+        """The relatives with those by name who are not there."""
+        kept = list(self._there.relationships)
+        known = {relative_key(each): each.id for each in kept}
+        for given in self._card.relationships:
+            if given.other_person_id is not None:
                 continue
-            near = next((at for at in alike if _completes(dates[at], given)), None)
-            if near is not None:
-                if dates[near].year is None:
-                    dates[near] = msgspec.structs.replace(dates[near], year=given.year)
-                    self.filled.append(str(given.kind))
-            elif alike and given.kind == DateKind.BIRTHDAY and "birthday" in self._wish.from_file:
-                parts = {"year": given.year, "month": given.month, "day": given.day, "text": given.text}
-                dates[alike[0]] = msgspec.structs.replace(dates[alike[0]], **parts)
-                self.filled.append("birthday")
-            elif alike and (given.kind == DateKind.BIRTHDAY or not self._there.fresh):
-                self.conflicts.append(str(given.kind))
-            else:
-                dates.append(msgspec.structs.replace(given, id=str(uuid4()), person_id=self._mine.id))
-                self.filled.append(str(given.kind))
+            key = relative_key(given)
+            if key not in known and "relationships" not in self._wish.without:
+                own = msgspec.structs.replace(given, id=str(uuid4()), person_id=self._mine.id)
+                kept.append(own)
+                known[key] = own.id
+                self.filled.append("relationships")
+            if key in known:
+                self._relatives[given.id] = known[key]
+        return tuple(kept)
+
+    def dates(self) -> tuple[PersonalDate, ...]:
+        """The dates with those that are not there; a year that was unknown is filled in. After the relatives."""
+        dates = list(self._there.dates)
+        for brought in self._card.dates:
+            given = brought
+            if given.relationship_id is not None:
+                relative = self._relatives.get(given.relationship_id)
+                if relative is None:
+                    continue
+                given = msgspec.structs.replace(given, relationship_id=relative)
+            if date_field(given) not in self._wish.without:
+                self._date(dates, given)
         return tuple(dates)
 
-    def relationships(self) -> tuple[Relationship, ...]:
-        """The relatives with those whose names are not there."""
-        kept = self._there.relationships
-        names = {fold(each.name or "") for each in kept}
-        new = [each for each in self._card.relationships if fold(each.name or "") not in names]
-        if new:
-            self.filled.append("relationships")
-        own = (msgspec.structs.replace(each, id=str(uuid4()), person_id=self._mine.id) for each in new)
-        return (*kept, *own)
+    def _date(self, dates: list[PersonalDate], given: PersonalDate) -> None:
+        alike = [at for at, kept in enumerate(dates) if same_occasion(kept, given)]
+        if any(same_day(dates[at], given) for at in alike):
+            return
+        near = next((at for at in alike if completes(dates[at], given)), None)
+        if near is not None:
+            if dates[near].year is None:
+                dates[near] = msgspec.structs.replace(dates[near], year=given.year)
+                self.filled.append(str(given.kind))
+        elif alike and date_field(given) in self._wish.from_file:
+            parts = {"year": given.year, "month": given.month, "day": given.day, "text": given.text}
+            dates[alike[0]] = msgspec.structs.replace(dates[alike[0]], **parts)
+            self.filled.append(str(given.kind))
+        elif alike and (given.kind == "birthday" or not self._there.fresh):
+            self.conflicts.append(date_field(given))
+        else:
+            dates.append(msgspec.structs.replace(given, id=str(uuid4()), person_id=self._mine.id))
+            self.filled.append(str(given.kind))
+
+    def more(self) -> tuple[Noun, ...]:
+        """What else is theirs alone, with what is not there."""
+        kept = list(self._there.more)
+        known = {more_key(each) for each in kept}
+        for given in self._card.more:
+            if more_key(given) in known or given.KIND in self._wish.without:
+                continue
+            known.add(more_key(given))
+            own: dict[str, object] = {"id": str(uuid4()), "person_id": self._mine.id}
+            kept.append(msgspec.structs.replace(given, **own))
+            self.filled.append(given.KIND)
+        return tuple(kept)
 
     def source(self) -> None:
         """Where it came from, once; remembered where the card brought something or was joined by choice."""
@@ -262,36 +333,22 @@ def _fuller(mine: Name, theirs: Name) -> Name | None:
     return msgspec.structs.replace(mine, **parts) if parts else mine
 
 
-def _same_occasion(kept: PersonalDate, given: PersonalDate) -> bool:
-    if kept.kind != given.kind or kept.relationship_id is not None:
-        return False
-    if kept.kind is not DateKind.CUSTOM:
-        return True
-    label = fold(given.label or "")
-    return fold(kept.label or "") == label and (bool(label) or _same_day(kept, given))
-
-
-def _same_day(kept: PersonalDate, given: PersonalDate) -> bool:
-    return (kept.year, kept.month, kept.day, kept.text) == (given.year, given.month, given.day, given.text)
-
-
-def _completes(kept: PersonalDate, given: PersonalDate) -> bool:
-    """Whether both are the same day and one of them lacks the year."""
-    known = kept.month is not None and (kept.month, kept.day) == (given.month, given.day)
-    return known and (kept.year is None or given.year is None)
-
-
-def birthday(dates: Iterable[PersonalDate]) -> PersonalDate | None:
-    """The person's own birthday."""
-    kind = DateKind.BIRTHDAY
-    return next((each for each in dates if each.kind is kind and each.relationship_id is None), None)
-
-
 def names_of(person: Person) -> tuple[str, ...]:
     """What a person is called, other names included."""
     return (person.display_name, *(each.value for each in person.extra if each.name == ALIAS))
 
 
-def uids_of(sources: Iterable[Source]) -> tuple[str, ...]:
-    """The ids that contact cards gave this person."""
-    return tuple(each.uid for each in sources if each.system == "vcard" and each.uid)
+__all__ = [
+    "ALIAS",
+    "Joined",
+    "Record",
+    "Wish",
+    "birthday",
+    "join",
+    "method_key",
+    "method_text",
+    "more_key",
+    "names_of",
+    "record_of",
+    "relative_key",
+]

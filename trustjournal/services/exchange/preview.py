@@ -1,17 +1,19 @@
 """What an import will do, card by card, before anything is written: the values that the window and the command show."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
 
-from trustjournal.base.i18n import N_, _
+from trustjournal.base.i18n import N_, _, ngettext
 from trustjournal.domain.dates import DateKind
 from trustjournal.domain.people import ContactKind, Photo
-from trustjournal.services.exchange.imported import ImportedPerson
+from trustjournal.services.exchange.detect import Format
+from trustjournal.services.exchange.imported import ImportedEntry, ImportedPerson
 from trustjournal.services.exchange.matching import Likeness
 from trustjournal.services.exchange.merging import Wish
 from trustjournal.services.exchange.problems import Problem
+from trustjournal.services.exchange.questions import Question, Remembered
 
 Shrink = Callable[[Photo], Photo | None]
 """Makes a picture of a file safe and small; None where it cannot be read."""
@@ -31,7 +33,9 @@ class PlanRow(Struct, frozen=True, kw_only=True):
     """One card: its number over all files, where it stands, who it is about, and what will become of it, and why.
 
     `card` is None for one that could not be read. `match` is the person it is joined with (update, same) or looks like
-    (check): the id of someone in the journal, or the one that an earlier card will get.
+    (check): the id of someone in the journal, or the one that an earlier card will get. `filled` are the fields that
+    the card fills, `conflicts` those that differ and stay as they are unless someone chooses otherwise, `entries` how
+    many conversations, promises and moments come in that name this person.
     """
 
     number: int
@@ -45,14 +49,28 @@ class PlanRow(Struct, frozen=True, kw_only=True):
     match: str | None = None
     likeness: Likeness | None = None
     match_name: str = ""
+    filled: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    entries: int = 0
 
 
 class ImportPlan(Struct, frozen=True):
-    """What an import will do: one row for each card of the files, and what is to be said of the files as such."""
+    """What an import will do: one row for each card of the files, and what is to be said of the files as such.
+
+    `entries` are conversations, promises and moments that are not in the journal yet, `known_entries` how many are
+    there already, `unnamed` how many of the new ones name nobody. `answers` is how someone decided to read a
+    table, by its header: it is remembered when the plan is carried out.
+    """
 
     files: tuple[str, ...]
     rows: tuple[PlanRow, ...]
     problems: tuple[Problem, ...] = ()
+    entries: tuple[ImportedEntry, ...] = ()
+    known_entries: int = 0
+    unnamed: int = 0
+    questions: tuple[Question, ...] = ()
+    formats: tuple[Format, ...] = ()
+    answers: tuple[tuple[str, Remembered], ...] = ()
 
     def count(self, state: State) -> int:
         """How many cards are in this state."""
@@ -79,21 +97,43 @@ Choices = Mapping[int, Choice]
 """Decisions by the number of the row; what is not in it goes as planned, and a look-alike is kept as two people."""
 
 
-def brought_words(card: ImportedPerson) -> str:
-    """What a new card brings, in words: `E-mail, phone, birthday`."""
+def brought_words(card: ImportedPerson, entries: Mapping[str, int] | None = None) -> str:
+    """What a new card brings, in words: `E-mail, phone, birthday, 12 conversations`."""
     fields = [str(method.kind) for method in card.person.contact_methods]
     fields += [str(date.kind) for date in card.dates]
-    return _listed(fields) or _("A name")
+    fields += [one.KIND for one in card.more]
+    return _capital(", ".join((*_words(fields), *counted(entries or {})))) or _("A name")
 
 
-def added_words(filled: tuple[str, ...]) -> str:
-    """What a card adds to someone: `Adds phone, birthday`."""
-    return _("Adds {what}").format(what=_listed(list(filled), capital=False) or _("further details"))
+def added_words(filled: Iterable[str], entries: Mapping[str, int] | None = None) -> str:
+    """What a card adds to someone: `Adds phone, birthday, 2 promises`."""
+    what = ", ".join((*_words(filled), *counted(entries or {})))
+    return _("Adds {what}").format(what=what or _("further details"))
 
 
-def _listed(fields: list[str], *, capital: bool = True) -> str:
-    text = ", ".join([_(_FIELDS[field]) for field in dict.fromkeys(fields) if field in _FIELDS])
-    return text[:1].upper() + text[1:] if capital else text
+def counted(entries: Mapping[str, int]) -> list[str]:
+    """How many entries of each kind come: `12 conversations`, `2 promises`."""
+    talks, promises, moments = (entries.get(kind, 0) for kind in ("interaction", "commitment", "moment"))
+    words = (
+        (talks, ngettext("{n} conversation", "{n} conversations", talks)),
+        (promises, ngettext("{n} promise", "{n} promises", promises)),
+        (moments, ngettext("{n} moment", "{n} moments", moments)),
+    )
+    return [text.format(n=n) for n, text in words if n]
+
+
+def field_words(field: str) -> str:
+    """What a field is called: `e-mail`, `birthday`; a date with a label by that."""
+    kind, _colon, label = field.partition(":")
+    return _(_FIELDS[field]) if field in _FIELDS else label or (_(_FIELDS[kind]) if kind in _FIELDS else field)
+
+
+def _words(fields: Iterable[str]) -> list[str]:
+    return [_(_FIELDS[field]) for field in dict.fromkeys(fields) if field in _FIELDS]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 _FIELDS = {
@@ -120,6 +160,16 @@ _FIELDS = {
     "time_zone": N_("time zone"),
     "deceased_on": N_("date of death"),
     "extra": N_("further details"),
+    "relation": N_("what they are to you"),
+    "how_met": N_("how you met"),
+    "met_on": N_("the day you met"),
+    "preferred_channel": N_("the way they like to talk"),
+    "cadence_days": N_("rhythm"),
+    "strengths": N_("strengths"),
+    "preference": N_("preferences"),
+    "life_moment": N_("life moments"),
+    "topic": N_("topics"),
+    "share": N_("things to share"),
 }
 
 

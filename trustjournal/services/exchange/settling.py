@@ -1,53 +1,78 @@
-"""Carrying out a plan: who comes in, who is joined with whom, and the rows that tell a later undo what was written."""
+"""What a plan comes to with the decisions that were made: who comes in, who is joined with whom, and with what."""
 
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from uuid import uuid4
 
 import msgspec
+from msgspec import field
 
 from trustjournal.base.i18n import _
-from trustjournal.base.progress import Progress
-from trustjournal.domain.dates import PersonalDate
-from trustjournal.domain.noun import Noun, to_form
-from trustjournal.domain.people import Relationship
+from trustjournal.domain.noun import Noun
+from trustjournal.domain.topics import Topic
+from trustjournal.services.exchange import entries as of_entries
+from trustjournal.services.exchange.entries import Entry
 from trustjournal.services.exchange.json_form import ImportResult
 from trustjournal.services.exchange.matching import Likeness
-from trustjournal.services.exchange.merging import Record, Wish, join, record_of
+from trustjournal.services.exchange.merging import Record, join, record_of
 from trustjournal.services.exchange.preview import Choice, Choices, Do, ImportPlan, PlanRow, State
 from trustjournal.services.exchange.problems import Problem
+from trustjournal.services.exchange.relatives import Became, Referred, with_relatives
 from trustjournal.storage import imports as stored
 from trustjournal.storage.driver import Reader
 
-if TYPE_CHECKING:
-    from trustjournal.storage.unit import Unit
-
 _PLANNED = Choice(Do.AS_PLANNED)
-_CHUNK = 500
+_COUNTS = _ADDED, _MERGED, _UNCHANGED, _SKIPPED = "added", "merged", "unchanged", "skipped"
 
 
 class CardsResult(ImportResult, frozen=True):
     """What came of each card; together they are all cards of the files.
 
-    `batch_id` names the import and `step` its undo, both None where nothing was written.
+    `batch_id` names the import and `step` its undo, both None where nothing was written. `entries` tells how many
+    conversations, promises and moments came in, by their kind; they are not among the counts.
     """
 
     batch_id: str | None = None
     step: int | None = None
+    entries: dict[str, int] = field(default_factory=dict)
 
 
 class Settled:
-    """What is to be written: new people, and people of the journal as they were and will be."""
+    """What is to be written: new people, people of the journal as they were and will be, and entries."""
 
     def __init__(self) -> None:
         self.batch_id = str(uuid4())
         self.records: dict[str, Record] = {}
         self.before: dict[str, Record] = {}
+        self.entries: list[Entry] = []
+        self.apart: list[tuple[str, str]] = []
+        """Pairs that someone said are two people."""
         self.warnings: list[Problem] = []
-        self.added = self.merged = self.unchanged = self.skipped = 0
+        self.became: Became = {}
+        self.done: dict[int, str] = {}
+        """What came of each row, by its number."""
+        self.besides = 0
+        """Cards left out that have no row of their own."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many cards were added, merged, unchanged and skipped."""
+        found = Counter(self.done.values())
+        found[_SKIPPED] += self.besides
+        return {name: found[name] for name in _COUNTS}
 
     def result(self) -> CardsResult:
         """The counts and the warnings."""
-        return CardsResult(self.added, self.merged, self.unchanged, self.skipped, tuple(self.warnings))
+        came = Counter(each.KIND for each in self.entries)
+        counts = self.counts
+        return CardsResult(
+            added=counts[_ADDED],
+            merged=counts[_MERGED],
+            unchanged=counts[_UNCHANGED],
+            skipped=counts[_SKIPPED],
+            warnings=tuple(self.warnings),
+            entries=dict(came),
+        )
 
     def fresh(self) -> list[Record]:
         """The new people."""
@@ -63,43 +88,44 @@ def settle(reader: Reader, planned: ImportPlan, choices: Choices) -> Settled:
     """Go through the rows with the decisions, against the journal as it stands now."""
     settled = Settled()
     settled.warnings += planned.problems
+    settled.besides = sum(each.cards for each in planned.problems)
     own = {row.card.person.id for row in planned.rows if row.card}
     wanted = dict.fromkeys(row.match for row in planned.rows if row.match and row.match not in own)
-    for person, dates, relationships in stored.people(reader, filter(None, wanted)):
-        settled.records[person.id] = settled.before[person.id] = Record(person, dates, relationships)
-    became: dict[str, str] = {}
+    for person, dates, relationships, more in stored.people(reader, filter(None, wanted)):
+        settled.records[person.id] = settled.before[person.id] = Record(person, dates, relationships, more=more)
     for row in planned.rows:
         settled.warnings += row.warnings
-        _settle_row(settled, row, choices.get(row.number, _PLANNED), became)
+        settled.done[row.number] = _settle_row(settled, row, choices.get(row.number, _PLANNED))
+    _settle_relatives(settled, reader, planned.rows)
+    _settle_entries(settled, reader, planned)
     return settled
 
 
-def _settle_row(settled: Settled, row: PlanRow, choice: Choice, became: dict[str, str]) -> None:
+def _settle_row(settled: Settled, row: PlanRow, choice: Choice) -> str:
     if row.card is None or choice.do is Do.LEAVE or (row.state is State.LEFT_OUT and choice.do is Do.AS_PLANNED):
-        settled.skipped += 1
         if choice.do is Do.LEAVE and not row.warnings:
             message = _("{name} was left out, as you chose.").format(name=row.name)
             settled.warnings.append(Problem(file=row.file, line=row.line, message=message))
-        return
+        return _SKIPPED
     card = row.card
-    target = became.get(row.match, row.match) if row.match else ""
+    target = settled.became.get(row.match, row.match) if row.match else ""
     if target in settled.records and _joins(row, choice):
         wish = choice.wish
         if row.state is State.CHECK:
-            wish = Wish(wish.from_file, wish.without, chosen=True, alias=row.likeness is not Likeness.NAME)
+            alias = row.likeness is not Likeness.NAME
+            wish = msgspec.structs.replace(wish, chosen=True, alias=alias)
         joined = join(settled.records[target], card, wish)
-        became[card.person.id] = target
-        if joined.changes:
-            settled.records[target] = joined.record
-            settled.merged += 1
-        else:
-            settled.unchanged += 1
-        return
+        settled.became[card.person.id] = target
+        settled.records[target] = joined.record if joined.changes else settled.records[target]
+        return _MERGED if joined.changes else _UNCHANGED
     if row.state is State.CHECK and choice.do is Do.AS_PLANNED:
         words = _("{why}; they were kept as two people.").format(why=row.reason)
         settled.warnings.append(Problem(file=row.file, line=row.line, message=words))
+    if row.state is State.CHECK and choice.do is Do.SEPARATE and target in settled.records:
+        settled.apart.append((min(card.person.id, target), max(card.person.id, target)))
+    settled.became[card.person.id] = card.person.id
     settled.records[card.person.id] = record_of(card)
-    settled.added += 1
+    return _ADDED
 
 
 def _joins(row: PlanRow, choice: Choice) -> bool:
@@ -108,66 +134,52 @@ def _joins(row: PlanRow, choice: Choice) -> bool:
     return row.state is State.CHECK and choice.do is Do.MERGE
 
 
-def write(unit: "Unit", settled: Settled, planned: ImportPlan, progress: Progress) -> None:
-    """Write what was settled, and note it under the import's id."""
-    fresh, changed = settled.fresh(), settled.changed()
-    if not fresh and not changed:
-        return
-    total = len(fresh) + len(changed)
-    rows: list[dict[str, Any]] = []
-    for start in range(0, len(fresh), _CHUNK):
-        progress.step(start, total, _("Bringing them in"))
-        some = fresh[start : start + _CHUNK]
-        for kind, nouns in (
-            ("person", [record.person for record in some]),
-            ("relationship", [each for record in some for each in record.relationships]),
-            ("date", [each for record in some for each in record.dates]),
-        ):
-            _add(unit, settled, kind, nouns, rows)
-    for at, (before, after) in enumerate(changed):
-        if at % _CHUNK == 0:
-            progress.step(len(fresh) + at, total, _("Bringing them in"))
-        _change(unit, settled, before, after, rows)
-    progress.step(total, total, _("Bringing them in"))
-    counts = {name: getattr(settled, name) for name in ("added", "merged", "unchanged", "skipped")}
-    file = ", ".join(planned.files)
-    unit.row("import_batch", {"id": settled.batch_id, "at": str(unit.at), "file": file, "format": "vcard", **counts})
-    unit.rows("import_row", rows)
+def _settle_relatives(settled: Settled, reader: Reader, rows: Iterable[PlanRow]) -> None:
+    """Relatives who are people themselves, now that it is known who everybody is."""
+    in_rows = [(row.number, row.card) for row in rows if row.card is not None]
+    referred = Referred(reader, [card for _number, card in in_rows], settled.became)
+    for number, card in in_rows:
+        if (card.related or card.relationships) and (target := settled.became.get(card.person.id)):
+            own = settled.records[target]
+            if new := referred.new_relatives(card, own):
+                settled.records[target] = with_relatives(own, new)
+                _touch(settled, number)
 
 
-def _add(unit: "Unit", settled: Settled, kind: str, nouns: Any, rows: list[dict[str, Any]]) -> None:
-    if nouns:
-        unit.add_forms(kind, map(to_form, nouns))
-        rows += [_row(settled, kind, noun.id, None, None) for noun in nouns]
+def _settle_entries(settled: Settled, reader: Reader, planned: ImportPlan) -> None:
+    """The entries, with who their people became; and what of the people names an entry that does not come."""
+    settled.entries = of_entries.settled(reader, planned.entries, settled.became)
+    named = {each.entry.id: each.entry.people for each in planned.entries}
+    number_of = {row.card.person.id: row.number for row in planned.rows if row.card is not None}
+    for entry in settled.entries:
+        for person_id in named[entry.id]:
+            if person_id in settled.became:
+                _touch(settled, number_of[person_id])
+    here = {entry.id for entry in settled.entries}
+    for key, own in settled.records.items():
+        if own.more and own is not settled.before.get(key):
+            settled.records[key] = msgspec.structs.replace(own, more=tuple(_raised(reader, own.more, here)))
+        if own.fresh:
+            settled.records[key] = _without_lost_dates(settled.records[key])
 
 
-def _row(settled: Settled, kind: str, entry_id: str, before: str | None, after: str | None) -> dict[str, Any]:
-    return {"batch_id": settled.batch_id, "kind": kind, "entry_id": entry_id, "before": before, "after": after}
+def _touch(settled: Settled, number: int) -> None:
+    if settled.done[number] == _UNCHANGED:
+        settled.done[number] = _MERGED
 
 
-def _change(unit: "Unit", settled: Settled, before: Record, after: Record, rows: list[dict[str, Any]]) -> None:
-    _save(unit, settled, before.person, after.person, rows)
-    dates: dict[str, PersonalDate] = {each.id: each for each in before.dates}
-    for date in after.dates:
-        if date.id in dates:
-            _save(unit, settled, dates[date.id], date, rows)
-        else:
-            _add(unit, settled, "date", [date], rows)
-    known = {each.id for each in before.relationships}
-    new: list[Relationship] = [each for each in after.relationships if each.id not in known]
-    _add(unit, settled, "relationship", new, rows)
+def _raised(reader: Reader, more: Iterable[Noun], here: set[str]) -> Iterator[Noun]:
+    for each in more:
+        talk = each.raised_in if isinstance(each, Topic) else None
+        lost = talk is not None and talk not in here and not stored.there(reader, "interaction", [talk])
+        yield msgspec.structs.replace(each, raised_in=None) if lost else each
 
 
-def _save(unit: "Unit", settled: Settled, before: Noun, after: Noun, rows: list[dict[str, Any]]) -> None:
-    if before == after:
-        return
-    unit.save(after)
-    old, new = to_form(before), to_form(after)
-    fields = [name for name in {**old, **new} if old.get(name) != new.get(name)]
-    was = {name: old.get(name) for name in fields}
-    is_now = {name: new.get(name) for name in fields}
-    encode = msgspec.json.encode
-    rows.append(_row(settled, after.KIND, after.id, encode(was).decode(), encode(is_now).decode()))
+def _without_lost_dates(own: Record) -> Record:
+    """Without the days of a relative who did not come."""
+    relatives = {None, *(each.id for each in own.relationships)}
+    dates = tuple(each for each in own.dates if each.relationship_id in relatives)
+    return own if len(dates) == len(own.dates) else msgspec.structs.replace(own, dates=dates)
 
 
-__all__ = ["CardsResult", "Settled", "settle", "write"]
+__all__ = ["CardsResult", "Settled", "settle"]

@@ -1,8 +1,9 @@
 """Taking one import back, any time later: what it added goes, what it changed is as before, what was done since stays.
 
-Someone the import added stays where something was written about them since, or their page was edited: no work of the
-user goes with an import. A field the import changed gets its old value where it still holds what the import wrote; of
-a list, what the import added is taken out and what came since stays.
+No work of the user goes with an import. A conversation or promise that was edited since stays, and so does one that
+something written since hangs on; someone stays about whom something was written since, or whose page was edited, with
+what is theirs alone. A field the import changed gets its old value where it still holds what the import wrote; of a
+list, what the import added is taken out and what came since stays.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -13,15 +14,18 @@ from msgspec import Struct
 from trustjournal.domain.dates import PersonalDate
 from trustjournal.domain.noun import Noun, to_form
 from trustjournal.domain.people import Person
+from trustjournal.services.exchange.entries import KINDS
 from trustjournal.storage import imports as stored
 from trustjournal.storage.codec import Form, value_of
+from trustjournal.storage.driver import Reader
 from trustjournal.storage.imports import Batch, BatchRow
 
 if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
 
 _NOUNS: dict[str, type[Noun]] = {"person": Person, "date": PersonalDate}
-_REMOVED = ("date", "relationship", "person")
+_THEIRS = ("date", "relationship", "preference", "life_moment", "topic", "share")
+"""The kinds of entries that are one person's alone."""
 
 
 class TakenBack(Struct, frozen=True):
@@ -34,23 +38,39 @@ class TakenBack(Struct, frozen=True):
 
 def take_back(unit: "Unit", batch: Batch, rows: list[BatchRow]) -> TakenBack:
     """Reverse an import inside a change."""
-    added = {kind: [row.entry_id for row in rows if row.before is None and row.kind == kind] for kind in _REMOVED}
-    own = {kind: set(ids) for kind, ids in added.items()}
-    here = stored.there(unit.reader, "person", added["person"])
-    free = stored.untouched(unit.reader, "person", added["person"], batch.at)
-    free -= stored.in_use(unit.reader, added["person"], own)
-    kept = tuple(each for each in added["person"] if each in here and each not in free)
+    added: dict[str, list[str]] = {}
+    for row in rows:
+        if row.before is None:
+            added.setdefault(row.kind, []).append(row.entry_id)
+    people = added.get("person", [])
+    going = _going(unit.reader, added, batch.at)
+    here = stored.there(unit.reader, "person", people)
+    kept = tuple(each for each in people if each in here and each not in going["person"])
     restored = sum(_restore(unit, row) for row in reversed(rows) if row.before is not None and row.kind == "person")
     for row in rows:
         if row.before is not None and row.kind != "person":
             _restore(unit, row)
-    for kind in _REMOVED[:2]:
-        for each in stored.standing(unit.reader, kind, added[kind], batch.at, kept):
-            unit.remove(kind, each)
-    for each in added["person"]:
-        if each in free:
-            unit.remove("person", each)
-    return TakenBack(len(free), restored, kept)
+    for kind in (*_THEIRS, *reversed(KINDS), "person"):
+        for each in added.get(kind, ()):
+            if each in going[kind]:
+                unit.remove(kind, each)
+    return TakenBack(len(going["person"]), restored, kept)
+
+
+def _going(reader: Reader, added: dict[str, list[str]], at: str) -> dict[str, set[str]]:
+    """What of an import goes, by kind: what is as it was written and has nothing hanging on it that stays."""
+    going = {kind: stored.untouched(reader, kind, added.get(kind, []), at) for kind in (*_THEIRS, *KINDS, "person")}
+    for kind in (*reversed(KINDS), "relationship", "person"):
+        going[kind] -= stored.in_use(reader, kind, list(going[kind]), going)
+    # What is theirs alone stays with those who stay; then what names a talk or a relative holds it as well.
+    stay = set(added.get("person", [])) - going["person"]
+    for kind in _THEIRS:
+        owners = stored.owners(reader, kind, list(going[kind]))
+        going[kind] -= {each for each, owner in owners.items() if owner in stay}
+    for kind in KINDS:
+        going[kind] -= stored.in_use(reader, kind, list(going[kind]), going)
+    going["person"] -= stored.in_use(reader, "person", list(going["person"]), going)
+    return going
 
 
 def _restore(unit: "Unit", row: BatchRow) -> bool:

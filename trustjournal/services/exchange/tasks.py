@@ -1,0 +1,66 @@
+"""Reading one file as a whole: with what was said of tables like it before, and with what it leaves undecided."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import msgspec
+from msgspec import Struct, field
+
+from trustjournal.services.exchange.detect import Format
+from trustjournal.services.exchange.questions import Ask, ColumnTaken, Question, Remembered
+from trustjournal.services.exchange.readers import reader_of
+from trustjournal.services.exchange.reading import Given, Reading, Said
+
+_INSPECT = "trustjournal.services.exchange.tables.inspect"
+
+
+class Task(Struct, frozen=True, array_like=True):
+    """A file to read: its format, the name that everything said of it carries, and how.
+
+    `remembered` is how tables were read since someone said so, by their header.
+    """
+
+    format: Format
+    file: str
+    how: Reading
+    remembered: dict[str, Remembered] = field(default_factory=dict)
+
+
+def said_by(given: Given, task: Task) -> Iterator[Said | Question]:
+    """What a file leaves undecided, where it is a table, and then everything it says, in its order."""
+    how = task.how
+    if task.format is Format.CSV:
+        inspect: Any = import_module(_INSPECT).inspect
+        how = _as_before(inspect(given, task.file, how).header, task)
+        yield _question(inspect(given, task.file, how), task.file, how)
+    yield from reader_of(task.format)(given, task.file, how)
+
+
+def _as_before(header: str, task: Task) -> Reading:
+    known, how = task.remembered.get(header), task.how
+    if known is None or how.columns is not None:
+        return how
+    return msgspec.structs.replace(how, columns=known.columns, dates=how.dates or known.dates)
+
+
+def _question(found: Any, file: str, how: Reading) -> Question:
+    asks = set()
+    if found.guessed and how.encoding is None:
+        asks.add(Ask.ENCODING)
+    if found.date_samples and how.dates is None:
+        asks.add(Ask.DATES)
+    if not found.known and how.columns is None:
+        asks.add(Ask.COLUMNS)
+    return Question(
+        file=file,
+        asks=frozenset(asks),
+        encoding=found.encoding,
+        dates=found.dates,
+        samples=tuple(found.date_samples),
+        columns=tuple(ColumnTaken(each.name, each.field, tuple(each.samples)) for each in found.columns),
+        header=found.header,
+    )
+
+
+__all__ = ["Task", "said_by"]
