@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import uuid4
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from trustjournal.base.errors import UserError
@@ -19,7 +18,6 @@ from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel
 from trustjournal.domain.practices import Where
 from trustjournal.domain.titles import title
-from trustjournal.domain.words import clock
 from trustjournal.services import drafts, intentions, interactions, people
 from trustjournal.services.drafts import Draft
 from trustjournal.services.empathy_page import as_html
@@ -32,10 +30,9 @@ from trustjournal.ui.kit.choosing import people_like
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, DraftRequest, LogRequest, Navigator, Place
-from trustjournal.ui.kit.room import Room
+from trustjournal.ui.kit.writingroom import WritingRoom
 from trustjournal.ui.log.company import Company
 from trustjournal.ui.log.form import Kept, LogForm, kept_of
-from trustjournal.ui.log.keeping import FORM, DraftKeeper
 from trustjournal.ui.log.session import Session, again, on_the_wall
 from trustjournal.ui.log.view import LogView
 from trustjournal.ui.log.writing import ChangedElsewhere, write
@@ -46,24 +43,22 @@ PROMPTED = (Where.LOG, Where.REFLECTION, Where.EMPATHY_MAP)
 """Where a practice asks its question of the day: the empty note, the reflection, its empathy map."""
 
 
-class LogRoom(Room):
+class LogRoom(WritingRoom):
     """A new conversation for the LogRequest of a destination, or the one it names by id."""
 
     PLACE: ClassVar[Place] = Place.LOG
+    FORM: ClassVar[str] = "log"
     INTEREST: ClassVar[frozenset[str]] = frozenset(
         {"person", "commitment", "nudge_state", "moment", "interaction", "preference"}
     )
 
     def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
-        super().__init__(journal, jobs, navigator)
+        view = LogView(partial(people_like, journal), journal.clock.today)
+        super().__init__(journal, jobs, navigator, view)
+        self._view = view
         self._session = Session()
-        self._saving = self._overwrite = False
-        self._view = view = LogView(partial(people_like, journal), journal.clock.today)
+        self._overwrite = False
         self._company = Company(self, view, self._went_wrong)
-        self._keeper = DraftKeeper(journal, jobs, self._collect, self)
-        self._keeper.kept.connect(self._say_kept)
-        self._keeper.not_kept.connect(lambda error: view.show_saved(error.what))
-        view.edited.connect(self._edited)
         view.people_changed.connect(self._people_changed)
         view.channel_chosen.connect(self._channel_chosen)
         view.new_name.connect(self._add_newcomer)
@@ -71,16 +66,16 @@ class LogRoom(Room):
         view.print_wanted.connect(self._print_map)
         view.pdf_wanted.connect(self._save_map)
         view.ticked.connect(self._ticked)
-        view.save_wanted.connect(self.save)
-        view.discard_wanted.connect(self.discard)
-        view.went_back.connect(navigator.back_requested)
         view.blurred.connect(self._keeper.flush)
-        view.closing.connect(self._keeper.flush_here)
 
     @property
     def view(self) -> QWidget:
         """The page."""
         return self._view
+
+    @property
+    def _writing(self) -> Session:
+        return self._session
 
     def open(self, destination: Destination) -> None:
         """Begin a conversation, or show one to edit; a draft that is kept of it is offered."""
@@ -102,21 +97,18 @@ class LogRoom(Room):
 
     def actions(self) -> tuple[Action, ...]:
         """Saving, and the reflection."""
-        keys = QKeySequence.StandardKey
         reflect = self._view.toggle_reflection
         return (
-            Action("log-save", _("Save the conversation"), "Ctrl+Return", self.save, "check", Place.LOG),
-            Action("log-save-now", _("Save now"), keys.Save, self.save, None, Place.LOG),
+            *self._save_actions(_("Save the conversation")),
             Action("log-reflect", _("Open or close the reflection"), "Ctrl+R", reflect, "ear-hearing", Place.LOG),
         )
 
     def leave(self) -> bool:
         """Keep what was typed as a draft. While it is being saved one waits."""
-        if self._saving:
-            return False
-        self._keeper.flush()
-        self._company.hide()
-        return True
+        left = super().leave()
+        if left:
+            self._company.hide()
+        return left
 
     def remember(self) -> object:
         """The draft that was left, if any."""
@@ -152,7 +144,7 @@ class LogRoom(Room):
         shown = kept.at.moment.replace(tzinfo=None, second=0, microsecond=0)
         heard = interactions.reflections_of(self.journal, kept.id)
         session = Session(
-            draft=f"{FORM}-{kept.id}", kept=kept, heard=heard, source=(shown, kept.at), channel_chosen=True
+            draft=f"{self.FORM}-{kept.id}", kept=kept, heard=heard, source=(shown, kept.at), channel_chosen=True
         )
         self._show(session, session.form(self.journal, shown))
 
@@ -169,14 +161,7 @@ class LogRoom(Room):
     # Drafts.
 
     def _look_for_draft(self, *, go_on: bool, wanted: str | None = None) -> None:
-        """Look behind whatever is still being written, so that what was just left is found too."""
-        session, journal = self._session, self.journal
-
-        def found(kept: list[Draft]) -> None:
-            if session is self._session and not session.dirty:
-                self._found([one for one in map(_read, kept) if one is not None], go_on, wanted)
-
-        self.jobs.run(self, lambda _progress: drafts.load_drafts(journal, FORM), found, self._went_wrong, kind="write")
+        self._look_for_drafts(_read, lambda kept: self._found(kept, go_on, wanted))
 
     def _found(self, kept: list[Kept], go_on: bool, wanted: str | None) -> None:
         fitting = [draft for draft in kept if self._fits(draft, go_on, wanted)]
@@ -194,7 +179,7 @@ class LogRoom(Room):
             else _("You began to write about a conversation, {time}.")
         )
         text = words.format(names=draft.who, time=draft.time)
-        self._view.show_offer(text, lambda: self._continue(draft), lambda: self._forget_offered(draft))
+        self._view.show_offer(text, lambda: self._continue(draft), lambda: self._forget_offered(draft.id, again(draft)))
 
     def _fits(self, draft: Kept, go_on: bool, wanted: str | None) -> bool:
         """Whether a draft is about what is open: the same conversation, the same people, or nobody yet."""
@@ -224,49 +209,13 @@ class LogRoom(Room):
         self._show(session, session.without_gone(self.journal, form))
         self._view.show_saved(_("Draft saved at {time}").format(time=draft.time))
 
-    def _forget_offered(self, draft: Kept) -> None:
-        self._view.banner.hide()
-        body = again(draft)
-        self._keeper.forget(draft.id, lambda: self._say_discarded(draft.id, body))
-
     def _collect(self) -> tuple[str, dict[str, Any] | None]:
         form = self._view.form()
         if not self._session.is_worth_keeping(form):
             return self._session.draft, None
         return self._session.draft, self._session.body(form, self._present(form.people))
 
-    def _say_kept(self, at: Instant) -> None:
-        if self._session.dirty:
-            self._view.show_saved(_("Draft saved at {time}").format(time=clock(at.moment)))
-
-    def discard(self) -> None:
-        """Throw away what was written, and go back; that can be undone."""
-        if self._saving:
-            return
-        session = self._session
-        self._keeper.drop()
-        draft_id, body = self._collect()
-        self._end()
-        if session.dirty:
-            told = (lambda: self._say_discarded(draft_id, body)) if body is not None else None
-            self._keeper.forget(draft_id, told)
-        self.navigator.back_requested.emit()
-
-    def _say_discarded(self, draft_id: str, body: dict[str, Any]) -> None:
-        self.undoable.emit(_("Draft discarded"), lambda: self._bring_back(draft_id, body))
-
-    def _bring_back(self, draft_id: str, body: dict[str, Any]) -> None:
-        journal = self.journal
-        self.jobs.run(
-            self,
-            lambda _progress: drafts.save_draft(journal, draft_id, FORM, body),
-            lambda _at: self.navigator.request(Place.LOG, data=DraftRequest(draft_id)),
-            self._went_wrong,
-            kind="write",
-        )
-
     def _end(self) -> None:
-        """Nothing is being written any more."""
         self._keeper.drop()
         now = self.journal.now()
         self._show(Session(), LogForm(at=on_the_wall(self.journal, now), channel=Channel.IN_PERSON))
@@ -282,10 +231,6 @@ class LogRoom(Room):
         self._session.newcomers[choice.id] = line
         self._view.with_field.add(choice)
         self._show_met()
-
-    def _edited(self) -> None:
-        self._session.dirty = True
-        self._keeper.touch()
 
     def _people_changed(self) -> None:
         choices = self._view.with_field.people()
@@ -363,19 +308,10 @@ class LogRoom(Room):
 
         self.jobs.run(self, work, done, self._not_saved, kind="write")
 
-    def _set_saving(self, saving: bool) -> None:
-        self._saving = saving
-        self._view.set_saving(saving)
-
     def _not_saved(self, error: BaseException) -> None:
-        self._set_saving(False)
         if isinstance(error, ChangedElsewhere):
             self._overwrite = True
-        if isinstance(error, UserError):
-            self._view.show_problem(_("{problem} Your text is still here.").format(problem=error), self.save)
-            return
-        self.jobs.crashed.emit(error)
-        self._view.show_problem(_("This could not be saved. Your text is still here."), self.save)
+        super()._not_saved(error)
 
 
 def _read(draft: Draft) -> Kept | None:

@@ -7,14 +7,11 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import uuid4
 
-from PySide6.QtGui import QKeySequence
-
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.moments import Moment
-from trustjournal.domain.noun import Instant
 from trustjournal.domain.practices import Where
-from trustjournal.domain.words import clock, names
+from trustjournal.domain.words import names
 from trustjournal.services import drafts, moments
 from trustjournal.services.drafts import Draft
 from trustjournal.services.journal import Journal
@@ -23,16 +20,13 @@ from trustjournal.services.moments_catalogue import moment_kinds
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.choosing import people_like, people_of
-from trustjournal.ui.kit.draftkeeper import DraftKeeper
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, DraftRequest, MomentRequest, Navigator, Place
-from trustjournal.ui.kit.room import Room
+from trustjournal.ui.kit.writingroom import WritingRoom
 from trustjournal.ui.moments.forms import changed_by, face_of, form_of, new_of
 from trustjournal.ui.moments.values import Kept, MomentForm, body_of, kept_of
 from trustjournal.ui.moments.view import MomentView
-
-FORM = "moment"
 
 
 @dataclass
@@ -50,37 +44,40 @@ class _Session:
     """What stood in the form when another kind was asked for."""
 
 
-class MomentRoom(Room):
+class MomentRoom(WritingRoom):
     """A new moment for the MomentRequest (or kind) of a destination, or the one it names by id."""
 
     PLACE: ClassVar[Place] = Place.MOMENT
+    FORM: ClassVar[str] = "moment"
     INTEREST: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
-        super().__init__(journal, jobs, navigator)
+        view = MomentView(partial(people_like, journal), journal.clock.today)
+        super().__init__(journal, jobs, navigator, view)
+        self._view = view
         self._session = _Session()
         self._wanted = ""
         """The draft one comes to go on with."""
-        self._saving = False
-        self._view = view = MomentView(partial(people_like, journal), journal.clock.today)
-        self._keeper = DraftKeeper(journal, jobs, FORM, self._collect, self)
-        self._keeper.kept.connect(self._say_kept)
-        self._keeper.not_kept.connect(lambda error: view.show_saved(error.what))
         view.kind_chosen.connect(self._choose)
         view.other_kind_wanted.connect(self._choose_again)
-        view.edited.connect(self._edited)
-        view.save_wanted.connect(self.save)
-        view.discard_wanted.connect(self.discard)
         view.delete_wanted.connect(self.delete)
         view.again_wanted.connect(self.try_again)
-        view.went_back.connect(navigator.back_requested)
-        view.closing.connect(self._keeper.flush_here)
         view.prompt_wanted.connect(lambda practice: ask(self, view.prompt, Where.MOMENTS, practice))
 
     @property
     def view(self) -> MomentView:
         """The page."""
         return self._view
+
+    @property
+    def _writing(self) -> _Session:
+        return self._session
+
+    def _is_written_in(self) -> bool:
+        return not self._view.is_choosing()
+
+    def _entry_of(self, body: dict[str, Any]) -> str | None:
+        return body["moment"] or None
 
     def open(self, destination: Destination) -> None:
         """Offer the kinds, begin one, or show a moment to edit. UserError where it is gone, or of no known kind."""
@@ -104,7 +101,7 @@ class MomentRoom(Room):
         if isinstance(data, MomentRequest):
             return data
         if isinstance(data, DraftRequest):
-            read = (_read(one) for one in drafts.load_drafts(self.journal, FORM) if one.id == data.id)
+            read = (_read(one) for one in drafts.load_drafts(self.journal, self.FORM) if one.id == data.id)
             return MomentRequest(kind=next((kept.form.kind for kept in read if kept is not None), None))
         return MomentRequest(kind=str(data) if data else None)
 
@@ -113,18 +110,7 @@ class MomentRoom(Room):
 
     def actions(self) -> tuple[Action, ...]:
         """Saving."""
-        keys = QKeySequence.StandardKey
-        return (
-            Action("moment-save", _("Save the moment"), "Ctrl+Return", self.save, "check", Place.MOMENT),
-            Action("moment-save-now", _("Save now"), keys.Save, self.save, None, Place.MOMENT),
-        )
-
-    def leave(self) -> bool:
-        """Keep what was typed as a draft. While it is being saved one waits."""
-        if self._saving:
-            return False
-        self._keeper.flush()
-        return True
+        return self._save_actions(_("Save the moment"))
 
     # Beginning.
 
@@ -153,27 +139,18 @@ class MomentRoom(Room):
         form = MomentForm(kind=kind, people=self._session.people, on=self.journal.clock.today())
         self._view.show_form(face, form)
         self._session.begun = self._view.form()
-        self._look_for_draft()
+        self._look_for_drafts(_read, self._offer_draft)
 
     def _begin_edit(self, kept: Moment) -> None:
         kind = moments.kind_of(kept.kind)
-        self._session = _Session(draft=f"{FORM}-{kept.id}", kept=kept)
+        self._session = _Session(draft=f"{self.FORM}-{kept.id}", kept=kept)
         promised = bool(moments.promises_of(self.journal, kept.id))
         form = form_of(kept, people_of(self.journal, kept.people))
         self._view.show_form(face_of(kind), form, kept=True, promised=promised)
         self._session.begun = self._view.form()
-        self._look_for_draft()
+        self._look_for_drafts(_read, self._offer_draft)
 
     # Drafts.
-
-    def _look_for_draft(self) -> None:
-        session, journal = self._session, self.journal
-
-        def found(kept: list[Draft]) -> None:
-            if session is self._session and not session.dirty and not self._view.is_choosing():
-                self._offer_draft([one for one in map(_read, kept) if one is not None])
-
-        self.jobs.run(self, lambda _progress: drafts.load_drafts(journal, FORM), found, self._went_wrong, kind="write")
 
     def _offer_draft(self, kept: list[Kept]) -> None:
         here = self._view.form()
@@ -187,8 +164,9 @@ class MomentRoom(Room):
                 continue
             theirs = {person.id for person in draft.form.people}
             if draft.moment == wanted and draft.form.kind == here.kind and (wanted or not ids or ids & theirs):
+                forget = partial(self._forget_offered, draft.id, body_of(draft.form, draft.moment))
                 words = _("You began to write this at {time}.").format(time=draft.time)
-                self._view.show_offer(words, partial(self._continue, draft), partial(self._forget, draft))
+                self._view.show_offer(words, partial(self._continue, draft), forget)
                 return
 
     def _continue(self, draft: Kept) -> None:
@@ -209,11 +187,6 @@ class MomentRoom(Room):
                 continue
         return found
 
-    def _forget(self, draft: Kept) -> None:
-        self._view.banner.hide()
-        body = body_of(draft.form, draft.moment)
-        self._keeper.forget(draft.id, lambda: self._say_discarded(draft.id, body))
-
     def _collect(self) -> tuple[str, dict[str, Any] | None]:
         session = self._session
         form = session.choosing or (None if self._view.is_choosing() else self._view.form())
@@ -221,44 +194,11 @@ class MomentRoom(Room):
             return session.draft, None
         return session.draft, body_of(form, session.kept.id if session.kept is not None else "")
 
-    def _say_kept(self, at: Instant) -> None:
-        if self._session.dirty and not self._view.is_choosing():
-            self._view.show_saved(_("Draft saved at {time}").format(time=clock(at.moment)))
-
-    def discard(self) -> None:
-        """Throw away what was written, and go back; that can be undone."""
-        if self._saving:
-            return
-        draft_id, body = self._collect()
-        dirty = self._session.dirty
-        self._end()
-        if dirty:
-            told = (lambda: self._say_discarded(draft_id, body)) if body is not None else None
-            self._keeper.forget(draft_id, told)
-        self.navigator.back_requested.emit()
-
-    def _say_discarded(self, draft_id: str, body: dict[str, Any]) -> None:
-        self.undoable.emit(_("Draft discarded"), lambda: self._bring_back(draft_id, body))
-
-    def _bring_back(self, draft_id: str, body: dict[str, Any]) -> None:
-        journal = self.journal
-        self.jobs.run(
-            self,
-            lambda _progress: drafts.save_draft(journal, draft_id, FORM, body),
-            lambda _at: self.navigator.request(Place.MOMENT, body["moment"] or None, DraftRequest(draft_id)),
-            self._went_wrong,
-            kind="write",
-        )
-
     def _end(self) -> None:
         self._keeper.drop()
         self._session = _Session()
 
     # While it is written, and saving.
-
-    def _edited(self) -> None:
-        self._session.dirty = True
-        self._keeper.touch()
 
     def save(self) -> None:
         """Write the moment down, with the promise it leads to, and go back to where one came from."""
@@ -300,21 +240,13 @@ class MomentRoom(Room):
             new = moments.again(self.journal, kept.id)
             self.navigator.request(Place.MOMENT, data=MomentRequest(new.people, new.kind))
 
-    def _set_saving(self, saving: bool) -> None:
-        self._saving = saving
-        self._view.set_saving(saving)
-
     def _went_wrong(self, error: BaseException) -> None:
         if not self._saving:
             super()._went_wrong(error)
             return
-        self._set_saving(False)
         if isinstance(error, UserError):
             self._session.overwrite = isinstance(error, ChangedElsewhere)
-            self._view.show_problem(_("{problem} Your text is still here.").format(problem=error), self.save)
-            return
-        self.jobs.crashed.emit(error)
-        self._view.show_problem(_("This could not be saved. Your text is still here."), self.save)
+        self._not_saved(error)
 
 
 def _says_anything(form: MomentForm, begun: MomentForm | None) -> bool:
