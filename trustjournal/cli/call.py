@@ -51,10 +51,10 @@ class Call:
         self.passphrase_file = passphrase_file
 
     @contextmanager
-    def journal(self) -> Iterator[Journal]:
-        """The journal, open for the length of a block."""
+    def journal(self, opened: Journal | None = None) -> Iterator[Journal]:
+        """The journal, open for the length of a block: the one that is `opened` already, or now."""
         self._note_other_host()
-        with self.open() as journal:
+        with opened or self.open() as journal:
             changed: list[object] = []
             forget = journal.feed.subscribe(changed.append)
             yield journal

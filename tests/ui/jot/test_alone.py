@@ -14,6 +14,7 @@ import pytest
 from trustjournal.base.clock import Clock
 from trustjournal.services import drafts
 from trustjournal.services.journal import open_journal
+from trustjournal.services.passphrase import set_passphrase
 from trustjournal.ui.jot.controller import DRAFT
 
 NOW = "2026-02-24T10:05+01:00"
@@ -47,6 +48,26 @@ def open_and_drive(self):
     opened(self)
     QTimer.singleShot(0, lambda: drive(self))
 Jotting.open = open_and_drive
+
+from trustjournal.ui.jot.unlocking import Unlocking
+
+asked = Unlocking.begin
+def ask_and_answer(self, folder, *, remembered):
+    asked(self, folder, remembered=remembered)
+    panel, words = self.panel, sys.argv[2:]
+    def give():
+        if not words:
+            panel.cancel.click()
+            return
+        panel.field.setText(words.pop(0))
+        panel.go.click()
+        wait(lambda: self.journal is not None or panel.error(), tell)
+    def tell():
+        if self.journal is None:
+            print(panel.error(), flush=True)
+            give()
+    QTimer.singleShot(0, give)
+Unlocking.begin = ask_and_answer
 sys.exit(app.main(["jot"]))
 """
 
@@ -59,19 +80,24 @@ def folder(private_folders: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return private_folders / "journal"
 
 
-def start(what: str) -> subprocess.Popen[str]:
+def start(what: str, *words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", DRIVER, what], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ
+        [sys.executable, "-c", DRIVER, what, *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ,
     )
 
 
-def kept(folder: Path) -> tuple[list[str], int]:
+def kept(folder: Path, passphrase: str | None = None) -> tuple[list[str], int]:
     """The drafts that are there, and how many conversations."""
-    with open_journal(folder, Clock(datetime.fromisoformat(NOW))) as journal:
+    with open_journal(folder, Clock(datetime.fromisoformat(NOW)), passphrase) as journal:
         texts = [draft.body["text"] for draft in drafts.load_drafts(journal, DRAFT)]
         return texts, int(journal.reader.value("SELECT count(*) FROM interaction"))
 
 
+WORDS = "six plain words of tests"
 TEXT = "lunch with nobody in particular"
 
 
@@ -92,6 +118,28 @@ def test_killed_it_loses_nothing(folder):
     program.send_signal(signal.SIGKILL)
     program.communicate(timeout=60)
     assert kept(folder) == ([TEXT], 0)
+
+
+@pytest.mark.encrypts
+def test_an_encrypted_journal_asks_for_its_passphrase_in_a_window_of_its_own(folder):
+    set_passphrase(folder, WORDS, Clock(datetime.fromisoformat(NOW)))
+    program = start("save", "something else", WORDS)
+    out, err = program.communicate(timeout=60)
+    assert program.returncode == 0, err
+    assert "Check Caps Lock" in out.splitlines()[0]
+    assert "Traceback" not in err
+    assert kept(folder, WORDS) == ([], 1)
+    backups = list((folder / "backups").glob("*.db"))
+    assert [each.read_bytes()[:6] == b"SQLite" for each in backups] == [False]
+
+
+@pytest.mark.encrypts
+def test_who_has_no_passphrase_leaves_it_at_that(folder):
+    set_passphrase(folder, WORDS, Clock(datetime.fromisoformat(NOW)))
+    program = start("save")
+    _out, err = program.communicate(timeout=60)
+    assert program.returncode == 0, err
+    assert kept(folder, WORDS) == ([], 0)
 
 
 def test_without_a_screen_it_says_so(folder, monkeypatch, capsys):

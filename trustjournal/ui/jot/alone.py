@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trustjournal.base import log
 from trustjournal.base.i18n import _
+from trustjournal.services.settings import SettingsFile
 from trustjournal.ui.jot.controller import Jotting
+from trustjournal.ui.jot.unlocking import Unlocking
 from trustjournal.ui.kit.application import application
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.logo import app_icon
@@ -18,6 +21,31 @@ if TYPE_CHECKING:
     from trustjournal.services.journal import Journal
 
 _SHAPE = "jot"
+
+
+def unlock(folder: Path, config: Path, open_with: Callable[[str], Journal]) -> Journal | None:
+    """Ask for the passphrase of the journal in a folder in a small window; the open journal, None where one left.
+
+    Raises what opening it raised where no passphrase helps.
+    """
+    app = application()
+    app.setWindowIcon(app_icon())
+    Memory(config / "window.ini").restore_look()
+    jobs = Jobs()
+    asking = Unlocking(open_with, jobs)
+    asking.ended.connect(app.quit)
+    signals = EndSignals()
+    signals.asked.connect(asking.panel.reject)
+    asking.begin(folder, remembered=SettingsFile(config).value.lock.remember)
+    try:
+        app.exec()
+    finally:
+        signals.close()
+        jobs.close()
+        asking.panel.deleteLater()
+    if asking.error is not None:
+        raise asking.error
+    return asking.journal
 
 
 def run(journal: Journal, config: Path) -> int:

@@ -1,4 +1,4 @@
-"""A small panel over the window that asks for the passphrase again, before something confidential is shown."""
+"""A small panel that asks for a passphrase, over a window or as one: to show something, restore, or open."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ _WIDTH = 400
 
 
 class PassphrasePanel(QDialog):
-    """`wanted(passphrase)` when one was typed; whoever opened it says whether it fits, by `accept` or `refuse`."""
+    """`wanted(passphrase)` when one was typed; whoever opened it says whether it fits, by `accept` or `refuse`.
+
+    `title` and `words` say what it is for, `go` is on its button.
+    """
 
     wanted = Signal(str)
 
-    def __init__(self, over: QWidget, title: str, words: str, go: str) -> None:
+    def __init__(self, over: QWidget | None, title: str, words: str, go: str) -> None:
         super().__init__(over)
         self.setWindowTitle(title)
         self.setModal(True)
