@@ -146,7 +146,8 @@ class RowDraft(PersonDraft):
     def _name(self) -> Name | None:
         self._either()
         texts = self.texts.get
-        phonetic = " ".join(self.phonetic[place] for place in sorted(self.phonetic)) if self.phonetic else None
+        sounds = self.phonetic
+        phonetic = " ".join(sounds[place] for place in sorted(sounds) if place) or sounds.get("")
         family = texts("family_name")
         if not (family or phonetic or "given_name" in self.texts or "nickname" in self.texts or "prefix" in self.texts):
             return None

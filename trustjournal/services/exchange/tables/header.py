@@ -187,6 +187,7 @@ def _resolved(names: Sequence[str], known: Words) -> list[str | None]:
     decided = {
         "title_or_prefix": "prefix" if job else "title",
         "name_or_family": "either" if family_alone else "display_name",
+        "birthday": "birth_day" if "birth_month" in fields else "birthday",
     }
     return [decided.get(field, field) if field else None for field in fields]
 

@@ -1,0 +1,168 @@
+"""Everybody as one table (CSV, RFC 4180): for a spreadsheet, for Google Contacts and Outlook, and to come back.
+
+The columns are Google's, whose names most programs know; beside them stand ours, and a first one with the whole name.
+No cell can be a formula: one that begins like one has an apostrophe before it (OWASP, "CSV Injection"), which our own
+reader takes away again.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
+from typing import Any, BinaryIO
+
+from trustjournal.domain.dates import DateKind
+from trustjournal.services.exchange.json_form import form_of_journal
+from trustjournal.services.exchange.tables.filling import MORE
+from trustjournal.services.exchange.vcard_names import DEPARTMENT
+from trustjournal.services.journal import Journal
+
+Form = dict[str, Any]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NAME = (
+    ("First Name", "given"),
+    ("Middle Name", "additional"),
+    ("Last Name", "family"),
+    ("Phonetic First Name", "phonetic"),
+    ("Name Prefix", "prefix"),
+    ("Name Suffix", "suffix"),
+    ("Nickname", "nickname"),
+)
+_TEXTS = (
+    ("Pronouns", "pronouns"),
+    ("Organization Name", "organisation"),
+    ("Organization Title", "title"),
+    ("How We Met", "how_met"),
+    ("Met On", "met_on"),
+    ("Relationship", "relation"),
+    ("Preferred Channel", "preferred_channel"),
+    ("Cadence Days", "cadence_days"),
+    ("Time Zone", "time_zone"),
+    ("Date of Death", "deceased_on"),
+)
+_LISTS = (("Labels", "tags"), ("Interests", "interests"), ("Strengths", "strengths"))
+_METHODS = {
+    "email": ("E-mail {n} - Label", "E-mail {n} - Value"),
+    "phone": ("Phone {n} - Label", "Phone {n} - Value"),
+    "address": ("Address {n} - Label", "Address {n} - Formatted"),
+    "url": ("Website {n} - Label", "Website {n} - Value"),
+    "chat": ("IM {n} - Service", "IM {n} - Value"),
+}
+_RELATION = ("Relation {n} - Label", "Relation {n} - Value")
+_EVENT = ("Event {n} - Label", "Event {n} - Value")
+_CUSTOM = ("Custom Field {n} - Label", "Custom Field {n} - Value")
+_EVENTS = {
+    DateKind.ANNIVERSARY: "Anniversary",
+    DateKind.WORK_ANNIVERSARY: "Work anniversary",
+    DateKind.MEMORIAL: "Memorial",
+}
+_PARTNER = {"partner": "Spouse"}
+
+Pair = tuple[str, str]
+
+
+def export_table(journal: Journal, file: BinaryIO, *, include_confidential: bool = False) -> int:
+    """Write the table to an open file, in UTF-8 with a BOM (Excel asks for one); how many people are in it.
+
+    Notes about people go out only with what is confidential: tables are passed on.
+    """
+    form = form_of_journal(journal, include_confidential=include_confidential)
+    people = [_Row(person, note=include_confidential) for person in form["people"]]
+    by_id = {row.person["id"]: row for row in people}
+    names = {person["id"]: person["display_name"] for person in form["people"]}
+    for relation in form["relationships"]:
+        by_id[relation["person_id"]].relative(relation, names)
+    for date in form["dates"]:
+        by_id[date["person_id"]].date(date)
+    most = {kind: max((len(row.several[kind]) for row in people), default=0) for kind in _several()}
+    text = TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow(_header(most))
+    for row in people:
+        writer.writerow([guarded(cell) for cell in row.cells(most)])
+    text.detach()
+    return len(people)
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet reads as a formula."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+
+
+def _several() -> dict[str, Pair]:
+    """What a person can have several of, and the two columns of each."""
+    return {**_METHODS, "relation": _RELATION, "event": _EVENT, "custom": _CUSTOM}
+
+
+def _header(most: dict[str, int]) -> list[str]:
+    fixed = ["Name", *(name for name, _field in _NAME), *(name for name, _field in _TEXTS), "Organization Department"]
+    fixed += ["Birthday", "Notes", *(name for name, _field in _LISTS), "Id"]
+    numbered = [
+        column.format(n=n) for kind, pair in _several().items() for n in range(1, most[kind] + 1) for column in pair
+    ]
+    return fixed + numbered
+
+
+class _Row:
+    """One person as cells."""
+
+    def __init__(self, person: Form, *, note: bool) -> None:
+        self.person = person
+        self.several: dict[str, list[Pair]] = defaultdict(list)
+        self._note = person.get("note") if note else None
+        self._birthday = ""
+        self._departments: list[str] = []
+        for method in person.get("contact_methods", ()):
+            self.several[method["kind"]].append((method.get("label") or "", method["value"]))
+        for extra in person.get("extra", ()):
+            if extra["name"] == DEPARTMENT:
+                self._departments.append(extra["value"])
+            else:
+                self.several["custom"].append((extra["name"], extra["value"]))
+
+    def relative(self, relation: Form, names: dict[str, str]) -> None:
+        """Someone around the person."""
+        called = relation.get("name") or names.get(relation.get("other_person_id", ""), "")
+        if called:
+            kind = relation["kind"]
+            self.several["relation"].append((_PARTNER.get(kind, kind.capitalize()), called))
+
+    def date(self, date: Form) -> None:
+        """A day of the person; those of the people around them have no place here."""
+        said = _day(date)
+        if date.get("relationship_id") or not said:
+            return
+        if date["kind"] == DateKind.BIRTHDAY and not self._birthday:
+            self._birthday = said
+        else:
+            label = date.get("label") or _EVENTS.get(date["kind"], date["kind"].capitalize())
+            self.several["event"].append((label, said))
+
+    def cells(self, most: dict[str, int]) -> Iterator[str]:
+        """The cells in the order of the header."""
+        person, name = self.person, self.person.get("name") or {}
+        yield person["display_name"]
+        yield from (name.get(field) or "" for _column, field in _NAME)
+        yield from (_text(person.get(field)) for _column, field in _TEXTS)
+        yield "; ".join(self._departments)
+        yield self._birthday
+        yield self._note or ""
+        yield from (MORE.join(person.get(field) or ()) for _column, field in _LISTS)
+        yield person["id"]
+        for kind in _several():
+            pairs: Sequence[Pair] = self.several[kind]
+            for n in range(most[kind]):
+                yield from pairs[n] if n < len(pairs) else ("", "")
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _day(date: Form) -> str:
+    """The known parts of a date as Google writes them: `1984-02-29`, ` --02-29`, else the words."""
+    year, month, day = date.get("year"), date.get("month"), date.get("day")
+    if month and day:
+        return f"{year:04}-{month:02}-{day:02}" if year else f" --{month:02}-{day:02}"
+    return date.get("text") or (f"{year:04}" if year else "")
