@@ -168,6 +168,12 @@ def _calendar(journal: Journal, path: Path, given: Namespace) -> int:
     return _file(journal, path, given, export_calendar)
 
 
+def _table(journal: Journal, path: Path, given: Namespace) -> int:
+    from trustjournal.services.exchange.tables.export import export_table
+
+    return _file(journal, path, given, export_table)
+
+
 def _file(journal: Journal, path: Path, given: Namespace, export_to: Any) -> int:
     from trustjournal.services.exchange.writing import write_whole
 
@@ -186,4 +192,4 @@ def _markdown(journal: Journal, path: Path, given: Namespace) -> int:
     return export_folder(journal, path, include_confidential=given.include_confidential, force=given.force)
 
 
-_WRITERS = {"vcard": _vcard, "ics": _calendar, "json": _json, "markdown": _markdown}
+_WRITERS = {"vcard": _vcard, "csv": _table, "ics": _calendar, "json": _json, "markdown": _markdown}

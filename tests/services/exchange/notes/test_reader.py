@@ -22,7 +22,7 @@ email: [anna@acme.example, "mailto:anna@home.example"]
 mobile: 0470 12 34 56
 linkedin: "[Anna](https://linkedin.example/in/anna)"
 birthday: 1990-03-15
-met: 2019-05-01
+first met: 2019-05-01
 partner: "[[Bo]]"
 children: Zoë, Finn
 tags: [person, "#berlin", design]
@@ -74,7 +74,7 @@ def test_an_obsidian_note_in_full() -> None:
         (ContactKind.EMAIL, "anna@acme.example", None),
         (ContactKind.EMAIL, "anna@home.example", None),
         (ContactKind.PHONE, "0470 12 34 56", "mobile"),
-        (ContactKind.URL, "https://linkedin.example/in/anna", "linkedin"),
+        (ContactKind.URL, "https://linkedin.example/in/anna", "LinkedIn"),
     ]
     (birthday,) = found.dates
     assert (birthday.kind, birthday.year, birthday.month, birthday.day) == ("birthday", 1990, 3, 15)
@@ -129,10 +129,9 @@ def test_birthdays_as_far_as_they_are_known(value: str, found: tuple[object, ...
     assert bool(person.warnings) is warned
 
 
-def test_a_day_no_calendar_has_is_kept_as_a_detail_and_said() -> None:
+def test_a_day_no_calendar_has_is_kept_as_words_and_said() -> None:
     found = one("---\nbirthday: 1990-02-30\n---\n")
-    assert found.dates == ()
-    assert [(each.name, each.value) for each in found.person.extra] == [("Birthday", "1990-02-30")]
+    assert [(day.month, day.text) for day in found.dates] == [(None, "1990-02-30")]
     assert "not a day" in found.warnings[0].message
 
 

@@ -18,11 +18,11 @@ from trustjournal.domain.preferences import Preference
 from trustjournal.domain.topics import Topic
 from trustjournal.services.exchange.imported import ImportedEntry, ImportedPerson
 from trustjournal.services.exchange.notes import own
+from trustjournal.services.exchange.notes.fields import SYSTEM
 from trustjournal.services.exchange.notes.front_matter import Head
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.moments_catalogue import moment_kinds
 
-SYSTEM = "markdown"
 _MORE: tuple[tuple[str, type[Noun]], ...] = (
     ("topics", Topic),
     ("preferences", Preference),

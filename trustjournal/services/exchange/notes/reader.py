@@ -7,17 +7,15 @@ by its own name. The text of a note becomes the person's note as it stands. Note
 
 from collections.abc import Iterator
 from datetime import date
-from uuid import uuid4
 
 from msgspec import Struct
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.folding import fold
-from trustjournal.domain.people import Person, Source
 from trustjournal.services.exchange.imported import ImportedPerson
 from trustjournal.services.exchange.notes import own
-from trustjournal.services.exchange.notes.coming_back import SYSTEM, Returning
-from trustjournal.services.exchange.notes.fields import Filled, plain, says_person
+from trustjournal.services.exchange.notes.coming_back import Returning
+from trustjournal.services.exchange.notes.fields import SYSTEM, NoteDraft, plain, says_person
 from trustjournal.services.exchange.notes.folder import Note, notes
 from trustjournal.services.exchange.notes.front_matter import Head, split
 from trustjournal.services.exchange.plain_text import one_line, paragraph
@@ -89,55 +87,30 @@ def _text(note: Note, encoding: str | None) -> tuple[str, Problem | None]:
 
 def _person(read_note: _Read, on: date) -> ImportedPerson | Problem:
     note, head = read_note.note, read_note.head
-    person_id = str(uuid4())
-    filled = Filled(note.file, person_id)
-    filled.warnings += read_note.warnings
+    draft = NoteDraft(note.file, on)
+    draft.warnings += read_note.warnings
     for name, values in head.properties:
-        filled.take(name, values)
+        draft.take(name, values)
     text = paragraph(head.text)
-    called = _called(filled, note, text)
+    called = _called(draft, note, text)
     if not any(char.isalnum() for char in called):
         return Problem(file=note.file, line=1, message=_("This note has no name and was left out."), cards=1)
+    draft.texts["display_name"] = called
     heading, _newline, below = text.partition("\n")
     if heading.startswith("# ") and fold(plain(heading[2:])) in {fold(called), fold(note.called)}:
         text = below.strip()
-    uid = filled.uid or "/".join((*note.inside, note.called))
-    person = Person(
-        id=person_id,
-        display_name=called,
-        name=filled.name(),
-        note=text or None,
-        contact_methods=tuple(filled.methods),
-        extra=tuple(filled.extra),
-        relation=filled.relation,
-        sources=(Source(system=SYSTEM, uid=uid, on=on),),
-        deceased_on=filled.days.get("deceased_on"),
-        met_on=filled.days.get("met_on"),
-        pronouns=filled.texts.get("pronouns"),
-        organisation=filled.texts.get("organisation"),
-        title=filled.texts.get("title"),
-        how_met=filled.texts.get("how_met"),
-        time_zone=filled.texts.get("time_zone"),
-        interests=tuple(filled.lists["interests"]),
-        strengths=tuple(filled.lists["strengths"]),
-        tags=tuple(filled.lists["tags"]),
-    )
-    return ImportedPerson(
-        file=note.file,
-        line=1,
-        person=person,
-        dates=tuple(filled.dates),
-        relationships=tuple(filled.relationships),
-        warnings=tuple(filled.warnings),
-    )
+    if text:
+        draft.notes.append(text)
+    draft.uid = draft.uid or "/".join((*note.inside, note.called))
+    return draft.finished()
 
 
-def _called(filled: Filled, note: Note, text: str) -> str:
+def _called(draft: NoteDraft, note: Note, text: str) -> str:
     """What the person is called: the property, the parts of a name, the first heading, or the note itself."""
-    parts = " ".join(filter(None, (filled.texts.get("given"), filled.texts.get("family"))))
+    parts = " ".join(filter(None, (draft.texts.get("given_name"), draft.texts.get("family_name"))))
     heading = text.partition("\n")[0]
     title = plain(heading[2:]) if heading.startswith("# ") else ""
-    called = filled.texts.get("display_name") or parts or (title if fold(title) in fold(note.called) else "")
+    called = draft.texts.get("display_name") or parts or (title if fold(title) in fold(note.called) else "")
     return (called or one_line(note.called).lstrip("@").strip())[:_NAME_LIMIT]
 
 
