@@ -93,13 +93,14 @@ _COLUMNS = "id, at, file, format, added, merged, unchanged, skipped"
 
 
 def batches(reader: Reader) -> list[Batch]:
-    """Every import of contact files, the newest first."""
-    return [Batch(*row) for row in reader.rows(f"SELECT {_COLUMNS} FROM import_batch ORDER BY at DESC, rowid DESC")]
+    """Every import of contact files, the newest first; what is kept of merges (`storage.merges`) is none."""
+    sql = f"SELECT {_COLUMNS} FROM import_batch WHERE format != 'merge' ORDER BY at DESC, rowid DESC"
+    return [Batch(*row) for row in reader.rows(sql)]
 
 
 def batch(reader: Reader, batch_id: str) -> Batch | None:
     """One import by its id."""
-    row = reader.row(f"SELECT {_COLUMNS} FROM import_batch WHERE id = ?", (batch_id,))
+    row = reader.row(f"SELECT {_COLUMNS} FROM import_batch WHERE id = ? AND format != 'merge'", (batch_id,))
     return Batch(*row) if row else None
 
 

@@ -30,6 +30,7 @@ class Question(Struct, frozen=True, kw_only=True, tag="question"):
     of a table with what each was taken for (empty: kept as a further detail) and some of what stands in it; `asks`
     says what is open: the encoding (`encoding` was guessed), the order of its dates (`dates` was taken, None where
     none could be, and `samples` show them), its columns. Where it is empty, nothing is: the table was understood.
+    `shape` is the program that wrote it where that is known, `rows` its first rows as they stand.
     """
 
     file: str
@@ -39,6 +40,8 @@ class Question(Struct, frozen=True, kw_only=True, tag="question"):
     samples: tuple[str, ...] = ()
     columns: tuple[ColumnTaken, ...] = ()
     header: str = ""
+    shape: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 class Remembered(Struct, frozen=True):

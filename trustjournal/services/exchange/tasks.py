@@ -32,8 +32,11 @@ def said_by(given: Given, task: Task) -> Iterator[Said | Question]:
     how = task.how
     if task.format is Format.CSV:
         inspect: Any = import_module(_INSPECT).inspect
-        how = _as_before(inspect(given, task.file, how).header, task)
-        yield _question(inspect(given, task.file, how), task.file, how)
+        found = inspect(given, task.file, how)
+        before = _as_before(found.header, task)
+        if before is not how:
+            how, found = before, inspect(given, task.file, before)
+        yield _question(found, task.file, how)
     yield from reader_of(task.format)(given, task.file, how)
 
 
@@ -60,6 +63,8 @@ def _question(found: Any, file: str, how: Reading) -> Question:
         samples=tuple(found.date_samples),
         columns=tuple(ColumnTaken(each.name, each.field, tuple(each.samples)) for each in found.columns),
         header=found.header,
+        shape=found.shape,
+        rows=tuple(found.rows),
     )
 
 

@@ -5,34 +5,36 @@ of the journal. A reader that fails ends the reading of its file and nothing els
 """
 
 import gc
+import os
 import sys
-import time
+import threading
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import BinaryIO
 
+from msgspec import Raw
+
+from trustjournal.base import i18n
+from trustjournal.base.frames import receive, send
 from trustjournal.base.process import limit_memory
-
-if TYPE_CHECKING:
-    from trustjournal.services.exchange.apart_messages import Item, Job
+from trustjournal.services.exchange.apart_messages import End, Item, Job, Told, packer, read_job, write
+from trustjournal.services.exchange.reading import NamedBytes
+from trustjournal.services.exchange.tasks import said_by
 
 MEMORY = 512 << 20
-_AT_ONCE = 200
+_AT_ONCE = 50
 _BYTES_AT_ONCE = 1 << 20
 _GARBAGE = 50_000
 """Objects made until garbage is looked for: readers make many, and few cycles."""
-_LONGEST = 0.5
-"""Seconds after which what there is goes out: whoever waits sees that the reader is still at it."""
+_LONGEST = 0.2
+"""Seconds after which what there is goes out, also while the reader is at something: what it said before stands."""
 
-Read = Callable[["Job"], Iterator["Item"]]
+Read = Callable[[Job], Iterator[Item]]
 
 
 def serve(incoming: BinaryIO | None = None, outgoing: BinaryIO | None = None, read: Read | None = None) -> int:
     """Read files until no more are named; `read` stands in for the readers."""
     limit_memory(MEMORY)
-    from trustjournal.base import i18n
-    from trustjournal.base.frames import receive, send
-    from trustjournal.services.exchange.apart_messages import read_job
-
     source, target = incoming or sys.stdin.buffer, outgoing or sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints is no answer
     gc.freeze()
@@ -45,35 +47,57 @@ def serve(incoming: BinaryIO | None = None, outgoing: BinaryIO | None = None, re
     return 0
 
 
-def _answer(job: "Job", read: Read, tell: Callable[[bytes], None]) -> None:
-    from msgspec import Raw
+class _Teller:
+    """Sends what was said, some at a time, and what waits by itself after a while."""
 
-    from trustjournal.services.exchange.apart_messages import End, Told, packer, write
+    def __init__(self, send: Callable[[bytes], None]) -> None:
+        self._send = send
+        self._waiting: list[Raw] = []
+        self._size = 0
+        self._lock = threading.Lock()
+        self._done = threading.Event()
+        self._ticking = threading.Thread(target=self._tick, daemon=True)
+        self._ticking.start()
 
-    pack, waiting, size, since = packer(), [], 0, time.monotonic()
-    why = ""
+    def say(self, packed: bytes) -> None:
+        """Take one thing."""
+        with self._lock:
+            self._waiting.append(Raw(packed))
+            self._size += len(packed)
+            if len(self._waiting) >= _AT_ONCE or self._size >= _BYTES_AT_ONCE:
+                self._tell()
+
+    def end(self, end: End) -> None:
+        """Send the last of it."""
+        self._done.set()
+        self._ticking.join()
+        with self._lock:
+            self._tell(end)
+
+    def _tick(self) -> None:
+        while not self._done.wait(_LONGEST):
+            with self._lock:
+                if self._waiting:
+                    self._tell()
+
+    def _tell(self, end: End | None = None) -> None:
+        self._send(write(Told(tuple(self._waiting), end)))
+        self._waiting, self._size = [], 0
+
+
+def _answer(job: Job, read: Read, send: Callable[[bytes], None]) -> None:
+    pack, teller, why = packer(), _Teller(send), ""
     try:
         for said in read(job):
-            packed = pack(said)
-            waiting.append(Raw(packed))
-            size += len(packed)
-            if len(waiting) >= _AT_ONCE or size >= _BYTES_AT_ONCE or time.monotonic() - since > _LONGEST:
-                tell(write(Told(tuple(waiting))))
-                waiting, size, since = [], 0, time.monotonic()
+            teller.say(pack(said))
     except MemoryError:
         why = "memory"
     except Exception:  # noqa: BLE001 - whatever a reader stumbles over, its owner says it in words
         why = "broken"
-    tell(write(Told(tuple(waiting), End(why))))
+    teller.end(End(why))
 
 
-def _read(job: "Job") -> Iterator["Item"]:
-    import os
-    from pathlib import Path
-
-    from trustjournal.services.exchange.reading import NamedBytes
-    from trustjournal.services.exchange.tasks import said_by
-
+def _read(job: Job) -> Iterator[Item]:
     given = NamedBytes(job.task.file, job.data) if job.path is None else Path(os.fsdecode(job.path))
     return said_by(given, job.task)
 
