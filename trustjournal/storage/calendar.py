@@ -14,6 +14,7 @@ from msgspec import Struct
 from trustjournal.storage.codec import Form, load_forms, row_of
 from trustjournal.storage.driver import Reader, marks
 from trustjournal.storage.schema import table_of
+from trustjournal.storage.sense import sensible
 from trustjournal.storage.store import Store
 
 FILE = "file"
@@ -164,6 +165,7 @@ def living_people(reader: Reader) -> list[tuple[str, str]]:
     return [(person, name) for person, name in reader.rows(sql)]
 
 
+@sensible
 def own_addresses(reader: Reader) -> frozenset[str]:
     """The user's own addresses, in small letters."""
     text = reader.value("SELECT own_addresses FROM policy")

@@ -13,6 +13,7 @@ from msgspec import Struct
 from trustjournal.domain.noun import read_hook, to_form
 from trustjournal.storage.driver import Reader, Row, marks
 from trustjournal.storage.schema import Shape, Table, kind_of, table_of
+from trustjournal.storage.sense import sensible
 
 Form = dict[str, Any]
 """An entry as the plain objects of the JSON form: text, numbers, booleans, lists, objects."""
@@ -58,6 +59,7 @@ def columns_sql(table: Table, alias: str = "") -> str:
     return ", ".join(f'{before}"{column.name}"' for column in table.columns)
 
 
+@sensible
 def load_forms(reader: Reader, kind: str, where: str = "", params: tuple[Any, ...] = ()) -> list[Form]:
     """Entries of a kind as forms, with their people, in the order in which they came in.
 
@@ -93,6 +95,7 @@ def _add_people(reader: Reader, table: Table, forms: list[Form], *, everything: 
 NounT = TypeVar("NounT", bound=Struct)
 
 
+@sensible
 def load(reader: Reader, noun: type[NounT], where: str = "", params: tuple[Any, ...] = ()) -> list[NounT]:
     """Entries of a noun as values; `where` as for `load_forms`."""
     kind: str = noun.KIND  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from trustjournal.domain.noun import Instant
 from trustjournal.storage.driver import Reader
+from trustjournal.storage.sense import sensible
 
 TEXTS: dict[str, tuple[str, ...]] = {
     "person": ("note", "how_met"),
@@ -56,6 +57,7 @@ def replaced(
     return row_of(kind, kept["id"], at, {name: kept[name] for name in names if kept.get(name)})
 
 
+@sensible
 def versions(reader: Reader, kind: str, entry_id: str) -> list[Version]:
     """The earlier versions of an entry, newest first."""
     rows = reader.rows(
@@ -69,6 +71,7 @@ def row_of(kind: str, entry_id: str, at: Instant, texts: dict[str, str]) -> dict
     return {"kind": kind, "entry_id": entry_id, "at": str(at), "text": msgspec.json.encode(texts).decode()}
 
 
+@sensible
 def are_past(reader: Reader, now: Instant) -> bool:
     """Whether there are versions older than they are kept."""
     oldest = reader.value("SELECT at FROM note_history ORDER BY seq LIMIT 1")

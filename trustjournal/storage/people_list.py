@@ -10,6 +10,7 @@ from msgspec import Struct
 from trustjournal.domain.dates import DateKind, Feb29, LifeMoment, PersonalDate
 from trustjournal.storage.codec import load
 from trustjournal.storage.driver import Reader
+from trustjournal.storage.sense import sensible
 
 _AMONG = "person_id IN (SELECT value FROM json_each(?))"
 _MOST_NOTE = 4000
@@ -26,6 +27,7 @@ class RhythmFact(Struct, frozen=True):
     strengths: tuple[str, ...] = ()
 
 
+@sensible
 def rhythm_facts(reader: Reader, people: Iterable[str] | None, today: date) -> dict[str, RhythmFact]:
     """By person: since when a rhythm holds, when they came in, and the last answer to a nudge of their rhythm."""
     where, params = _these("id", people)
@@ -42,6 +44,7 @@ def rhythm_facts(reader: Reader, people: Iterable[str] | None, today: date) -> d
     }
 
 
+@sensible
 def coming_dates(reader: Reader, people: Iterable[str] | None) -> list[PersonalDate]:
     """Yearly days of people themselves (not of those around them), as far as a list says them.
 
@@ -83,6 +86,7 @@ def life_moments(reader: Reader, people: Iterable[str] | None, today: date) -> l
     )
 
 
+@sensible
 def reviews(reader: Reader, people: Iterable[str] | None, today: date) -> list[tuple[str, date]]:
     """By person the next review of an agreement that holds: (person id, day)."""
     where, params = _these("l.person_id", people, "AND")
@@ -94,6 +98,7 @@ def reviews(reader: Reader, people: Iterable[str] | None, today: date) -> list[t
     return [(person, date.fromisoformat(on)) for person, on in rows]
 
 
+@sensible
 def last_answer(reader: Reader, person_id: str, today: date) -> date | None:
     """The last answer to a nudge of one person's rhythm."""
     on = reader.value(

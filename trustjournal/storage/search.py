@@ -15,6 +15,7 @@ from trustjournal.storage.codec import Form, load_forms
 from trustjournal.storage.driver import Reader, marks
 from trustjournal.storage.schema import table_of
 from trustjournal.storage.search_index import CONFIDENTIAL_FROM, DAY_BITS, SOURCES, day_of, text_of
+from trustjournal.storage.sense import sensible
 
 SNIPPET = 90
 
@@ -152,6 +153,7 @@ def words_near(reader: Reader, prefix: str, newest: int = 300) -> set[str]:
     return {word for word in found if word.startswith(prefix)}
 
 
+@sensible
 def _hits(reader: Reader, rows: list[tuple[Any, ...]], query: str) -> list[Hit]:
     forms: dict[tuple[str, str], Form] = {}
     for kind in {row[0] for row in rows}:

@@ -14,6 +14,7 @@ from trustjournal.domain.person_file import TimelineEntry
 from trustjournal.storage.codec import load, load_forms, value_of
 from trustjournal.storage.driver import Reader, marks
 from trustjournal.storage.schema import table_of
+from trustjournal.storage.sense import sensible
 
 KINDS = ("interaction", "commitment", "moment", "topic", "life_moment", "share")
 PAGE = 50
@@ -162,6 +163,7 @@ def _are_few(reader: Reader, people: tuple[str, ...]) -> bool:
     return count <= _FEW
 
 
+@sensible
 def _entries(reader: Reader, rows: list[tuple[str, str, str]]) -> list[TimelineEntry]:
     nouns = {}
     for kind in {row[0] for row in rows}:

@@ -17,10 +17,12 @@ from trustjournal.domain.policy import PersonRules, Policy
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.facts import dates, meetings, moments, people, promises, states, talks
 from trustjournal.storage.facts.asked import Asked
+from trustjournal.storage.sense import sensible
 
 __all__ = ["load_facts", "load_policy"]
 
 
+@sensible
 def load_facts(reader: Reader, now: datetime, local: Local | None = None) -> Facts:
     """What the nudges at `now`, an aware moment in the user's zone, rest on; `local` knows that zone on other days."""
     asked = Asked(reader, now, states.snoozed(reader), local)
@@ -59,6 +61,7 @@ def load_facts(reader: Reader, now: datetime, local: Local | None = None) -> Fac
     )
 
 
+@sensible
 def load_policy(reader: Reader) -> Policy:
     """What the user decided about nudges."""
     row = reader.row("SELECT feb29, rules_off, person_rules_off, own_addresses FROM policy")

@@ -1,0 +1,30 @@
+"""What is read has to make sense: a value that this program never writes is damage of the file, and is said as such.
+
+A plain file cannot prove what it holds: a bit that turned in a date, a word of a fixed few, a list or an id is met only
+where it is read. Said as damage it leads to the backups, as an error of the program it would lead nowhere.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import msgspec
+
+from trustjournal.base.errors import Damaged
+from trustjournal.base.i18n import _
+
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
+
+
+def sensible(read: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
+    """Have a read raise Damaged where a stored value is none of its kind, or names what is not there."""
+
+    @wraps(read)
+    def reading(*args: _Asked.args, **kwargs: _Asked.kwargs) -> _Answer:
+        try:
+            return read(*args, **kwargs)
+        except (msgspec.MsgspecError, ValueError, LookupError) as error:
+            raise Damaged(_("The journal file is damaged."), _("Restore a backup.")) from error
+
+    return reading
