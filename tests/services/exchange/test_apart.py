@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -29,9 +30,10 @@ from trustjournal.services.exchange.imported import ImportedEntry, ImportedPerso
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.questions import Ask, Question
 from trustjournal.services.exchange.reading import NamedBytes, Reading
+from trustjournal.services.exchange.tasks import Task
 
 HOW = Reading(on=date(2026, 11, 22))
-TASK = apart.Task(Format.VCARD, "a.vcf", HOW)
+TASK = Task(Format.VCARD, "a.vcf", HOW)
 ANN = "0b0a3f0e-6f0b-4c5b-9a3b-0d6f6f6f6f6f"
 
 HOSTILE = """
@@ -46,6 +48,8 @@ def read(job):
     print("a library that talks")
     for line in range(1, 4):
         yield Problem(file=job.task.file, line=line, message=word)
+    if word == "LANGUAGE":
+        yield Problem(file=job.task.file, line=4, message=job.language)
     if word in ("DIE", "TALK"):
         time.sleep(0.6)  # as a reader that takes its time does, until what it said has gone out
     if word == "HANG":
@@ -57,7 +61,7 @@ def read(job):
     if word == "EAT":
         held = []
         while True:
-            held.append(bytearray(1 << 20))
+            held.append(bytearray(16 << 20))
     if word == "RAISE":
         raise ValueError("a note of somebody")
     if word == "TALK":
@@ -124,12 +128,11 @@ def test_files_are_read_one_after_the_other_by_the_true_readers(tmp_path: Path) 
 
 
 def test_the_words_are_those_of_the_language_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = []
     monkeypatch.setattr(i18n, "language", lambda: "nl")
-    monkeypatch.setattr(apart, "write", lambda job: told.append(job.language) or b"")
-    with Apart([sys.executable, "-c", HOSTILE], seconds=0.2) as reads:
-        everything(reads, b"")
-    assert told == ["nl"]
+    with Apart([sys.executable, "-c", HOSTILE]) as reads:
+        told = everything(reads, b"LANGUAGE")[-1]
+    assert isinstance(told, Problem)
+    assert told.message == "nl"
 
 
 @pytest.mark.parametrize(
@@ -180,9 +183,8 @@ def test_what_no_noun_holds_is_left_out_alone(hostile: Apart) -> None:
 
 
 def test_one_that_is_stopped_half_way_reads_the_next_file_anew(hostile: Apart) -> None:
-    told = hostile(NamedBytes("a", b"HANG"), TASK)
-    next(told)
-    told.close()
+    with closing(hostile(NamedBytes("a", b"HANG"), TASK)) as told:  # type: ignore[type-var]  # it is a generator
+        next(told)
     assert len(everything(hostile, b"RAISE")) == 4
 
 
