@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
@@ -11,33 +10,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.house import RoomHouse
 from trustjournal.domain.commitments import Owner, Step
 from trustjournal.services.commitments import NewCommitment, commit
 from trustjournal.services.journal import Journal
 from trustjournal.services.people import NewPerson, add_person
 from trustjournal.ui.commitments.controller import CommitmentsRoom
 from trustjournal.ui.commitments.rows import ItemRow
-from trustjournal.ui.kit import theme
-from trustjournal.ui.kit.feed import FeedBridge
-from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, Navigator, Place
+from trustjournal.ui.kit.places import Destination, Place
 
 
-@dataclass
-class House:
-    """The room in a window of its own, and what it asked for: places gone to, words said, errors."""
+class House(RoomHouse):
+    """The room of promises, over those of these ids."""
 
-    room: CommitmentsRoom
-    journal: Journal
-    qtbot: QtBot
-    ids: dict[str, str]
-    went: list[Destination] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-
-    def settle(self) -> None:
-        """Wait until nothing is being read or written, and everybody heard of it."""
-        self.qtbot.waitUntil(lambda: not self.room.jobs.busy())
+    def __init__(self, journal: Journal, qtbot: QtBot, ids: dict[str, str]) -> None:
+        super().__init__(journal, qtbot)
+        self.ids = ids
+        self.room = self.furnish(CommitmentsRoom)
 
     def texts(self) -> list[str]:
         """What the list shows, without its heads."""
@@ -74,7 +63,6 @@ def people(journal: Journal) -> dict[str, str]:
 @pytest.fixture
 def house(journal: Journal, qtbot: QtBot, qapp: QApplication, people: dict[str, str]) -> Iterator[House]:
     """The room over promises past due, of this week, later, and without a date."""
-    theme.apply(qapp, theme.LIGHT)
     priya, tomasz = people["Priya"], people["Tomasz"]
     ids = {}
     for new in (
@@ -85,20 +73,8 @@ def house(journal: Journal, qtbot: QtBot, qapp: QApplication, people: dict[str, 
         NewCommitment(text="a call", people=(priya,)),
     ):
         ids[new.text] = commit(journal, new)
-    jobs, navigator = Jobs(), Navigator()
-    room = CommitmentsRoom(journal, jobs, navigator)
-    made = House(room, journal, qtbot, ids)
-    navigator.requested.connect(made.went.append)
-    room.said.connect(lambda text, _step: made.said.append(text))
-    room.failed.connect(lambda error: made.failed.append(str(error)))
-    bridge = FeedBridge(journal.feed)
-    bridge.changed.connect(room.hear)
-    qtbot.addWidget(room.view)
-    room.view.resize(1064, 768)
-    with qtbot.waitExposed(room.view):
-        room.view.show()
-    room.open(Destination(Place.COMMITMENTS))
+    made = House(journal, qtbot, ids)
+    made.room.open(Destination(Place.COMMITMENTS))
     yield made
-    room.hide_confidential()
-    bridge.close()
-    jobs.close()
+    made.room.hide_confidential()
+    made.close()

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import pytest
-from pytestqt.qtbot import QtBot
 
+from tests.ui.house import RoomHouse
 from trustjournal.services import people
 from trustjournal.services.people import NewPerson
 from trustjournal.ui.journal.controller import JournalRoom
-from trustjournal.ui.kit import theme
-from trustjournal.ui.kit.feed import FeedBridge
-from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, Navigator, Place
+from trustjournal.ui.kit.places import Destination, Place
 
 
-@dataclass
-class House:
-    """The room, and what it asked for: places gone to, words said, errors."""
+class House(RoomHouse):
+    """The journal's room."""
 
-    room: JournalRoom
-    jobs: Jobs
-    qtbot: QtBot
-    went: list[Destination] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
+    def __init__(self, journal, qtbot):
+        super().__init__(journal, qtbot)
+        self.room = self.furnish(JournalRoom)
 
     @property
     def view(self):
@@ -34,10 +25,6 @@ class House:
     @property
     def list(self):
         return self.room.view.list
-
-    def settle(self):
-        """Wait until nothing is being read or written."""
-        self.qtbot.waitUntil(lambda: not self.jobs.busy())
 
     def texts(self):
         """What the entries say, in their order."""
@@ -62,20 +49,7 @@ def cast(journal):
 
 @pytest.fixture
 def house(journal, cast, qtbot, qapp):
-    theme.apply(qapp, theme.LIGHT)
-    jobs, navigator = Jobs(), Navigator()
-    room = JournalRoom(journal, jobs, navigator)
-    made = House(room, jobs, qtbot)
-    navigator.requested.connect(made.went.append)
-    room.said.connect(lambda text, _step: made.said.append(text))
-    room.failed.connect(lambda error: made.failed.append(str(error)))
-    bridge = FeedBridge(journal.feed)
-    bridge.changed.connect(room.hear)
-    qtbot.addWidget(room.view)
-    room.view.resize(1064, 768)
-    with qtbot.waitExposed(room.view):
-        room.view.show()
+    made = House(journal, qtbot)
     yield made
-    room.hide_confidential()
-    bridge.close()
-    jobs.close()
+    made.room.hide_confidential()
+    made.close()

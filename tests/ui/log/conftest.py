@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
+from tests.ui.house import WritingHouse
 from trustjournal.services import people
 from trustjournal.services.people import NewPerson
 from trustjournal.ui.kit import theme
-from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, Place
+from trustjournal.ui.kit.places import Destination, LogRequest, Place
 from trustjournal.ui.kit.theme import ThemeSource
+from trustjournal.ui.log.controller import LogRoom
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from trustjournal.services.journal import Journal
-    from trustjournal.ui.log.controller import LogRoom
 
 
 @pytest.fixture
@@ -31,67 +31,21 @@ def look(qapp: QApplication) -> Iterator[ThemeSource]:
     source.show_theme(theme.LIGHT)
 
 
-class House:
-    """The Log in a window, with what the shell would do: it notes what was said and where one wanted to go."""
+class House(WritingHouse[LogRoom]):
+    """The Log in a window, with what the shell would do."""
 
     def __init__(self, qtbot: QtBot, journal: Journal) -> None:
-        from trustjournal.ui.log.controller import LogRoom
-
-        self.qtbot = qtbot
-        self.journal = journal
-        self.jobs = Jobs()
-        self.navigator = Navigator()
-        self.window = QWidget()
-        self.window.resize(1060, 768)
-        self.room: LogRoom = LogRoom(journal, self.jobs, self.navigator)
-        column = QVBoxLayout(self.window)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.room.view)
+        super().__init__(qtbot, journal, LogRoom)
         self.view = self.room._view
         self.editor = self.view.editor
-        self.said: list[tuple[str, int]] = []
-        self.undoable: list[tuple[str, object]] = []
-        self.crashes: list[object] = []
-        self.went: list[Destination] = []
-        self.backs = 0
-        self.room.said.connect(lambda text, step: self.said.append((text, step)))
-        self.room.undoable.connect(lambda text, undo: self.undoable.append((text, undo)))
-        self.jobs.crashed.connect(self.crashes.append)
-        self.navigator.requested.connect(self.went.append)
-        self.navigator.back_requested.connect(self._back)
-
-    def _back(self) -> None:
-        self.backs += 1
 
     def open(self, data: object = None, entry: str | None = None) -> None:
         """Go to the Log and wait until it is quiet."""
-        self.room.open(Destination(Place.LOG, entry, data))
-        self.window.show()
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
-        self.quiet()
+        self.go(Destination(Place.LOG, entry, data))
 
     def with_(self, *ids: str, **fields: object) -> None:
         """Begin a conversation with these people."""
         self.open(LogRequest(people=ids, **fields))  # type: ignore[arg-type]
-
-    def quiet(self) -> None:
-        """Wait for all work to end."""
-        self.qtbot.waitUntil(lambda: not self.jobs.busy())
-
-    def save(self) -> None:
-        """Save, and wait for it."""
-        self.room.save()
-        self.quiet()
-
-    def close(self) -> None:
-        """End everything, as the shell does."""
-        self.jobs.close()
-        self.view.close()
-        self.room._keeper.drop()
-        self.window.close()
-        self.window.deleteLater()
-        self.room.deleteLater()
 
 
 @pytest.fixture

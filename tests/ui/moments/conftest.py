@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from tests.new_kind import one_more_kind
+from tests.ui.house import WritingHouse
 from trustjournal.services import people
 from trustjournal.services.people import NewPerson
 from trustjournal.ui.kit import theme
-from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, MomentRequest, Navigator, Place
+from trustjournal.ui.kit.places import Destination, MomentRequest, Place
 from trustjournal.ui.moments.controller import MomentRoom
 
 if TYPE_CHECKING:
@@ -21,39 +21,16 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from trustjournal.base.errors import UserError
     from trustjournal.services.journal import Journal
     from trustjournal.ui.moments.guided import Guided
 
 
-class House:
-    """The room in a window, with what the shell would do: it notes what was said and where one wanted to go."""
+class House(WritingHouse[MomentRoom]):
+    """The room in a window, with what the shell would do."""
 
     def __init__(self, qtbot: QtBot, journal: Journal) -> None:
-        self.qtbot, self.journal = qtbot, journal
-        self.jobs, self.navigator = Jobs(), Navigator()
-        self.room = MomentRoom(journal, self.jobs, self.navigator)
+        super().__init__(qtbot, journal, MomentRoom)
         self.view = self.room.view
-        self.window = QWidget()
-        self.window.resize(1060, 768)
-        column = QVBoxLayout(self.window)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view)
-        self.said: list[tuple[str, int]] = []
-        self.undoable: list[tuple[str, object]] = []
-        self.failed: list[UserError] = []
-        self.went: list[Destination] = []
-        self.crashes: list[object] = []
-        self.backs = 0
-        self.room.said.connect(lambda text, step: self.said.append((text, step)))
-        self.room.undoable.connect(lambda text, undo: self.undoable.append((text, undo)))
-        self.room.failed.connect(self.failed.append)
-        self.jobs.crashed.connect(self.crashes.append)
-        self.navigator.requested.connect(self.went.append)
-        self.navigator.back_requested.connect(self._back)
-
-    def _back(self) -> None:
-        self.backs += 1
 
     @property
     def guided(self) -> Guided:
@@ -63,30 +40,7 @@ class House:
 
     def open(self, *ids: str, kind: str | None = None, entry: str | None = None) -> None:
         """Go to the room and wait until it is quiet."""
-        self.room.open(Destination(Place.MOMENT, entry, MomentRequest(ids, kind)))
-        self.window.show()
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
-        self.quiet()
-
-    def quiet(self) -> None:
-        """Wait for all work to end."""
-        self.qtbot.waitUntil(lambda: not self.jobs.busy())
-
-    def save(self) -> None:
-        """Save, and wait for it."""
-        self.room.save()
-        self.quiet()
-
-    def close(self) -> None:
-        """End everything, as the shell does."""
-        self.jobs.close()
-        self.room._keeper.drop()
-        self.view.close()
-        self.room._keeper.drop()
-        self.window.close()
-        self.window.deleteLater()
-        self.room.deleteLater()
+        self.go(Destination(Place.MOMENT, entry, MomentRequest(ids, kind)))
 
 
 @pytest.fixture
