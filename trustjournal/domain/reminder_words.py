@@ -166,6 +166,12 @@ def morning(nudges: Sequence[Nudge]) -> Texts:
     return Texts(text, text)
 
 
+def locked(count: int) -> Text:
+    """How many things there are, while nothing can be read of them: no name, no sort, no time."""
+    title = ngettext("{n} thing for today", "{n} things for today", count)
+    return Text(_capital(title.format(n=number(count))), _("Trust Journal is locked. Open it to see more."))
+
+
 def waited(nudges: Sequence[Nudge]) -> Texts:
     """What waited while reminders were silent, in one line that names nobody."""
     title = ngettext("{n} thing waited", "{n} things waited", len(nudges))

@@ -34,6 +34,7 @@ _ASKS_FIRST = frozenset({"question", "goal", "agreement_review", *MOMENT_KINDS})
 
 _THANKS = frozenset({"work_anniversary", "appreciation"})
 _LOG_MEETING = "log_meeting"
+_MORNING = "morning:"
 
 
 class Urgency(StrEnum):
@@ -67,6 +68,11 @@ class Reminder(Struct, frozen=True, kw_only=True):
     """How long it was planned to take."""
     unspoken: bool = False
     """Whether it is only noted as delivered: a morning with nothing in it, so that no summary comes at noon."""
+
+    @property
+    def is_summary(self) -> bool:
+        """Whether it speaks for the whole day."""
+        return self.key.startswith(_MORNING)
 
     def text(self, *, names: bool) -> Text:
         """What it says, with names and text or without."""
@@ -107,6 +113,24 @@ def settled(situation: Situation, shown: Iterable[Reminder]) -> tuple[str, ...]:
     """The keys of those among the shown whose nudges were all answered meanwhile, so that they say what is not so."""
     still = {one.key for one in situation.speaking}
     return tuple(one.key for one in shown if one.nudges and still.isdisjoint(one.nudges))
+
+
+def moments_to_come(
+    situation: Situation, meetings: Iterable[PlannedMeeting], settings: ReminderSettings, until: datetime
+) -> tuple[datetime, ...]:
+    """The moments after this one at which a reminder may become due, as far as that is known now, in their order."""
+    now = situation.now
+    begins = _day_begins(settings)
+    found = {
+        datetime.combine(now.date() + timedelta(days=day), begins, now.tzinfo)
+        for day in range((until.date() - now.date()).days + 1)
+    }
+    for one in meetings:
+        if one.people:
+            found |= {one.starts - timedelta(minutes=settings.minutes_before), one.ends}
+    found |= {state.until_at.moment for state in situation.snoozed.values() if state.until_at is not None}
+    here = sorted(moment.astimezone(now.tzinfo) for moment in found if now < moment <= until)
+    return tuple(moment for moment in here if not silent(settings, moment))
 
 
 def silent(settings: ReminderSettings, now: datetime) -> bool:
@@ -263,7 +287,7 @@ def _morning(situation: Situation, settings: ReminderSettings) -> Reminder | Non
     if not settings.morning or not _has_begun(situation, settings):
         return None
     return Reminder(
-        key=f"morning:{situation.now.date()}",
+        key=f"{_MORNING}{situation.now.date()}",
         texts=texts.morning(situation.speaking),
         deeds=(Deed.TODAY, Deed.LATER),
         opens=Deed.TODAY,

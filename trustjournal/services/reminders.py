@@ -5,7 +5,7 @@ history: whoever else looks at the same journal, or starts after a crash, is tol
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -23,7 +23,7 @@ from trustjournal.storage.facts import load_facts, load_policy
 from trustjournal.storage.facts.meetings import meetings_from
 from trustjournal.storage.facts.people import first_names
 
-__all__ = ["Looked", "Reminder", "claim", "due", "look", "release"]
+__all__ = ["Looked", "Reminder", "claim", "due", "look", "planned", "release", "situation_at"]
 
 
 class Looked(Struct, frozen=True):
@@ -41,7 +41,7 @@ def look(
     quiet = silent(settings, at)
     if quiet and not shown:
         return Looked()
-    situation = _situation(journal, at)
+    situation = situation_at(journal, at)
     found = () if quiet else reminders(situation, settings, delivered.keys(journal.reader))
     return Looked(found, settled(situation, shown))
 
@@ -51,13 +51,14 @@ def due(journal: Journal, settings: ReminderSettings, now: datetime | None = Non
     return look(journal, settings, (), now).due
 
 
-def _situation(journal: Journal, at: datetime) -> Situation:
+def situation_at(journal: Journal, at: datetime) -> Situation:
+    """What reminders are made from at a moment."""
     with collector_at_rest():
         facts = load_facts(journal.days_reader, at, journal.clock.local)
         return Situation(
             now=at,
             open=derive(facts, at, load_policy(journal.reader)).open,
-            meetings=_meetings(journal, at),
+            meetings=planned(journal, shift(at.date(), -1), shift(at.date(), 1)),
             snoozed={key: state for key, state in facts.states.items() if state.state == Answer.SNOOZED},
         )
 
@@ -76,9 +77,9 @@ def release(journal: Journal, reminder: Reminder) -> None:
     delivered.release(journal.store, (reminder.key, *reminder.covers))
 
 
-def _meetings(journal: Journal, at: datetime) -> tuple[PlannedMeeting, ...]:
-    """The meetings of yesterday, today and tomorrow with people who are in the journal."""
-    found = meetings_from(journal.reader, shift(at.date(), -1), shift(at.date(), 1), journal.clock.local)
+def planned(journal: Journal, first: date, last: date) -> tuple[PlannedMeeting, ...]:
+    """The meetings from one day to another, both with them, with people who are in the journal."""
+    found = meetings_from(journal.reader, first, last, journal.clock.local)
     if not found:
         return ()
     known = first_names(journal.reader, {person for one in found for person in one.people})

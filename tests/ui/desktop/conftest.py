@@ -111,15 +111,20 @@ class Counting(FreedesktopNotices):
 
 
 @pytest.fixture
-def house(
-    qtbot: QtBot, qapp: QApplication, empty_journal_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[House]:
-    theme.apply(qapp, theme.LIGHT)
+def plain_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rooms that need no other floor."""
 
     def plain(place: Place) -> type[Room]:
         return type(f"{place}Room", (PlainRoom,), {"PLACE": place})
 
     monkeypatch.setattr(shell_module, "controller_of", plain)
+
+
+@pytest.fixture
+def house(
+    qtbot: QtBot, qapp: QApplication, empty_journal_file: Path, tmp_path: Path, plain_rooms: None
+) -> Iterator[House]:
+    theme.apply(qapp, theme.LIGHT)
     folder = tmp_path / "a-journal"
     folder.mkdir(mode=0o700)
     shutil.copy(empty_journal_file, folder)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from trustjournal.ui.desktop.notices import MESSAGE_ITSELF, Button, Notice, Notifier
 from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, MomentRequest, Place
+from trustjournal.ui.shell.foretelling import Foretelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +44,7 @@ def notifier_for(platform: str, icon: Callable[[], QSystemTrayIcon | None]) -> N
 
 
 class Reminding(QObject):
-    """Reminds while the journal is open. `changed`: `problem` is not what it was."""
+    """Reminds while the journal is open, and in numbers while it is locked. `changed`: `problem` is another one."""
 
     changed = Signal()
 
@@ -62,6 +63,7 @@ class Reminding(QObject):
         notifier.closed.connect(lambda key: self._shown.pop(key, None))
         notifier.unshown.connect(self._take_back)
         notifier.changed.connect(self._notifier_changed)
+        self._locked = Foretelling(shell, notifier)
 
     @property
     def problem(self) -> str | None:
@@ -74,11 +76,13 @@ class Reminding(QObject):
             return
         self._notifier.begin()
         self.look()
+        self._locked.look_ahead()
 
     def end(self) -> None:
         """Remind no more; no button is left that does nothing."""
         self._ended = True
         self.hush()
+        self._locked.end()
         self._notifier.stop()
 
     def hush(self) -> None:
