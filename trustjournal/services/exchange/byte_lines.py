@@ -11,15 +11,19 @@ from typing import BinaryIO
 CHUNK = 1 << 18
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_MARKED = {"utf-16": _UTF16_BOMS, "utf-32": (b"\xff\xfe\0\0", b"\0\0\xfe\xff")}
+"""What must stand before text in these encodings for Python to read it."""
+_NO_FILES = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
+"""What Python has among its encodings, and no file is written in."""
 
 
 def is_text_encoding(encoding: str) -> bool:
     """Whether Python knows this name as an encoding of text."""
     try:
         "".encode(encoding)
+        return codecs.lookup(encoding).name.replace("-", "_") not in _NO_FILES
     except (LookupError, ValueError):
         return False
-    return True
 
 
 def byte_lines(stream: BinaryIO, limit: int, encoding: str | None = None) -> Iterator[bytes]:
@@ -61,11 +65,18 @@ def _utf8_chunks(stream: BinaryIO, encoding: str | None) -> Iterator[bytes]:
         while chunk := stream.read(CHUNK):
             yield chunk
         return
-    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    decoder = codecs.getincrementaldecoder(_whole_name(encoding, first))(errors="replace")
     yield decoder.decode(first).removeprefix("\ufeff").encode("utf-8", "replace")
     while chunk := stream.read(CHUNK):
         yield decoder.decode(chunk).encode("utf-8", "replace")
     yield decoder.decode(b"", True).encode("utf-8", "replace")
+
+
+def _whole_name(encoding: str, first: bytes) -> str:
+    """The encoding, with the order of its bytes where the file does not tell it: Windows writes the lesser first."""
+    name = codecs.lookup(encoding).name
+    marks = _MARKED.get(name)
+    return encoding if marks is None or first.startswith(marks) else f"{name}-le"
 
 
 def _one_line_end(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from tests.services.exchange.vcards import dated, extras, methods, related
+from trustjournal.domain.interactions import Interaction
 from trustjournal.services.exchange.imported import ImportedEntry, ImportedPerson
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.reading import DateOrder, NamedBytes, Reading, Said
@@ -14,7 +15,21 @@ from trustjournal.services.exchange.tables.reader import read
 TODAY = date(2026, 11, 22)
 FILE = "people.csv"
 
-__all__ = ["FILE", "TODAY", "archive", "dated", "entries", "extras", "line", "methods", "one", "people", "problems"]
+__all__ = [
+    "FILE",
+    "TODAY",
+    "archive",
+    "dated",
+    "extras",
+    "line",
+    "methods",
+    "names",
+    "one",
+    "people",
+    "problems",
+    "related",
+    "said",
+]
 
 
 def line(*cells: str) -> str:
@@ -55,9 +70,10 @@ def problems(data: str | bytes, **how: object) -> list[Problem]:
     return [each for each in said(data, **how) if isinstance(each, Problem)]  # type: ignore[arg-type]
 
 
-def entries(data: str | bytes, **how: object) -> list[ImportedEntry]:
+def touches(everything: Iterable[Said]) -> list[Interaction]:
     """The conversations of an archive."""
-    return [each for each in said(data, **how) if isinstance(each, ImportedEntry)]  # type: ignore[arg-type]
+    entries = [each.entry for each in everything if isinstance(each, ImportedEntry)]
+    return [each for each in entries if isinstance(each, Interaction)]
 
 
 def names(found: Iterable[Said]) -> list[str]:
@@ -71,6 +87,3 @@ def archive(**files: str | bytes) -> bytes:
         for name, content in files.items():
             packed.writestr(f"{name}.csv", content)
     return made.getvalue()
-
-
-_ = related

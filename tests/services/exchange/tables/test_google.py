@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.services.exchange.tables.tables import dated, extras, line, methods, one, people, problems, said
-from tests.services.exchange.vcards import related
+from tests.services.exchange.tables.tables import dated, extras, line, methods, one, people, problems, related, said
 from trustjournal.services.exchange.imported import ImportedPerson
 
 NEW = (

@@ -4,8 +4,9 @@ from zipfile import ZIP_BZIP2, ZipFile
 
 import pytest
 
-from tests.services.exchange.tables.tables import archive, entries, extras, line, methods, names, people, problems, said
-from trustjournal.services.exchange.imported import ImportedEntry, ImportedPerson
+from tests.services.exchange.tables.tables import archive, extras, line, methods, names, people, problems, said, touches
+from trustjournal.services.exchange.imported import ImportedPerson
+from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.tables import unpacking
 from trustjournal.services.exchange.tables.filling import CONNECTED
 
@@ -130,13 +131,13 @@ def test_messages_are_touches_where_one_wants_them():
         message("2", ME, f"{PAGE},{BRAM}", "2026-07-03 08:00:00 UTC"),
     )
     everyone = {each.person.id: each.person.display_name for each in people(data)}
-    found = [each for each in said(data, touches=True) if isinstance(each, ImportedEntry)]
-    assert [(each.entry.at, each.entry.title, each.entry.channel) for each in found] == [
+    found = touches(said(data, touches=True))
+    assert [(each.at, each.title, each.channel) for each in found] == [
         ("2026-07-01T12:00:00+02:00", "The plan", "message"),
         ("2026-07-02T00:30:00+02:00", None, "message"),
         ("2026-07-03T10:00:00+02:00", None, "message"),
     ]
-    assert [len(each.entry.people) for each in found] == [1, 1, 2]
+    assert [len(each.people) for each in found] == [1, 1, 2]
     assert "secret" not in repr(found)
     assert len(everyone) == 2
 
@@ -145,13 +146,13 @@ def test_they_name_people_of_the_same_file():
     data = with_talks(message("1", ME, PAGE, "2026-07-01 21:30:00 UTC"))
     everything = said(data, touches=True)
     ids = {each.person.display_name: each.person.id for each in everything if isinstance(each, ImportedPerson)}
-    (touch,) = [each for each in everything if isinstance(each, ImportedEntry)]
-    assert touch.entry.people == (ids["Amara Okafor"],)
+    (touch,) = touches(everything)
+    assert touch.people == (ids["Amara Okafor"],)
 
 
 def test_the_same_archive_has_the_same_touches():
     data = with_talks(message("1", ME, PAGE, "2026-07-01 21:30:00 UTC"))
-    assert entries(data, touches=True)[0].entry.id == entries(data, touches=True)[0].entry.id
+    assert touches(said(data, touches=True))[0].id == touches(said(data, touches=True))[0].id
 
 
 def test_strangers_spam_and_rubbish_are_no_touches():
@@ -160,7 +161,7 @@ def test_strangers_spam_and_rubbish_are_no_touches():
         message("2", PAGE, ME, "2026-07-01 10:00:00 UTC", folder="SPAM"),
         message("3", PAGE, ME, "some day"),
     )
-    assert entries(data, touches=True) == []
+    assert touches(said(data, touches=True)) == []
     told = [problem.message for problem in problems(data, touches=True)]
     assert told == [
         "1 message in messages.csv has no day that can be read; it was left out.",
@@ -196,6 +197,7 @@ def test_an_archive_that_would_fill_the_disk_is_left(monkeypatch):
     monkeypatch.setattr(unpacking, "_SMALL", 1 << 20)
     rows = "A,B,,,,,\n" * 400_000
     found = said(archive(Connections=f"{HEADER}\n{rows}"))
+    assert isinstance(found[-1], Problem)
     assert "larger than a table can be" in found[-1].message
     assert 0 < len(found) < 400_000
 

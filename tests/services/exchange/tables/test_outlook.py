@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.services.exchange.tables.tables import dated, extras, line, methods, one, people, problems, said
-from tests.services.exchange.vcards import related
+from tests.services.exchange.tables.tables import dated, extras, line, methods, one, people, problems, related, said
+from trustjournal.services.exchange.imported import ImportedPerson
+from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.reading import DateOrder
 
 PLACES = ("Street", "Street 2", "Street 3", "City", "State", "Postal Code", "Country/Region")
@@ -222,6 +223,8 @@ def test_german_in_windows_text():
         },
     )
     warning, found = said(data.encode("cp1252"))
+    assert isinstance(found, ImportedPerson)
+    assert isinstance(warning, Problem)
     assert warning.line == 1
     assert "cp1252" in warning.message
     assert found.person.display_name == "Frau Zoë Groß"

@@ -160,6 +160,15 @@ def test_characters_that_no_encoding_has_are_said():
     assert "could not be read" in found[1]
 
 
+def test_an_encoding_that_does_not_fit_is_said():
+    (problem,) = problems("Name,Notes\nZoë,a\n".encode("cp1252"), encoding="utf-8")
+    assert (problem.line, "could not be read" in problem.message) == (2, True)
+
+
+def test_utf_16_without_a_mark_where_someone_says_so():
+    assert names(people("Name,Notes\nZoë,a\n".encode("utf-16-le"), encoding="utf-16")) == ["Zoë"]
+
+
 def test_a_mark_at_the_beginning():
     assert names(people(b"\xef\xbb\xbfName,Notes\nZo\xc3\xab,a\n")) == ["Zoë"]
 

@@ -9,8 +9,9 @@ from trustjournal.domain.people import Channel, ContactKind, ContactMethod, Name
 from trustjournal.services.exchange.imported import ImportedPerson
 from trustjournal.services.exchange.person_draft import PersonDraft
 from trustjournal.services.exchange.problems import Problem
+from trustjournal.services.exchange.profiles import LINKEDIN
 from trustjournal.services.exchange.tables.days import Day, read_day
-from trustjournal.services.exchange.tables.header import LINKEDIN, Column
+from trustjournal.services.exchange.tables.header import Column
 from trustjournal.services.exchange.vcard_contacts import envelope
 from trustjournal.services.exchange.vcard_dates import PartialDate
 from trustjournal.services.exchange.vcard_people import NAME_LIMIT

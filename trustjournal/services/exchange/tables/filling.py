@@ -10,9 +10,10 @@ from trustjournal.domain.dates import DateKind
 from trustjournal.domain.folding import fold
 from trustjournal.domain.people import Channel, ContactKind, Relation, RelationshipKind
 from trustjournal.services.exchange.plain_text import one_line, paragraph
+from trustjournal.services.exchange.profiles import LINKEDIN, profile_uid
 from trustjournal.services.exchange.tables.days import read_day
 from trustjournal.services.exchange.tables.draft import RowDraft
-from trustjournal.services.exchange.tables.header import GOOGLE, LINKEDIN, Column
+from trustjournal.services.exchange.tables.header import GOOGLE, Column
 from trustjournal.services.exchange.tables.words import words
 from trustjournal.services.exchange.vcard_draft import EXTRA_LIMIT
 from trustjournal.services.exchange.vcard_names import DATE_LABELS, DEPARTMENT, RELATION_WORDS
@@ -30,7 +31,6 @@ _GOOGLE_LISTED = re.compile(r"\s*:::\s*")
 _IN_BRACKETS = re.compile(r"<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _ADDRESS_BEHIND = re.compile(r"\s*\(\S+@\S+\)$")
 _UID = re.compile(r"(?:urn:uuid:)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_PROFILE = re.compile(r"(?:https?://)?(?:[a-z-]{1,12}\.)?linkedin\.com/(?P<path>[^?#\s,;]+)", re.IGNORECASE)
 _LABEL = re.compile(r"^\*\s*")
 _ZONE = re.compile(r"[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+)+|UTC")
 _GUARDED = ("'=", "'+", "'-", "'@", "'\t")
@@ -56,20 +56,6 @@ def label_of(text: str) -> str:
     """A label as people read it: `* Work` is work."""
     label = one_line(_LABEL.sub("", text.strip()))
     return label.lower() if label.lower() in _KNOWN_LABELS else label
-
-
-def profile_id(url: str) -> str | None:
-    """A LinkedIn profile by its path alone, the same however the address is written; None for another page."""
-    found = _PROFILE.match(url.strip())
-    if found is None:
-        return None
-    return f"linkedin.com/{found['path'].rstrip('/').lower()}"
-
-
-def profiles_in(text: str) -> list[str]:
-    """Every LinkedIn profile that a text names, as `profile_id` has them, each once."""
-    found = (f"linkedin.com/{each['path'].rstrip('/').lower()}" for each in _PROFILE.finditer(text))
-    return list(dict.fromkeys(found))
 
 
 def _text(draft: RowDraft, cell: str, column: Column) -> None:
@@ -111,7 +97,7 @@ def _page(draft: RowDraft, cell: str, column: Column) -> None:
     value = one_line(cell)
     draft.reach(ContactKind.URL, value, column.label)
     if draft.shape == LINKEDIN and draft.uid is None and column.label == "LinkedIn":
-        draft.uid = profile_id(value)
+        draft.uid = profile_uid(value)
 
 
 def _chat(draft: RowDraft, cell: str, column: Column) -> None:

@@ -8,12 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from trustjournal.services.exchange.plain_text import one_line
+from trustjournal.services.exchange.profiles import LINKEDIN
 from trustjournal.services.exchange.reading import DateOrder
 from trustjournal.services.exchange.tables.fields import Sort, field_of
 from trustjournal.services.exchange.tables.sheet import COLUMNS_LIMIT, Row
 from trustjournal.services.exchange.tables.words import NUMBERED, Words, key_of, words
 
-GOOGLE, OUTLOOK, THUNDERBIRD, LINKEDIN = "google", "outlook", "thunderbird", "linkedin"
+GOOGLE = "google"
 _LONGEST_NAME = 200
 _COLUMN = re.compile(r"Column ([1-9][0-9]{0,3})")
 _BY_POSITION = ("given_name", "family_name", "url/LinkedIn", "email", "organisation", "title", "connected_on")

@@ -36,7 +36,7 @@ class _Form(Struct, forbid_unknown_fields=True):
 
 
 def mapping_of(path: Path) -> Mapping:
-    """What a mapping file says. Raises UserError, with what to do, where it cannot be read or names what is not there."""
+    """What a mapping file says. UserError, with what to do, where it cannot be read or names what is not there."""
     try:
         with path.open("rb") as stream:
             content = stream.read(LIMIT + 1)

@@ -6,6 +6,7 @@ asked, and the touch says what a rhythm needs. Conversations with nobody among t
 accounts that are gone) are left out and counted, since an entry about nobody would say nothing at all.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
@@ -17,9 +18,8 @@ from trustjournal.domain.people import Channel
 from trustjournal.services.exchange.imported import ImportedEntry
 from trustjournal.services.exchange.plain_text import one_line
 from trustjournal.services.exchange.problems import Problem
+from trustjournal.services.exchange.profiles import LINKEDIN, profile_uid
 from trustjournal.services.exchange.reading import Reading, entry_id
-from trustjournal.services.exchange.tables.filling import profiles_in
-from trustjournal.services.exchange.tables.header import LINKEDIN
 from trustjournal.services.exchange.tables.sheet import Opener, Row, Rows, Text
 from trustjournal.services.exchange.tables.words import key_of
 
@@ -113,7 +113,7 @@ def _take(
     at = _moment(cell(_AT), zone)
     if at is None:
         return False
-    profiles = profiles_in(f"{cell(_SENDER)} {cell(_TO)}")
+    profiles = _profiles(f"{cell(_SENDER)} {cell(_TO)}")
     talk_id = cell(_TALK) or " ".join(sorted(profiles))
     talk = talks.setdefault((talk_id, at.date().isoformat()), _Talk(row.line, at))
     talk.at = min(talk.at, at)
@@ -122,6 +122,12 @@ def _take(
         if profile in people:
             talk.people[people[profile]] = None
     return True
+
+
+def _profiles(text: str) -> list[str]:
+    """Everyone that a message goes from and to, by their profiles, each once."""
+    found = map(profile_uid, re.split(r"[\s,;]+", text))
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def _moment(text: str, zone: tzinfo) -> datetime | None:

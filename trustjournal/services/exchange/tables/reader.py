@@ -6,11 +6,12 @@ from trustjournal.base.i18n import _, ngettext
 from trustjournal.services.exchange.byte_lines import is_text_encoding
 from trustjournal.services.exchange.imported import ImportedPerson
 from trustjournal.services.exchange.problems import Problem
+from trustjournal.services.exchange.profiles import LINKEDIN
 from trustjournal.services.exchange.reading import Given, Reading, Said
 from trustjournal.services.exchange.tables.archive import read_archive
 from trustjournal.services.exchange.tables.draft import RowDraft
 from trustjournal.services.exchange.tables.filling import FILLS, Fill, unguarded
-from trustjournal.services.exchange.tables.header import LINKEDIN, Column, Header
+from trustjournal.services.exchange.tables.header import Column, Header
 from trustjournal.services.exchange.tables.numbered import gather, spread
 from trustjournal.services.exchange.tables.sheet import CELL_LIMIT, Opener, Row, Text, opener
 from trustjournal.services.exchange.tables.table import Table, open_table, ordered

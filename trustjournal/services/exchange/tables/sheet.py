@@ -60,9 +60,13 @@ class Text:
         """Each line without its end; one that is longer than a row may be comes cut behind ROW_LIMIT."""
         for number, line in enumerate(byte_lines(stream, ROW_LIMIT, self._encoding), 1):
             try:
-                yield line.decode()
+                text = line.decode()
             except UnicodeDecodeError:
                 yield self._otherwise(number, line)
+                continue
+            if self._encoding is not None and "\ufffd" in text:
+                self.replaced = self.replaced or number
+            yield text
 
     def _otherwise(self, number: int, line: bytes) -> str:
         if len(line) > ROW_LIMIT:
