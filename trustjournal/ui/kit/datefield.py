@@ -23,8 +23,9 @@ class _Popup(QFrame):
 
     done = Signal()
 
-    def __init__(self, with_time: bool, parent: QWidget) -> None:
+    def __init__(self, with_time: bool, parent: QWidget, taken: Callable[[], None]) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self.done.connect(taken)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.calendar = QCalendarWidget()
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
@@ -61,6 +62,17 @@ class _Popup(QFrame):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def open_below(self, button: QWidget) -> None:
+        """Open below the button that asks for it."""
+        self.move(button.mapToGlobal(QPoint(0, button.height() + 2)))
+        self.show()
+        self.calendar.setFocus()
+
+    def day(self) -> date:
+        """The day that is chosen."""
+        day = self.calendar.selectedDate()
+        return date(day.year(), day.month(), day.day())
 
     def _tint(self, theme: Theme) -> None:
         """Weekends in the plain colour: red days mean past due here."""
@@ -108,25 +120,20 @@ class DateField(Button):
 
     def open_popup(self) -> None:
         """Open the calendar below the button."""
-        popup = self._popup or _Popup(self._with_time, self)
+        popup = self._popup = self._popup or _Popup(self._with_time, self, self._take)
         if self._day is not None:
             popup.calendar.setSelectedDate(QDate(self._day.year, self._day.month, self._day.day))
         if self._time is not None:
             popup.time.setTime(QTime(self._time.hour, self._time.minute))
-        if self._popup is None:
-            popup.done.connect(self._take)
-            self._popup = popup
-        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        popup.show()
-        popup.calendar.setFocus()
+        popup.open_below(self)
 
     def _take(self) -> None:
         popup = self._popup
         if popup is None:
             return
-        day, at = popup.calendar.selectedDate(), popup.time.time()
+        at = popup.time.time()
         popup.close()
-        self.set_value(date(day.year(), day.month(), day.day()), time(at.hour(), at.minute()))
+        self.set_value(popup.day(), time(at.hour(), at.minute()))
         self.setFocus()
         self.changed.emit()
 
@@ -154,21 +161,15 @@ class DatePicker(IconButton):
         self.clicked.connect(self._open)
 
     def _open(self) -> None:
-        popup = self._popup or _Popup(False, self)
-        if self._popup is None:
-            popup.done.connect(self._take)
-            self._popup = popup
-        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        popup.show()
-        popup.calendar.setFocus()
+        self._popup = self._popup or _Popup(False, self, self._take)
+        self._popup.open_below(self)
 
     def _take(self) -> None:
         popup = self._popup
         if popup is None:
             return
-        day = popup.calendar.selectedDate()
         popup.close()
-        self.picked.emit(date(day.year(), day.month(), day.day()))
+        self.picked.emit(popup.day())
 
     def _radius(self) -> float:
         return self.height() / 2
