@@ -8,6 +8,7 @@ would then be undone over what a newer one wrote.
 from collections.abc import Iterable
 from typing import Any
 
+from trustjournal.storage import merges
 from trustjournal.storage.driver import Reader, connect
 from trustjournal.storage.store import Store
 
@@ -20,6 +21,8 @@ def leave_nothing(raw: Any, reader: Reader, entries: Iterable[Entry], *, undo: b
     going = list(entries)
     for kind, entry_id in going:
         raw.execute("DELETE FROM note_history WHERE kind = ? AND entry_id = ?", (kind, entry_id))
+        if kind == "person":
+            merges.erase(raw, entry_id)
         raw.execute("DELETE FROM import_row WHERE kind = ? AND entry_id = ?", (kind, entry_id))
         raw.execute("DELETE FROM draft WHERE instr(id, ?1) OR instr(body, ?1)", (entry_id,))
         raw.execute("DELETE FROM delivered WHERE instr(key, ?)", (entry_id,))

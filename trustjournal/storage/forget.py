@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from trustjournal.storage import erase, search_index, trash
+from trustjournal.storage import erase, merges, search_index, trash
 from trustjournal.storage.codec import load_forms
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.erase import Entry
@@ -87,6 +87,7 @@ def forget(store: Store, person_id: str, redact: Redact) -> None:
             if not trash.is_there(reader, *entry)
         ]
         raw.execute("DELETE FROM trash WHERE instr(bundle, ?)", (person_id,))
+        merges.erase(raw, person_id)
         raw.execute("DELETE FROM import_row WHERE instr(before, ?1) OR instr(after, ?1)", (person_id,))
         raw.execute("DELETE FROM kept_apart WHERE ? IN (one, other)", (person_id,))
         search_index.index(raw, reader, touched)

@@ -69,6 +69,14 @@ class Unit:
         self._insert(kind, rows)
         self._insert(table.link, links)
 
+    def put_back(self, kind: str, form: Form, seq: int) -> None:
+        """Write an entry that was there before as it was, its times too, and in its old place where that is free."""
+        table = schema.table_of(kind)
+        row = self._row(table, _given(form))
+        taken = self.reader.value(f'SELECT 1 FROM "{kind}" WHERE seq = ?', (seq,))
+        self._insert(kind, [row if taken else {"seq": seq, **row}])
+        self._insert(table.link, _links(table, form))
+
     def _insert(self, table: str, rows: list[dict[str, Any]]) -> None:
         # Straight to the driver: an import has hundreds of thousands of them, all of the same columns.
         if rows:
