@@ -15,7 +15,7 @@ from trustjournal.domain.commitments import Commitment, CommitmentState, Owner
 from trustjournal.domain.dates import DateKind, LifeMoment, LifeMomentKind, PersonalDate
 from trustjournal.domain.interactions import Interaction, Reflection, Voice
 from trustjournal.domain.moments import Moment
-from trustjournal.domain.noun import Instant, Noun
+from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import (
     Channel,
     ContactKind,
@@ -50,7 +50,7 @@ class Diary:
 
     def __init__(self) -> None:
         self.people: dict[str, dict[str, Any]] = {}
-        self.entries: list[tuple[type[Noun], str, tuple[str, ...], dict[str, Any]]] = []
+        self.entries: list[tuple[type[Any], str, tuple[str, ...], dict[str, Any]]] = []
         self.problems: list[Problem] = []
 
     def person(self, name: str, **more: Any) -> None:
@@ -84,7 +84,7 @@ class Diary:
     def _card(file: str, line: int, name: str, more: dict[str, Any], ids: dict[str, str]) -> ImportedPerson:
         own = ids[name]
         uid = more.pop("uid", f"uid-{name}")
-        parts = {
+        parts: dict[str, Any] = {
             "dates": tuple(replace(each, id=str(uuid4()), person_id=own) for each in more.pop("dates", ())),
             "more": tuple(replace(each, id=str(uuid4()), person_id=own) for each in more.pop("more", ())),
             "related": tuple(more.pop("related", ())),

@@ -19,6 +19,7 @@ from trustjournal.services.journal import Journal
 
 SCHEMA: Form = json.loads(resources.read_text(form_schema.RESOURCE))
 BEYOND_A_SCHEMA = (
+    "no such rule",
     "there is no such entry",
     "calendar",
     "that year has no such week",

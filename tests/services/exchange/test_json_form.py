@@ -330,6 +330,8 @@ WRONG: list[tuple[str, str, Any]] = [
     ("$.nudge_states[0].until_at", "nudge_states.0.until_at", "noon"),
     ("$.policy.feb29", "policy.feb29", "02-29"),
     ("$.policy.person_rules_off[0].person_id", "policy.person_rules_off", [{"person_id": uid(999)}]),
+    ("$.policy.rules_off[1]", "policy.rules_off", ["birthday", "birthdays"]),
+    ("$.policy.person_rules_off[0].rules[0]", "policy.person_rules_off", [{"person_id": NORA, "rules": [""]}]),
 ]
 
 
@@ -364,6 +366,23 @@ def test_what_is_wrong_is_named_by_its_path_and_nothing_is_written(
 ) -> None:
     assert_refused(journal, encoded(bent(where, value)), path)
     assert take(journal, SMALL).added == 25
+
+
+@pytest.mark.parametrize(
+    ("once", "twice", "path"),
+    [
+        ('"format": "trustjournal/1"', '"people": [], "format": "trustjournal/1"', "$.people"),
+        ('"display_name": "Bram"', '"display_name": "Bram", "display_name": "Bram"', "$.people[0].display_name"),
+        ('"display_name": "Bram"', '"note": null, "display_name": "Bram", "note": "x"', "$.people[0].note"),
+        ('"remedy": ""', '"remedy": "", "rem\\u0065dy": "x"', "$.moments[0].details.remedy"),
+        ('"feb29": "03-01"', '"feb29": "03-01", "feb29": "02-28"', "$.policy.feb29"),
+    ],
+)
+def test_what_stands_twice_is_named_by_its_path(journal: Journal, once: str, twice: str, path: str) -> None:
+    text = json.dumps(SMALL)
+    assert text.count(once) == 1
+    assert_refused(journal, text.replace(once, twice).encode(), path)
+    assert_refused(journal, text.replace(once, twice).encode("utf-16"), path)
 
 
 HOSTILE: dict[str, bytes] = {

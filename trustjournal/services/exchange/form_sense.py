@@ -17,6 +17,7 @@ from trustjournal.base.i18n import _
 from trustjournal.domain.dates import is_calendar_day
 from trustjournal.domain.noun import UUID_PATTERN
 from trustjournal.domain.nouns import NOUNS
+from trustjournal.domain.nudges import RULES
 from trustjournal.domain.policy import Policy
 from trustjournal.services.exchange.form_shape import Document, Form, Refused
 from trustjournal.services.moments_catalogue import moment_kinds
@@ -46,6 +47,7 @@ def check_document(document: Document, keys_of: Callable[[str], Set[str]]) -> No
                 _check_reference(form, reference.steps, ids, f"$.{_plural(kind)}[{position}]")
     for reference in _references_of(Policy):
         _check_reference(document.policy, reference.steps, known[reference.kind], "$.policy")
+    _check_rules(document.policy)
     _check_days(document.entries)
     _check_moments(document.entries["moment"])
 
@@ -74,6 +76,17 @@ def _found(given: Any, steps: tuple[str, ...], path: str) -> Iterator[tuple[str,
             yield from _found(inner, steps[1:], f"{path}[{position}]")
     elif steps[0] in given:
         yield from _found(given[steps[0]], steps[1:], f"{path}.{steps[0]}")
+
+
+def _check_rules(policy: Form) -> None:
+    """Rules by their names, as domain.md's table of nudges has them: one that is none would silence nothing."""
+    named = [("$.policy.rules_off", policy.get("rules_off", ()))]
+    for position, one in enumerate(policy.get("person_rules_off", ())):
+        named.append((f"$.policy.person_rules_off[{position}].rules", one.get("rules", ())))
+    for path, rules in named:
+        for position, rule in enumerate(rules):
+            if rule not in RULES:
+                raise Refused(f"{path}[{position}]", _("there is no such rule"))
 
 
 def _check_days(entries: Mapping[str, list[Form]]) -> None:

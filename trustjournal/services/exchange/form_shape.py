@@ -17,6 +17,7 @@ from trustjournal.base.i18n import _
 from trustjournal.domain.noun import read_hook
 from trustjournal.domain.nouns import NOUNS
 from trustjournal.domain.policy import Policy
+from trustjournal.services.exchange.form_keys import doubled_name
 
 FORMAT = "trustjournal/1"
 Form = dict[str, Any]
@@ -107,9 +108,16 @@ def _guessed(data: bytes) -> str:
 
 def _json(text: bytes | str) -> Any:
     try:
-        return msgspec.json.decode(text)
-    except (msgspec.MsgspecError, UnicodeError):
+        given = msgspec.json.decode(text)
+        doubled = doubled_name(text)
+    except (msgspec.MsgspecError, UnicodeError, ValueError):
         raise Refused(None, _("it is not a JSON document")) from None
+    if doubled is not None:
+        path = "$"
+        for step in (*doubled[0], doubled[1]):
+            path = f"{path}[{step}]" if isinstance(step, int) else _step(path, step)
+        raise Refused(path, _("this stands here twice"))
+    return given
 
 
 def _without_nulls(given: Any) -> Any:
