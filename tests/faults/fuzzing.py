@@ -123,6 +123,8 @@ def fuzz(strategy: st.SearchStrategy, cases: int, check: Callable) -> Measured:
     """Hand a reader so many cases; what it raises of its own fails the test with the case."""
     measured = Measured()
 
+    helpers = _Helpers()
+
     @settings(
         max_examples=cases,
         database=None,
@@ -132,23 +134,43 @@ def fuzz(strategy: st.SearchStrategy, cases: int, check: Callable) -> Measured:
     )
     @given(strategy)
     def one(case: object) -> None:
-        began = _work()
+        helpers.look()
+        began = helpers.work()
         check(case)
-        measured.slowest = max(measured.slowest, _work() - began)
-        measured.memory = max(measured.memory, *(_memory("VmHWM", child) for child in _children()), 0.0)
+        measured.slowest = max(measured.slowest, helpers.work() - began)
 
     before = _memory("VmRSS") if _forget_the_highest() else 0.0
     one()
+    measured.memory = helpers.memory
     if before:
         measured.memory = max(measured.memory, _memory("VmHWM") - before)
     return measured
 
 
-def _work() -> float:
-    """How many seconds this process has worked, with those that it started."""
-    own = os.times()
-    ended = own.children_user + own.children_system
-    return time.process_time() + ended + sum(map(_work_of, _children()))
+class _Helpers:
+    """The processes that this one starts for its cases; looked for now and then, since that costs more than a case."""
+
+    _EVERY = 50
+
+    def __init__(self) -> None:
+        self._others = set(_children())
+        self._worked: dict[str, float] = {}
+        self._turn = 0
+        self.memory = 0.0
+
+    def look(self) -> None:
+        """See now and then who is there, and how much memory they took at most."""
+        self._turn += 1
+        if self._turn < 5 or self._turn % self._EVERY == 0:
+            for pid in set(_children()) - self._others:
+                self._worked.setdefault(pid, 0.0)
+                self.memory = max(self.memory, _memory("VmHWM", pid))
+
+    def work(self) -> float:
+        """How many seconds this process has worked, with those that it started; of one that ended, what was seen."""
+        for pid, seen in self._worked.items():
+            self._worked[pid] = max(seen, _work_of(pid))
+        return time.process_time() + sum(self._worked.values())
 
 
 def _children() -> list[str]:

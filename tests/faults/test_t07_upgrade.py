@@ -18,6 +18,8 @@ from trustjournal.storage.driver import connect, key_of
 from trustjournal.storage.encryption import encrypt
 
 ON_DISK = WRITE | SYNC | UNLINK | RENAME
+AGAIN = 8
+"""After how many kills the upgrade is done once more, and has to come to its end, where all of them are tried."""
 BOTH = [None, pytest.param(SECRET, marks=pytest.mark.encrypts)]
 
 
@@ -63,9 +65,10 @@ def upgraded(
             assert backup is not None
             assert revision(backup.path, passphrase) == first
             assert kept(backup.path, passphrase) == old
-        with open_journal(folder, CLOCK, passphrase) as journal:
-            assert journal.reader.value("SELECT version_num FROM alembic_version") == migrate.HEAD
-        assert {name: count for name, count in kept(path, passphrase).items() if name in old} == old
+        if step > 1 or runs % AGAIN == 0:
+            with open_journal(folder, CLOCK, passphrase) as journal:
+                assert journal.reader.value("SELECT version_num FROM alembic_version") == migrate.HEAD
+            assert {name: count for name, count in kept(path, passphrase).items() if name in old} == old
         at += step
 
 

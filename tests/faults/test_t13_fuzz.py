@@ -93,6 +93,7 @@ def swapped(fuzzed: Fuzzed) -> tuple[st.SearchStrategy, int, Callable]:
     return fuzzed[0], QUICK, fuzzed[1]
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what a process costs is read from Linux's /proc")
 def test_a_reader_that_takes_its_time_or_the_memory_is_caught() -> None:
     """The control of the two other figures."""
     held: list[bytes] = []
@@ -103,13 +104,27 @@ def test_a_reader_that_takes_its_time_or_the_memory_is_caught() -> None:
             continue
         held.append(b"x" * 50_000_000)
 
-    def elsewhere(data: bytes) -> None:
-        subprocess.run([sys.executable, "-c", "held = b'x' * 80_000_000; sum(range(10_000_000))"], check=True)
+    busy = [sys.executable, "-c", "import sys\nwhile sys.stdin.readline(): sum(range(20_000_000)); print(flush=True)"]
+    started: list[subprocess.Popen[str]] = []
+
+    def elsewhere(number: int) -> None:
+        if not started:
+            started.append(subprocess.Popen(busy, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
+        [helper] = started
+        assert helper.stdin is not None
+        assert helper.stdout is not None
+        helper.stdin.write("\n")
+        helper.stdin.flush()
+        helper.stdout.readline()
 
     measured = fuzz(st.just(b""), 2, greedy)
     assert measured.slowest > 0.1
     assert measured.memory == 0 or measured.memory > 40
-    assert fuzz(st.just(b""), 1, elsewhere).slowest > 0.1
+    there = fuzz(st.integers(), 4, elsewhere)
+    for helper in started:
+        helper.communicate()
+    assert there.slowest > 0.1
+    assert there.memory > 5
 
 
 def test_a_place_is_let_go_after_a_failure(place: Place) -> None:
