@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from trustjournal.base.errors import UserError
-from trustjournal.base.i18n import _
+from trustjournal.base.i18n import _, ngettext
 
 MARK = "\u2063\u2064"
 _ONLY_VEILED = re.compile(rf"(?:{MARK}[^{MARK}]+(?:{MARK})+[\s,.;:·…]*)+")
@@ -23,6 +23,11 @@ _DAYS = ("_on",)
 def hidden_name() -> str:
     """What stands where a name was."""
     return f"{MARK}{_('someone')}{MARK}"
+
+
+def hidden_names(count: int) -> str:
+    """What stands where several names were."""
+    return f"{MARK}{ngettext('{n} person', '{n} people', count).format(n=count)}{MARK}"
 
 
 def hidden_text(length: int = 0) -> str:
@@ -45,6 +50,14 @@ def carries(text: str) -> bool:
 def is_bar(text: str) -> bool:
     """Whether a text is nothing but veiled words, and a bar is painted for it."""
     return text.startswith(MARK) and _ONLY_VEILED.fullmatch(text) is not None
+
+
+def begun(text: str) -> str:
+    """A text as it is shown: where a veiled word begins it, with the capital that a name or a note has there."""
+    if not text.startswith(MARK) or is_bar(text):
+        return text
+    at = len(MARK)
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
 def bar_length(text: str) -> int:

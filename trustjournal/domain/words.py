@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from trustjournal.base.i18n import N_, _, ngettext
+from trustjournal.domain.veil import hidden_name, hidden_names
 
 _WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 _SHORT_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -116,6 +117,8 @@ def names(people: Sequence[str]) -> str:
     """Names as one says them: "Nora", "Nora and Bram", "Nora, Bram and Elif", "Nora, Bram and 3 others"."""
     if len(people) <= 1:
         return "".join(people)
+    if set(people) == {hidden_name()}:
+        return hidden_names(len(people))
     if len(people) > _MOST_NAMES:
         rest = len(people) - _MOST_NAMES + 1
         first = ", ".join(people[: _MOST_NAMES - 1])

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from trustjournal.domain.veil import is_bar
+from trustjournal.domain.veil import begun, is_bar
 from trustjournal.ui.kit import paint
 from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
 
@@ -27,7 +27,7 @@ class Flowed(QLabel):
         self._style, self._single = style, single
         self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(" ".join(words for words, _color in self._pieces))
+        self.setText(begun(" ".join(words for words, _color in self._pieces)))
         self.setAccessibleName(self.text())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

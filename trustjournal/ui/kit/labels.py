@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from trustjournal.domain.veil import is_bar
+from trustjournal.domain.veil import begun, is_bar
 from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.theme import font, px, theme_of, theme_source
 from trustjournal.ui.kit.tips import set_tip
@@ -30,6 +30,10 @@ class Text(QLabel):
         self.setText(text)
         theme_source().changed.connect(self._dress)
         self._dress()
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(begun(text))
 
     def set_look(self, style: str | None = None, color: str | None = None) -> None:
         """Change the text style or the colour token."""
@@ -66,7 +70,7 @@ class ElidedText(Text):
 
     def set_whole(self, text: str) -> None:
         """Set the text before shortening."""
-        self._whole = text
+        self._whole = text = begun(text)
         self.setAccessibleName(text)
         self._shorten()
 

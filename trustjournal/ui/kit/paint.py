@@ -13,7 +13,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from trustjournal.domain.veil import bar_length, is_bar
+from trustjournal.domain.veil import bar_length, begun, is_bar
 from trustjournal.ui.kit import icons
 from trustjournal.ui.kit.theme import Theme, font, metrics, px, theme_of, theme_source
 
@@ -63,7 +63,7 @@ def text(
     if words and is_bar(words):
         return bar(painter, rect, words)
     source, room = theme_source(), rect.width()
-    shown = words.replace("\n", " ")
+    shown = begun(words.replace("\n", " "))
     width = source.width(shown, style, tabular)
     if width > room:
         shown = source.metrics(style, tabular).elidedText(shown, Qt.TextElideMode.ElideRight, room)
@@ -92,7 +92,7 @@ def text_width(words: str, style: str) -> float:
     """How wide one line is in a text style."""
     if words and is_bar(words):
         return bar_width(words)
-    return theme_source().width(words, style)
+    return theme_source().width(begun(words), style)
 
 
 def line_height(style: str) -> int:
@@ -119,7 +119,7 @@ def highlighted(
     strong = QFont(plain)
     strong.setWeight(QFont.Weight.Bold)
     plain_measures, strong_measures = metrics(style), QFontMetricsF(strong)
-    for piece, hit in _pieces(words.replace("\n", " "), spans):
+    for piece, hit in _pieces(begun(words.replace("\n", " ")), spans):
         face = strong if hit else plain
         measures = strong_measures if hit else plain_measures
         room = rect.right() - at

@@ -9,6 +9,7 @@ from trustjournal.domain.brief.first import life_moment_words
 from trustjournal.domain.launchers import reach as reach_of
 from trustjournal.domain.people import Person
 from trustjournal.domain.standing import sentence_case
+from trustjournal.domain.veil import carries, hidden_text
 from trustjournal.domain.words import clock, day, short_date
 from trustjournal.services.person_page import PersonPage
 from trustjournal.ui.people.lines import chips_of, contact_words, standing_look, work_words
@@ -59,13 +60,18 @@ def _facts(page: PersonPage) -> tuple[Fact, ...]:
     rhythm = page.standing.rhythm_words()
     facts = [
         Fact(_("Last contact"), contact_words(last.at.on, last.channel, today) if last else _("No contact yet")),
-        Fact(_("Rhythm"), rhythm or _("No rhythm"), icon if rhythm else "", color),
+        Fact(_("Rhythm"), rhythm or _no_rhythm(page), icon if rhythm else "", color),
         Fact(_("Open promises"), _promises(page)),
         Fact(_("Next meeting"), _meeting(page) or _("Nothing planned")),
     ]
     if page.file.person.deceased_on is not None:
         facts[1] = Fact(_("Died"), short_date(page.file.person.deceased_on, today))
     return tuple(facts)
+
+
+def _no_rhythm(page: PersonPage) -> str:
+    """There is none; in discreet mode nobody can tell."""
+    return hidden_text() if carries(page.file.person.first_name) else _("No rhythm")
 
 
 def _promises(page: PersonPage) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEven
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
-from trustjournal.domain.veil import is_bar
+from trustjournal.domain.veil import begun, is_bar
 from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.buttons import Button, ButtonKind, IconButton
 from trustjournal.ui.kit.fields import CheckField
@@ -212,7 +212,7 @@ class _Words(QWidget):
                 continue
             painter.setFont(font(style))
             painter.setPen(theme.color(color))
-            painter.drawText(QRect(left, top, self.width() - left, bottom - top), _WRAPPED, text)
+            painter.drawText(QRect(left, top, self.width() - left, bottom - top), _WRAPPED, begun(text))
             top = bottom + _BETWEEN
         painter.end()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.button import Button, ButtonKind
-from trustjournal.ui.kit.labels import IconLabel, Text
+from trustjournal.ui.kit.labels import ElidedText, IconLabel, Text
 from trustjournal.ui.kit.theme import px, theme_of, theme_source
 
 _HIGH = 36
@@ -29,8 +29,7 @@ class DiscreetBar(QWidget):
         row.setSpacing(8)
         row.addWidget(IconLabel("eye-off-outline", "checkin"))
         row.addWidget(Text(title, "label"))
-        row.addWidget(Text(what, "body", "text2"))
-        row.addStretch(1)
+        row.addWidget(ElidedText(what, "body", "text2"), 1)
         row.addWidget(off)
         self.setAccessibleName(f"{title}. {what}")
         theme_source().changed.connect(self._dress)
