@@ -221,3 +221,10 @@ def test_a_header_is_remembered_however_it_is_spaced():
     assert fingerprint(["First Name", "E-mail"]) == fingerprint(["first_name", "email"])
     assert fingerprint(["First Name", "E-mail"]) != fingerprint(["E-mail", "First Name"])
     assert key_of("E-Mail 2: Adresse") == "email2adresse"
+
+
+def test_our_own_table_is_known_by_its_columns():
+    header = "Name,Preferred Channel,Cadence Days,Strengths,Labels,Date of Death,Organization Title,E-mail 1 - Value"
+    found = one(f"{header}\nAmara,call,30,a ::: b; c,x ::: y,,,amara@example.org\n")
+    assert (found.person.strengths, found.person.tags) == (("a", "b; c"), ("x", "y"))
+    assert found.person.sources[0].system == "csv"

@@ -13,7 +13,7 @@ from trustjournal.services.exchange.plain_text import one_line, paragraph
 from trustjournal.services.exchange.profiles import LINKEDIN, profile_uid
 from trustjournal.services.exchange.tables.days import read_day
 from trustjournal.services.exchange.tables.draft import RowDraft
-from trustjournal.services.exchange.tables.header import GOOGLE, Column
+from trustjournal.services.exchange.tables.header import GOOGLE, OWN, Column
 from trustjournal.services.exchange.tables.words import words
 from trustjournal.services.exchange.vcard_draft import EXTRA_LIMIT
 from trustjournal.services.exchange.vcard_names import DATE_LABELS, DEPARTMENT, RELATION_WORDS
@@ -113,7 +113,7 @@ def _place(draft: RowDraft, cell: str, column: Column) -> None:
 
 
 def _listed(draft: RowDraft, cell: str) -> list[str]:
-    pattern = _GOOGLE_LISTED if draft.shape == GOOGLE else _LISTED
+    pattern = _GOOGLE_LISTED if draft.shape in (GOOGLE, OWN) else _LISTED
     return [text for each in pattern.split(cell) if (text := one_line(_LABEL.sub("", each)))]
 
 

@@ -14,7 +14,7 @@ from trustjournal.services.exchange.tables.fields import Sort, field_of
 from trustjournal.services.exchange.tables.sheet import COLUMNS_LIMIT, Row
 from trustjournal.services.exchange.tables.words import NUMBERED, Words, key_of, words
 
-GOOGLE = "google"
+GOOGLE, OWN = "google", "csv"
 _LONGEST_NAME = 200
 _COLUMN = re.compile(r"Column ([1-9][0-9]{0,3})")
 _BY_POSITION = ("given_name", "family_name", "url/LinkedIn", "email", "organisation", "title", "connected_on")
