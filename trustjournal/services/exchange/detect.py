@@ -11,7 +11,10 @@ _HEAD = 65536
 _CARD = re.compile(r"^\s*BEGIN\s*:\s*VCARD", re.IGNORECASE | re.MULTILINE)
 _CALENDAR = re.compile(r"^\s*BEGIN\s*:\s*VCALENDAR", re.IGNORECASE | re.MULTILINE)
 _MONICA_JSON = re.compile(r'"(?:app_version|exported_by|export_date|default_gender)"\s*:')
-_MONICA_SQL = re.compile(r"^\s*(?:SET FOREIGN_KEY_CHECKS|INSERT IGNORE INTO `)", re.IGNORECASE | re.MULTILINE)
+_MONICA_SQL = re.compile(
+    r"^\s*(?:SET FOREIGN_KEY_CHECKS|(?:INSERT|REPLACE) (?:IGNORE )?INTO [`\"]|-- (?:MySQL|MariaDB) dump)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ARCHIVE = b"PK\x03\x04"
 _TABLE = re.compile(r"[^\r\n]*[,;\t][^\r\n]*[\r\n]")
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
