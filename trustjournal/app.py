@@ -10,16 +10,18 @@ from trustjournal.base.process import be_private, be_unreadable, tell_of_crashes
 from trustjournal.cli.main import language_for, run
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from trustjournal.cli.call import Call
-    from trustjournal.domain.people import Photo
     from trustjournal.services.at_login import AtLogin
+    from trustjournal.services.exchange.preview import Shrink
     from trustjournal.services.start_command import Started
 
 WORKERS = {
     "calendar-worker": "trustjournal.services.calendar.worker",
     "import-worker": "trustjournal.services.exchange.worker",
+    "photo-worker": "trustjournal.ui.importing.photo_worker",
 }
 """The words that make the program a process in which foreign files are read; not commands of the user's."""
 _SCREENLESS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
@@ -144,13 +146,14 @@ class Desktop:
             ) from error
         return pdf_of([html])
 
-    def photo(self, photo: "Photo") -> "Photo | None":
-        """A picture of a contact file made safe and small; None where it cannot be, or Qt is missing."""
-        try:
-            from trustjournal.ui.importing.photos import shrink
-        except ImportError:
-            return None
-        return shrink(photo)
+    def photos(self) -> "AbstractContextManager[Shrink]":
+        """What makes the pictures of foreign files safe and small for the length of a block, in a process of its own.
+
+        Where Qt is missing that process does not start, and pictures are left out.
+        """
+        from trustjournal.ui.importing.photo_process import Shrinking
+
+        return Shrinking()
 
 
 def has_screen(env: Mapping[str, str], platform: str) -> bool:

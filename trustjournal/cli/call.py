@@ -16,7 +16,9 @@ from trustjournal.base.paths import Paths
 from trustjournal.base.process import be_unreadable
 
 if TYPE_CHECKING:
-    from trustjournal.domain.people import Photo
+    from contextlib import AbstractContextManager
+
+    from trustjournal.services.exchange.preview import Shrink
     from trustjournal.services.journal import Journal
 
 
@@ -35,8 +37,8 @@ class Screen(Protocol):
     def pdf(self, html: str) -> bytes:
         """A page of HTML as PDF."""
 
-    def photo(self, photo: Photo) -> Photo | None:
-        """A picture of a contact file made safe and small; None where it cannot be."""
+    def photos(self) -> AbstractContextManager[Shrink]:
+        """What makes the pictures of foreign files safe and small, for the length of a block."""
 
 
 class Call:

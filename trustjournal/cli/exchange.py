@@ -12,6 +12,8 @@ from trustjournal.base.i18n import _, ngettext
 from trustjournal.cli.call import Call
 from trustjournal.cli.parser import Parser, plain
 from trustjournal.services.exchange.detect import Format, format_of
+from trustjournal.services.exchange.questions import Ask
+from trustjournal.services.exchange.reading import Reading
 from trustjournal.services.journal import Journal
 
 
@@ -26,6 +28,8 @@ class Totals(Struct):
     read: bool = False
     told: set[str] = set()
     """What was said already, while it happened."""
+    along: list[str] = []
+    """What came along with the people, in words."""
 
     def warn(self, file: str, line: int | None, message: str) -> None:
         """Add what could not be read; a file's name may have bytes in it that are no characters."""
@@ -44,9 +48,10 @@ class Totals(Struct):
 
 def import_files_arguments(parser: Parser) -> None:
     """What `import` takes."""
-    parser.add_argument("file", metavar="FILE", nargs="+")
+    parser.add_argument("file", metavar="FILE", nargs="+", help=_("a file, or with --format markdown a folder"))
     parser.add_argument("--format", choices=[one.value for one in Format], help=_("else told from the content"))
     parser.add_argument("--encoding", metavar="E", help=_("of a file that is not UTF-8"))
+    parser.add_argument("--map", metavar="FILE", help=_("which columns of a table are what, as JSON"))
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would come in"))
     parser.add_argument("--json", action="store_true")
 
@@ -55,29 +60,46 @@ def import_files(call: Call, given: Namespace) -> int:
     """Bring files in, what can be undone as one; a file that cannot be read stops no other."""
     _check_encoding(given.encoding)
     totals = Totals()
-    cards: list[Path] = []
+    wanted = Format(given.format) if given.format else None
+    others: list[Path] = []
     with call.journal() as journal:
+        how = _how(journal, given)
         if not given.dry_run:
             from trustjournal.services.backups import Reason, back_up_before
 
             back_up_before(journal, Reason.BEFORE_IMPORT)
         for name in given.file:
+            path = Path(name)
             try:
-                found = Format(given.format) if given.format else None
-                if (found or format_of(Path(name))) is Format.JSON:
-                    _import_form(journal, Path(name), given, totals)
+                folder = wanted is Format.MARKDOWN and path.is_dir()
+                found = Format.MARKDOWN if folder else wanted or format_of(path)
+                if found is Format.JSON:
+                    _import_form(journal, path, given, totals)
                 else:
-                    cards.append(Path(name))
+                    others.append(path)
             except UserError as error:
                 if error.code != 1:
                     raise
                 totals.warn(name, None, str(error))
                 totals.told.add(plain(str(error)))
                 call.note(plain(str(error)))
-        if cards:
-            _import_cards(call, journal, cards, given, totals)
+        if others:
+            _import_others(call, journal, others, given, how, totals)
     _report(call, given, totals)
     return 0 if totals.read else 1
+
+
+def _how(journal: Journal, given: Namespace) -> Reading:
+    """How the files are to be read. Raises UserError where the mapping cannot be understood."""
+    from trustjournal.services import importing
+
+    how = importing.reading(journal)
+    if given.map:
+        from trustjournal.services.exchange.tables.mapping import mapping_of
+
+        said = mapping_of(Path(given.map))
+        how = msgspec.structs.replace(how, columns=said.columns, dates=said.dates, encoding=said.encoding)
+    return msgspec.structs.replace(how, encoding=given.encoding) if given.encoding else how
 
 
 def _check_encoding(encoding: str | None) -> None:
@@ -98,14 +120,27 @@ def _import_form(journal: Journal, path: Path, given: Namespace, totals: Totals)
     totals.count(result, read=True)
 
 
-def _import_cards(call: Call, journal: Journal, paths: list[Path], given: Namespace, totals: Totals) -> None:
-    """All contact files together, as one change: the cards of one person in several files find each other."""
+def _import_others(
+    call: Call, journal: Journal, paths: list[Path], given: Namespace, how: Reading, totals: Totals
+) -> None:
+    """All files of others together, as one change: the records of one person in several files find each other."""
     from trustjournal.services import importing
+    from trustjournal.services.exchange.preview import counted
 
-    how = msgspec.structs.replace(importing.reading(journal), encoding=given.encoding)
-    planned = importing.plan(journal, paths, how=how, shrink=call.screen.photo)
+    wanted = Format(given.format) if given.format else None
+    with call.screen.photos() as shrink:
+        planned = importing.plan(journal, paths, how=how, format_=wanted, shrink=shrink)
+    for one in planned.questions:
+        if Ask.COLUMNS in one.asks:
+            unknown = ", ".join(column.name for column in one.columns if column.field in ("", "extra"))
+            words = _(
+                "{file}: these columns are not known, and were kept as further details: {columns}. --map says more."
+            )
+            call.note(plain(words.format(file=one.file, columns=unknown)))
     result = importing.outcome(journal, planned) if given.dry_run else importing.carry_out(journal, planned)
-    totals.count(result, read=any(row.card for row in planned.rows))
+    read = any(row.card for row in planned.rows) or bool(planned.entries or planned.known_entries)
+    totals.count(result, read=read)
+    totals.along += counted(result.entries)
 
 
 def _report(call: Call, given: Namespace, totals: Totals) -> None:
@@ -119,6 +154,8 @@ def _report(call: Call, given: Namespace, totals: Totals) -> None:
         _("{added} added, {merged} merged, {unchanged} unchanged, {skipped} left out.").format(**numbers)
         + (" " + _("Nothing was changed: this was a trial.") if given.dry_run else "")
     )
+    if totals.along:
+        call.say(_("With them: {what}.").format(what=", ".join(totals.along)))
     for one in totals.warnings:
         if one["line"] is not None:
             call.note(f"{one['file']}:{one['line']}: {one['message']}")

@@ -21,7 +21,7 @@ from trustjournal.services.importing import CardsResult
 from trustjournal.services.journal import Journal
 from trustjournal.ui.importing import words
 from trustjournal.ui.importing.lines import Summary
-from trustjournal.ui.importing.photos import shrink
+from trustjournal.ui.importing.photo_process import Shrinking
 from trustjournal.ui.importing.view import ImportView
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.jobs import Job, Jobs
@@ -108,7 +108,8 @@ class ImportRoom(Room):
             return
 
         def work(progress: Progress) -> ImportPlan:
-            return importing.plan(self.journal, paths, shrink=shrink, progress=progress)
+            with Shrinking() as shrink:
+                return importing.plan(self.journal, paths, shrink=shrink, progress=progress)
 
         self._job = self.jobs.run(self, work, self._show_plan, self._failed, kind="read", label=_("Reading the cards"))
 
