@@ -33,6 +33,7 @@ GROUPS = {
     "search": "reads:search_rows",
     "log": "writes:log_rows",
     "import": "writes:import_rows",
+    "duplicates": "duplicates:duplicate_rows",
     "calendar": "calendars:calendar_rows",
     "tour": "processes:tour_rows",
 }

@@ -12,7 +12,7 @@ from tests.bench.measure import Row
 from tests.bench.run import GROUPS, arguments, group, table
 from trustjournal.services.journal import Journal
 
-HERE = ("today", "person", "people", "search", "log", "import")
+HERE = ("today", "person", "people", "search", "log", "import", "duplicates")
 """What runs in this process; the others start the program many times."""
 
 

@@ -12,7 +12,7 @@ Found = tuple[Pair, float, Reason]
 _FEW, _MOST = 3, 12
 """Up to how many people an address may still be one person's, and above how many it says nothing of any two."""
 _SHARED = 0.25
-_WEIGHTS = {Why.MAIL: 0.85, Why.PHONE: 0.7, Why.PROFILE: 0.88, Why.CHAT: 0.8}
+_WEIGHTS = {Why.MAIL: 0.85, Why.PHONE: 0.62, Why.PROFILE: 0.88, Why.CHAT: 0.8}
 
 
 def shared(people: Sequence[Someone], tools: Tools) -> Iterator[Found]:
