@@ -1,5 +1,6 @@
 """LinkedIn's connections in every shape they have been met in, and the archive they come in."""
 
+import time
 from zipfile import ZIP_BZIP2, ZipFile
 
 import pytest
@@ -22,6 +23,16 @@ NOW = (
     f"{PREAMBLE}{HEADER}\nAmara,Okafor,{PAGE},,Noordlicht,Engineer,30 May 2024\n"
     'Bram,de Vries,https://www.linkedin.com/in/BramDeVries/,bram@example.org,"Vries, Zoon",Lead,01 Jan 2020\n'
 )
+
+
+def test_twenty_thousand_of_them_are_read_in_a_moment():
+    rows = "".join(
+        f'Amara{at},Okafor,{PAGE}-{at},,"Noordlicht, Gent",Engineer,{at % 28 + 1:02} May 2024\n' for at in range(20_000)
+    )
+    began = time.process_time()
+    found = people(f"{HEADER}\n{rows}")
+    assert time.process_time() - began < 2
+    assert len({each.person.sources[0].uid for each in found}) == 20_000
 
 
 def test_with_the_notes_above_it():

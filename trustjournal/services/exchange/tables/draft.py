@@ -58,7 +58,10 @@ class RowDraft(PersonDraft):
         if day.parts is not None and day.parts.possible:
             return day
         if day.undecided:
-            words = _("“{value}” can be two days; it was kept as words until someone says whether its day comes first.")
+            words = _(
+                "“{value}” can be two days, so it was kept as words. Say which number is the day, in the window or as "
+                "“dates” in a mapping file, and import it again."
+            )
         elif day.parts is not None:
             words = _("“{value}” is not a day of the calendar; it was kept as words.")
         else:

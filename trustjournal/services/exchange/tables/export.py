@@ -7,10 +7,11 @@ reader takes away again.
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from typing import Any, BinaryIO
 
+from trustjournal.base.progress import Progress, Unwatched
 from trustjournal.domain.dates import DateKind
 from trustjournal.services.exchange.json_form import form_of_journal
 from trustjournal.services.exchange.tables.filling import MORE
@@ -62,27 +63,36 @@ _PARTNER = {"partner": "Spouse"}
 Pair = tuple[str, str]
 
 
-def export_table(journal: Journal, file: BinaryIO, *, include_confidential: bool = False) -> int:
+def export_table(
+    journal: Journal,
+    file: BinaryIO,
+    *,
+    include_confidential: bool = False,
+    people: Iterable[str] | None = None,
+    progress: Progress | None = None,
+) -> int:
     """Write the table to an open file, in UTF-8 with a BOM (Excel asks for one); how many people are in it.
 
     Notes about people go out only with what is confidential: tables are passed on.
     """
-    form = form_of_journal(journal, include_confidential=include_confidential)
-    people = [_Row(person, note=include_confidential) for person in form["people"]]
-    by_id = {row.person["id"]: row for row in people}
+    watcher = progress or Unwatched()
+    form = form_of_journal(journal, include_confidential=include_confidential, people=people)
+    rows = [_Row(person, note=include_confidential) for person in form["people"]]
+    by_id = {row.person["id"]: row for row in rows}
     names = {person["id"]: person["display_name"] for person in form["people"]}
     for relation in form["relationships"]:
         by_id[relation["person_id"]].relative(relation, names)
     for date in form["dates"]:
         by_id[date["person_id"]].date(date)
-    most = {kind: max((len(row.several[kind]) for row in people), default=0) for kind in _several()}
+    most = {kind: max((len(row.several[kind]) for row in rows), default=0) for kind in _several()}
     text = TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(_header(most))
-    for row in people:
+    for done, row in enumerate(rows, 1):
         writer.writerow([guarded(cell) for cell in row.cells(most)])
+        watcher.step(done, len(rows))
     text.detach()
-    return len(people)
+    return len(rows)
 
 
 def guarded(cell: str) -> str:

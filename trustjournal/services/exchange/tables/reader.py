@@ -84,11 +84,10 @@ class _Reader:
     def __init__(self, table: Table, header: Header, file: str, how: Reading, make_id: Callable[[], str]) -> None:
         self._table, self._header, self._file, self._how = table, header, file, how
         self._make_id = make_id
-        self._width = max((column.at for column in header.columns), default=-1) + 1
         self._all = len(header.names)
-        self._fills: list[tuple[int, Fill, Column]] = [
-            (column.at, gather if column.numbered else FILLS[column.field], column) for column in header.columns
-        ]
+        self._fills: list[tuple[Fill, Column] | None] = [None] * self._all
+        for column in header.columns:
+            self._fills[column.at] = (gather if column.numbered else FILLS[column.field], column)
         self._dates = {
             (column.numbered.of, column.numbered.number): column
             for column in header.columns
@@ -133,15 +132,16 @@ class _Reader:
         return found
 
     def _fill(self, draft: RowDraft, cells: list[str]) -> None:
-        count = len(cells)
-        for at, fill, column in self._fills:
-            if at < count and (cell := cells[at]) and not cell.isspace():
-                if len(cell) > CELL_LIMIT:
-                    message = _("“{name}” is larger than 1 MB in this row and was left out.")
-                    draft.warn(draft.line, message.format(name=column.name))
-                else:
-                    fill(draft, unguarded(cell) if cell[0] == "'" else cell, column)
-        if count > self._all:
+        for fills, cell in zip(self._fills, cells, strict=False):
+            if not cell or fills is None or cell.isspace():
+                continue
+            fill, column = fills
+            if len(cell) > CELL_LIMIT:
+                message = _("“{name}” is larger than 1 MB in this row and was left out.")
+                draft.warn(draft.line, message.format(name=column.name))
+            else:
+                fill(draft, unguarded(cell) if cell[0] == "'" else cell, column)
+        if len(cells) > self._all:
             self._beyond(draft, cells[self._all :])
 
     def _beyond(self, draft: RowDraft, cells: list[str]) -> None:
