@@ -21,10 +21,11 @@ from trustjournal.base.progress import Progress, Unwatched
 from trustjournal.base.zone import zone_name
 from trustjournal.services.exchange import keeping, settling
 from trustjournal.services.exchange.apart import Apart, Reads, size_of
+from trustjournal.services.exchange.comparing import FieldChoice, fields
 from trustjournal.services.exchange.detect import Format, format_in, format_of
-from trustjournal.services.exchange.merging import Record
+from trustjournal.services.exchange.merging import Record, record_of
 from trustjournal.services.exchange.planning import Planner
-from trustjournal.services.exchange.preview import Choices, ImportPlan, Shrink
+from trustjournal.services.exchange.preview import Choices, ImportPlan, PlanRow, Shrink
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.questions import Question, Remembered
 from trustjournal.services.exchange.reading import Given, Reading
@@ -195,6 +196,25 @@ def record(journal: Journal, person_id: str) -> Record | None:
     return None
 
 
+def comparison(journal: Journal, planned: ImportPlan, row: PlanRow) -> tuple[FieldChoice, ...]:
+    """What a row's card and the person it is or looks like say differently, field by field, with what can be chosen.
+
+    That person is one of the journal, or of an earlier card. Empty for a card that is compared with nobody.
+    """
+    there = match_of(journal, planned, row)
+    return fields(there, row.card) if there is not None and row.card is not None else ()
+
+
+def match_of(journal: Journal, planned: ImportPlan, row: PlanRow) -> Record | None:
+    """The person that a row's card is or looks like: of an earlier card, else of the journal."""
+    if row.match is None:
+        return None
+    for earlier in planned.rows[: row.number - 1]:
+        if earlier.card is not None and earlier.card.person.id == row.match:
+            return record_of(earlier.card)
+    return record(journal, row.match)
+
+
 def imports(journal: Journal) -> list[Batch]:
     """Every import of contact files, the newest first."""
     return stored.batches(journal.reader)
@@ -214,7 +234,9 @@ __all__ = [
     "CardsResult",
     "TakenBack",
     "carry_out",
+    "comparison",
     "imports",
+    "match_of",
     "name_of",
     "outcome",
     "plan",

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from trustjournal.base.i18n import N_, _, ngettext
+from trustjournal.base.i18n import N_, _
+from trustjournal.domain import kind_words
 from trustjournal.domain.dates import DateKind
 from trustjournal.domain.people import ContactKind, Photo
 from trustjournal.services.exchange.detect import Format
@@ -113,13 +114,7 @@ def added_words(filled: Iterable[str], entries: Mapping[str, int] | None = None)
 
 def counted(entries: Mapping[str, int]) -> list[str]:
     """How many entries of each kind come: `12 conversations`, `2 promises`."""
-    talks, promises, moments = (entries.get(kind, 0) for kind in ("interaction", "commitment", "moment"))
-    words = (
-        (talks, ngettext("{n} conversation", "{n} conversations", talks)),
-        (promises, ngettext("{n} promise", "{n} promises", promises)),
-        (moments, ngettext("{n} moment", "{n} moments", moments)),
-    )
-    return [text.format(n=n) for n, text in words if n]
+    return kind_words.counted({kind: entries.get(kind, 0) for kind in ("interaction", "commitment", "moment")})
 
 
 def field_words(field: str) -> str:

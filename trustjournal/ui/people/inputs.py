@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.people import Relation
+from trustjournal.domain.relation_words import RELATIONS
 from trustjournal.domain.rhythm import USUAL, rhythm
 from trustjournal.domain.standing import sentence_case
 from trustjournal.ui.kit.fields import IconCombo
-from trustjournal.ui.people.lines import RELATIONS
 
 
 class RhythmCombo(IconCombo):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from trustjournal.base.i18n import N_, _
 from trustjournal.domain.people import Relation
+from trustjournal.domain.relation_words import RELATIONS
 from trustjournal.domain.standing import RhythmState, Standing, sentence_case
 from trustjournal.domain.words import ago, short_date
 from trustjournal.ui.kit.paint import ChipLook, Tone
@@ -15,18 +16,6 @@ from trustjournal.ui.kit.paint import ChipLook, Tone
 if TYPE_CHECKING:
     from trustjournal.services.people_list import Coming, Listed
 
-RELATIONS = {
-    Relation.MANAGER: N_("Manager"),
-    Relation.REPORT: N_("Direct report"),
-    Relation.PEER: N_("Peer"),
-    Relation.PARTNER: N_("Partner"),
-    Relation.CLIENT: N_("Client"),
-    Relation.MENTOR: N_("Mentor"),
-    Relation.MENTEE: N_("Mentee"),
-    Relation.FRIEND: N_("Friend"),
-    Relation.FAMILY: N_("Family"),
-    Relation.OTHER: "",
-}
 CHANNELS = {
     "in_person": N_("in person"),
     "call": N_("call"),
