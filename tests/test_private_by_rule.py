@@ -39,7 +39,7 @@ OFFLINE = frozenset({
 })  # fmt: skip
 LOCAL_SOCKETS = frozenset({
     "services/one_instance.py", "ui/desktop/bus.py", "ui/desktop/session.py", "ui/shell/instance.py",
-    "ui/shell/staying.py",
+    "ui/kit/signals.py",
 })  # fmt: skip
 LOCAL_NAMES = frozenset({"QLocalServer", "QLocalSocket"})
 
