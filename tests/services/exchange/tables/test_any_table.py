@@ -157,6 +157,14 @@ def test_what_stands_above_the_header():
     assert (person.line, [each.line for each in problems("My people\n\nName,Notes,Phone\nAmara,a,1\n")]) == (4, [1])
 
 
+def test_a_heading_that_is_the_name_of_a_column():
+    assert names(said("Contact\nFirst Name,E-mail\nAmara,a@example.org\n")) == ["Amara"]
+
+
+def test_one_column_is_a_table_too():
+    assert names(people("Name\nAmara\nBram\n")) == ["Amara", "Bram"]
+
+
 def test_a_header_and_nobody():
     assert [problem.message for problem in problems("Name,E-mail\n")] == ["There is nobody in this table."]
 

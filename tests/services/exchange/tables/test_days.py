@@ -100,6 +100,7 @@ def test_the_order_of_a_column():
     assert column("74/6/3").order is YMD
     assert column("3/4/1980", "30 May 2024").order is None
     assert column("23/6/1974", "6/23/1974").order is None
+    assert column("1980-03-04", "3/4/1980", "23/6/1974").order is DMY
 
 
 def test_what_leaves_it_open_is_shown():

@@ -68,6 +68,12 @@ def test_saved_again_by_a_spreadsheet():
     assert extras(found) == {CONNECTED: "2024-03-20"}
 
 
+def test_saved_again_where_cells_are_parted_by_semicolons():
+    preamble = 'Notes:;;;;;;\r\n"When exporting, you may notice, as ""they chose"", that";;;;;;\r\n;;;;;;\r\n'
+    (found,) = people(f"{preamble}{HEADER.replace(',', ';')}\r\nAmara;Okafor;{PAGE};;Noordlicht;Engineer;20/mrt/24\r\n")
+    assert (found.person.organisation, extras(found)) == ("Noordlicht", {CONNECTED: "2024-03-20"})
+
+
 def test_in_german():
     (found,) = people(
         "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am\n"

@@ -75,7 +75,8 @@ class Orders:
     def see(self, text: str) -> None:
         """Take a cell into account."""
         found = _numbers(text) if _MAY_BE_NUMBERS.match(text) else None
-        if found is None:
+        if found is None or found[0] >= _CENTURY:
+            # A year in full says nothing about the others: no order but its own is possible.
             return
         order = _order_of(*found)
         if order is not None:

@@ -103,7 +103,8 @@ def _place(rows: Sequence[Row], mapping: Mapping[str, str], known: Words) -> int
     most = 0
     for at, row in enumerate(rows):
         filled = sum(1 for cell in row.cells if cell.strip())
-        if filled > most and _is_header(row.cells, known, least=1 if at == 0 else 2):
+        heading = filled == 1 and any(len(each.cells) > 1 for each in rows)
+        if filled > most and _is_header(row.cells, known, least=2 if at or heading else 1):
             return at
         most = max(most, filled)
     return 0 if rows and (_is_profiles(rows) or _looks_like_names(rows)) else None
