@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.services.exchange.monica.exports import HOW, more, whole_json
+from tests.services.exchange.monica.exports import HOW, whole_json
 from tests.services.exchange.monica.sql_exports import whole_sql
 from trustjournal.domain.noun import Noun, read_hook, to_form
 from trustjournal.services.exchange.imported import ImportedEntry, ImportedPerson
@@ -89,10 +89,10 @@ def check(data: bytes) -> None:
     for said in read(NamedBytes("a", data), "a", HOW):
         if isinstance(said, ImportedPerson):
             ids.add(said.person.id)
-            for noun in (said.person, *said.dates, *said.relationships, *more(said)):
-                assert kept(noun) == noun
+            own: list[Any] = [*said.dates, *said.relationships, *said.more]
+            assert [kept(each) for each in (said.person, *own)] == [said.person, *own]
             assert said.person.display_name.strip()
-            assert {each.person_id for each in (*said.dates, *said.relationships)} <= {said.person.id}
+            assert {each.person_id for each in own} <= {said.person.id}
         elif isinstance(said, ImportedEntry):
             assert set(said.entry.people) <= ids
             assert kept(said.entry) == said.entry

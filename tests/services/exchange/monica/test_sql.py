@@ -4,6 +4,7 @@ import pytest
 
 from tests.services.exchange.monica.exports import entries, more, people, problems, said, uid
 from tests.services.exchange.monica.sql_exports import HEAD, MADE, SECRETS, TAIL, insert, whole_sql
+from trustjournal.services.exchange.detect import Format, format_in
 from trustjournal.services.exchange.monica.sql_side import Tables
 from trustjournal.services.exchange.monica.sql_tape import Broken, Tape, Values
 from trustjournal.services.exchange.problems import Problem
@@ -139,6 +140,17 @@ def test_a_dump_without_columns_is_said():
     assert problems(found) == [
         "“contacts” comes without the names of its columns and was left out; Monica's own export has them."
     ]
+
+
+@pytest.mark.parametrize("head", ["-- MySQL dump 10.13", "REPLACE INTO `contacts` (`id`) VALUES", "insert into `a`"])
+def test_dumps_of_others_are_told_by_their_words(head):
+    assert format_in(f"{head}\n(1,'a');\n".encode()) is Format.MONICA
+
+
+def test_a_file_that_holds_more_than_can_be_read_gives_what_comes_first(monkeypatch):
+    monkeypatch.setattr("trustjournal.services.exchange.monica.sql_side.SIZE_LIMIT", 700)
+    found = said(whole_sql())
+    assert "The file holds more than can be read at once; what comes first was read." in problems(found)
 
 
 def test_a_very_long_line_is_read_in_pieces():

@@ -33,8 +33,9 @@ _HOUSE = frozenset(
     password_resets synctoken u2f_key webauthn_keys pet_categories emotions emotions_primary emotions_secondary
     """.split()
 )
-SIZE_LIMIT = 200 << 20
-"""Bytes of all values together that are taken into memory."""
+SIZE_LIMIT = 360 << 20
+"""Bytes that all values together may take in memory, about; nobody's diary of people comes near."""
+_VALUE_COST = 100
 
 TableRow = dict[str, Any]
 # The columns that the JSON export calls otherwise.
@@ -47,6 +48,8 @@ _RENAMED = {
     "default_life_event_type_key": "translation_key",
     "gender_id": "gender",
 }
+# Of most rows nobody asks for these, and there are many rows.
+_UNUSED = frozenset(("account_id", "updated_at", "favorited_at", "delible", "number_of_downloads", "new_filename"))
 _OWN_LISTS = {
     "notes": "note",
     "contact_fields": "contact_field",
@@ -101,6 +104,8 @@ class Tables:
             self._problem(words.format(table=table), insert.line)
             return
         for row in tape.rows():
+            if self._size > SIZE_LIMIT:
+                return
             if isinstance(row, Values) and len(row.values) == len(insert.columns):
                 self._add(table, insert.columns, row)
             else:
@@ -113,8 +118,13 @@ class Tables:
     def _add(self, table: str, columns: tuple[str, ...], row: Values) -> None:
         self._too_long += row.too_long
         pairs = zip(columns, row.values, strict=True)
-        values = {_RENAMED.get(name, name): self._text(value) for name, value in pairs if value is not None}
-        self._size += sum(map(len, values.values()))
+        unused = frozenset() if table == "contacts" else _UNUSED
+        values = {
+            _RENAMED.get(name, name): self._text(value)
+            for name, value in pairs
+            if value is not None and name not in unused
+        }
+        self._size += sum(map(len, values.values())) + _VALUE_COST * len(values)
         self.rows[table].append(values)
         if table == "contacts":
             self.lines.append(row.line)
@@ -159,7 +169,7 @@ class _Joining:
 
     def __init__(self, tables: Tables, file: str) -> None:
         self._tables, self._file = tables, file
-        self._rows: Mapping[str, list[TableRow]] = tables.rows
+        self._rows: dict[str, list[TableRow]] = tables.rows
         self._refs = {
             row["id"]: row.get("uuid") or f"#{row['id']}" for row in self._rows.get("contacts", ()) if row.get("id")
         }
@@ -184,7 +194,7 @@ class _Joining:
             ref = self._refs.get(row.get("id", ""), "") or row.get("uuid") or f"#?{number}"
             own = row.get("id", "")
             values = {**row, "tags": tags.get(own, []), **self._references(row, dates)}
-            account.contacts.append(self._filler.contact(values, lists.get(own, {}), ref, line))
+            account.contacts.append(self._filler.contact(values, lists.pop(own, {}), ref, line))
         account.relationships = self._relationships()
         account.activities = self._activities()
         self._journal(account)
@@ -217,10 +227,10 @@ class _Joining:
         }
 
     def _lists(self, account: Account) -> dict[str, dict[str, list[Any]]]:
-        """By a contact's number: their rows, by the kind's name."""
+        """By a contact's number: their rows, by the kind's name; the tables let go of them, to find room."""
         lists: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
         for table, kind in _OWN_LISTS.items():
-            for row in self._rows.get(table, ()):
+            for row in self._rows.pop(table, ()):
                 owner = row.get("contact_id", "")
                 if kind == "task" and not owner:
                     account.tasks.append(self._filler.row(Task, kind, row))
@@ -228,16 +238,16 @@ class _Joining:
                     lists[owner][kind].append(row)
         places, companies = self._by_id("places"), self._by_id("companies")
         messages = self._grouped("messages", "conversation_id")
-        for row in self._rows.get("addresses", ()):
+        for row in self._rows.pop("addresses", ()):
             lists[row.get("contact_id", "")]["address"].append({**places.get(row.get("place_id", ""), {}), **row})
-        for row in self._rows.get("conversations", ()):
+        for row in self._rows.pop("conversations", ()):
             said = {"contact_field_type": row.get("type"), "messages": messages.get(row.get("id", "-"), [])}
             lists[row.get("contact_id", "")]["conversation"].append({**row, **said})
         for row in self._rows.get("occupations", ()):
             company = companies.get(row.get("company_id", ""), {}).get("name")
             lists[row.get("contact_id", "")]["occupation"].append({**row, "company": company})
         for table, kind in (("gifts", "gift"), ("debts", "debt")):
-            for row in self._rows.get(table, ()):
+            for row in self._rows.pop(table, ()):
                 lists[row.get("contact_id", "")][kind].append({**row, "amount": _smallest(row.get("amount"))})
         return lists
 
