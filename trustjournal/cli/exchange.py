@@ -1,14 +1,14 @@
-"""`import` and `export`."""
+"""`import`."""
 
 from argparse import Namespace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from trustjournal.base.errors import UserError
-from trustjournal.base.i18n import _, ngettext
+from trustjournal.base.i18n import _
 from trustjournal.cli.call import Call
 from trustjournal.cli.parser import Parser, plain
 from trustjournal.services.exchange.detect import Format, format_of
@@ -161,72 +161,3 @@ def _report(call: Call, given: Namespace, totals: Totals) -> None:
             call.note(f"{one['file']}:{one['line']}: {one['message']}")
         elif one["message"] not in totals.told:
             call.note(f"{one['file']}: {one['message']}")
-
-
-def export_arguments(parser: Parser) -> None:
-    """What `export` takes."""
-    parser.add_argument("--format", choices=list(_WRITERS), required=True)
-    parser.add_argument(
-        "-o", metavar="PATH", dest="path", required=True, help=_("the file, or for markdown the folder")
-    )
-    parser.add_argument("--include-confidential", action="store_true")
-    parser.add_argument("--force", action="store_true", help=_("write over what is there"))
-
-
-def export(call: Call, given: Namespace) -> int:
-    """Write the journal to a file or a folder; nothing that is there is written over unasked."""
-    with call.journal() as journal:
-        n = _WRITERS[given.format](journal, Path(given.path), given)
-    call.note(
-        ngettext("{n} entry was written to {path}.", "{n} entries were written to {path}.", n).format(
-            n=n, path=plain(given.path)
-        )
-    )
-    if given.include_confidential:
-        call.note(_("Anyone who gets hold of it can read it, the confidential entries too."))
-    return 0
-
-
-def _json(journal: Journal, path: Path, given: Namespace) -> int:
-    from trustjournal.services.exchange.json_form import export_form
-
-    return _file(journal, path, given, export_form)
-
-
-def _vcard(journal: Journal, path: Path, given: Namespace) -> int:
-    from trustjournal.services.exchange.vcard_export import export_cards
-
-    return _file(journal, path, given, export_cards)
-
-
-def _calendar(journal: Journal, path: Path, given: Namespace) -> int:
-    from trustjournal.services.exchange.birthdays.export import export_calendar
-
-    return _file(journal, path, given, export_calendar)
-
-
-def _table(journal: Journal, path: Path, given: Namespace) -> int:
-    from trustjournal.services.exchange.tables.export import export_table
-
-    return _file(journal, path, given, export_table)
-
-
-def _file(journal: Journal, path: Path, given: Namespace, export_to: Any) -> int:
-    from trustjournal.services.exchange.writing import write_whole
-
-    written: list[int] = []
-
-    def write(file: BinaryIO) -> None:
-        written.append(export_to(journal, file, include_confidential=given.include_confidential))
-
-    write_whole(path, write, force=given.force)
-    return written[0]
-
-
-def _markdown(journal: Journal, path: Path, given: Namespace) -> int:
-    from trustjournal.services.exchange.notes.export import export_folder
-
-    return export_folder(journal, path, include_confidential=given.include_confidential, force=given.force)
-
-
-_WRITERS = {"vcard": _vcard, "csv": _table, "ics": _calendar, "json": _json, "markdown": _markdown}

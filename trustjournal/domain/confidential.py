@@ -38,8 +38,13 @@ def is_hidden(kind: str, form: Form) -> bool:
 def hangs(kind: str, form: Form, hidden: Set[str]) -> bool:
     """Whether an entry goes because one that it hangs on is among `hidden`."""
     if kind == NUDGE_STATE:
-        return not hidden.isdisjoint(_PARTS_OF_KEY.split(form["key"]))
+        return not hidden.isdisjoint(parts_of_key(form["key"]))
     return any(form.get(field) in hidden for field in OWNERS.get(kind, ()))
+
+
+def parts_of_key(key: str) -> list[str]:
+    """A nudge's key in its parts, some of them ids."""
+    return _PARTS_OF_KEY.split(key)
 
 
 def hidden_ids(entries: Iterable[tuple[str, Form]]) -> set[str]:

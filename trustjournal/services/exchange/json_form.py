@@ -16,7 +16,7 @@ The policy is one object without a time, and is not counted: what the journal ha
 is taken from the file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -30,6 +30,7 @@ from trustjournal.base.progress import Progress, Unwatched
 from trustjournal.domain.confidential import hidden_ids, open_entries
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.nouns import NOUNS
+from trustjournal.services.exchange.chosen import narrowed, narrowed_policy
 from trustjournal.services.exchange.form_sense import check_document
 from trustjournal.services.exchange.form_shape import FORMAT, Document, Form, Refused, read_document
 from trustjournal.services.exchange.problems import Problem
@@ -67,11 +68,14 @@ class _Plan(Struct):
         return ImportResult(sum(map(len, self.added.values())), self.merged, self.unchanged, 0, warnings)
 
 
-def form_of_journal(journal: Journal, *, include_confidential: bool) -> Form:
-    """The journal as the form's plain objects."""
+def form_of_journal(journal: Journal, *, include_confidential: bool, people: Iterable[str] | None = None) -> Form:
+    """The journal as the form's plain objects; with `people` only what is with them (`exchange.chosen`)."""
     with collector_at_rest():
         entries, policy = kept.read_all(journal.reader)
         shown = entries if include_confidential else _open(entries)
+        if people is not None:
+            chosen = frozenset(people)
+            shown, policy = narrowed(shown, chosen), narrowed_policy(policy, chosen)
         lists = {noun.PLURAL: shown[noun.KIND] for noun in NOUNS}  # type: ignore[attr-defined]
         return {"format": FORMAT, **lists, "policy": policy}
 
@@ -82,11 +86,16 @@ def _open(entries: dict[str, list[Form]]) -> dict[str, list[Form]]:
 
 
 def export_form(
-    journal: Journal, file: BinaryIO, *, include_confidential: bool = False, progress: Progress | None = None
+    journal: Journal,
+    file: BinaryIO,
+    *,
+    include_confidential: bool = False,
+    people: Iterable[str] | None = None,
+    progress: Progress | None = None,
 ) -> int:
     """Write the journal to an open file, an entry a line. How many entries were written."""
     watcher = progress or Unwatched()
-    form = form_of_journal(journal, include_confidential=include_confidential)
+    form = form_of_journal(journal, include_confidential=include_confidential, people=people)
     total = sum(len(given) for given in form.values() if isinstance(given, list))
     done = 0
     with collector_at_rest():

@@ -5,6 +5,7 @@ read it; confidential entries never go into it. It is written only when what is 
 """
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,11 +13,13 @@ import msgspec
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
+from trustjournal.base.progress import Progress, Unwatched
 from trustjournal.domain.commitments import Commitment
 from trustjournal.domain.confidential import hidden_ids, open_entries
 from trustjournal.domain.dates import PersonalDate
 from trustjournal.domain.people import Person, Relationship
 from trustjournal.services.exchange.birthdays.writer import Days, write_calendar
+from trustjournal.services.exchange.chosen import narrowed
 from trustjournal.services.exchange.writing import write_whole
 from trustjournal.services.journal import Journal
 from trustjournal.storage import backup
@@ -27,9 +30,17 @@ from trustjournal.storage.policy import policy_of
 _KINDS = ("person", "relationship", "date", "commitment")
 
 
-def export_calendar(journal: Journal, file: BinaryIO, *, include_confidential: bool = False) -> int:
-    """Write the calendar to an open file; how many events are in it."""
-    data, n = _calendar(journal, include_confidential=include_confidential)
+def export_calendar(
+    journal: Journal,
+    file: BinaryIO,
+    *,
+    include_confidential: bool = False,
+    people: Iterable[str] | None = None,
+    progress: Progress | None = None,
+) -> int:
+    """Write the calendar, of everybody or of these people, to an open file; how many events are in it."""
+    data, n = _calendar(journal, include_confidential=include_confidential, people=people)
+    (progress or Unwatched()).step(n, n)
     file.write(data)
     return n
 
@@ -105,17 +116,21 @@ def _is_ours(path: Path) -> bool:
         return False
 
 
-def _calendar(journal: Journal, *, include_confidential: bool) -> tuple[bytes, int]:
+def _calendar(
+    journal: Journal, *, include_confidential: bool, people: Iterable[str] | None = None
+) -> tuple[bytes, int]:
     reader = journal.reader
     lists: dict[str, list[Form]] = {kind: load_forms(reader, kind, "ORDER BY seq") for kind in _KINDS}
     if not include_confidential:
         hidden = hidden_ids((kind, form) for kind, forms in lists.items() for form in forms)
         lists = {kind: list(open_entries(kind, forms, hidden)) for kind, forms in lists.items()}
-    people = [value_of(Person, {**form, "photo": None}) for form in lists["person"]]
+    if people is not None:
+        lists = narrowed(lists, frozenset(people))
+    everyone = [value_of(Person, {**form, "photo": None}) for form in lists["person"]]
     relatives = [value_of(Relationship, form) for form in lists["relationship"]]
     return write_calendar(
         Days(
-            people={each.id: each for each in people},
+            people={each.id: each for each in everyone},
             dates=[value_of(PersonalDate, form) for form in lists["date"]],
             relatives={each.id: each for each in relatives},
             commitments=[value_of(Commitment, form) for form in lists["commitment"] if form["state"] == "open"],

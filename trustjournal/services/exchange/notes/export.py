@@ -7,6 +7,7 @@ difficult topic, why one works together, life moments, and boundaries.
 import shutil
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -29,17 +30,18 @@ def export_folder(
     folder: Path,
     *,
     include_confidential: bool = False,
+    people: Iterable[str] | None = None,
     force: bool = False,
     progress: Progress | None = None,
 ) -> int:
-    """Write a note for every person into a folder; how many were written.
+    """Write a note for every person, or for these, into a folder; how many were written.
 
     What is there is only written over with `force`, and nothing else in the folder is touched. Raises UserError where
     the folder cannot be written.
     """
     if not force and (folder.is_file() or (folder.is_dir() and any(folder.iterdir()))):
         raise exists(folder)
-    notes = notes_of(journal, include_confidential=include_confidential)
+    notes = notes_of(journal, include_confidential=include_confidential, people=people)
     watcher = progress or Unwatched()
     beside = folder.with_name(f".{uuid4().hex}.part")
     try:
@@ -58,9 +60,11 @@ def export_folder(
     return len(notes)
 
 
-def notes_of(journal: Journal, *, include_confidential: bool = False) -> dict[str, str]:
+def notes_of(
+    journal: Journal, *, include_confidential: bool = False, people: Iterable[str] | None = None
+) -> dict[str, str]:
     """The notes by file name."""
-    form = form_of_journal(journal, include_confidential=include_confidential)
+    form = form_of_journal(journal, include_confidential=include_confidential, people=people)
     entries = _by_person(form)
     taken: set[str] = set()
     files = {

@@ -45,6 +45,11 @@ def unshielded(text: str) -> str:
     return _WRITTEN_BACK.sub(r"\1", text) if _MARK in text else text
 
 
+def is_ours(text: str) -> bool:
+    """Whether a note carries a block."""
+    return _BLOCK.search(text) is not None
+
+
 def forms_in(text: str) -> Form | None:
     """The block of a note; None where it has none, or one that is no JSON object."""
     found = None

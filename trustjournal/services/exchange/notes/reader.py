@@ -72,7 +72,8 @@ def _taken_apart(note: Note, how: Reading) -> _Read:
     if head.fault:
         message = _("The properties at the head of this note could not be read; they stay in its text.")
         warnings.append(Problem(file=note.file, line=1, message=message))
-    return _Read(note, head, says_person(head.properties, note.inside), tuple(warnings))
+    says = says_person(head.properties, note.inside) or own.is_ours(head.text)
+    return _Read(note, head, says, tuple(warnings))
 
 
 def _text(note: Note, encoding: str | None) -> tuple[str, Problem | None]:
