@@ -33,6 +33,7 @@ from trustjournal.services.exchange.settling import CardsResult
 from trustjournal.services.exchange.taking_back import TakenBack, take_back
 from trustjournal.services.exchange.tasks import Task
 from trustjournal.services.journal import Journal
+from trustjournal.services.provenance import stands
 from trustjournal.storage import column_maps
 from trustjournal.storage import imports as stored
 from trustjournal.storage.imports import Batch
@@ -216,8 +217,8 @@ def match_of(journal: Journal, planned: ImportPlan, row: PlanRow) -> Record | No
 
 
 def imports(journal: Journal) -> list[Batch]:
-    """Every import of contact files, the newest first."""
-    return stored.batches(journal.reader)
+    """Every import of contact files of which anything still stands, the newest first."""
+    return [each for each in stored.batches(journal.reader) if stands(journal, each.id)]
 
 
 def undo_import(journal: Journal, batch_id: str) -> TakenBack:

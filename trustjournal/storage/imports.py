@@ -1,6 +1,6 @@
 """What an import asks of the journal: who is there and by what they are found, and what earlier imports wrote."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -11,7 +11,7 @@ from trustjournal.domain.noun import Noun
 from trustjournal.domain.people import ContactMethod, Extra, Person, Relationship, Source
 from trustjournal.domain.preferences import Preference
 from trustjournal.domain.topics import Share, Topic
-from trustjournal.storage.codec import load
+from trustjournal.storage.codec import Form, load, load_forms
 from trustjournal.storage.driver import Reader, marks
 from trustjournal.storage.schema import tables
 
@@ -108,6 +108,66 @@ def batch_rows(reader: Reader, batch_id: str) -> list[BatchRow]:
     """What an import added and changed, in the order in which it was written."""
     sql = "SELECT kind, entry_id, before, after FROM import_row WHERE batch_id = ? ORDER BY seq"
     return [BatchRow(*row) for row in reader.rows(sql, (batch_id,))]
+
+
+class Trace(Struct, frozen=True):
+    """What an import wrote of an entry (`BatchRow`), and which import that was."""
+
+    kind: str
+    entry_id: str
+    before: str | None
+    after: str | None
+    batch_id: str
+    at: str
+    file: str
+    format: str
+
+
+def traces(reader: Reader, ids: Sequence[str]) -> list[Trace]:
+    """What imports wrote of these entries, the newest first."""
+    found: list[Trace] = []
+    for start in range(0, len(ids), _BATCH):
+        some = ids[start : start + _BATCH]
+        sql = (
+            "SELECT r.kind, r.entry_id, r.before, r.after, b.id, b.at, b.file, b.format FROM import_row r "
+            f"JOIN import_batch b ON b.id = r.batch_id WHERE r.entry_id IN ({marks(some)}) AND b.format != 'merge' "
+            "ORDER BY r.seq DESC"
+        )
+        found += [Trace(*row) for row in reader.rows(sql, some)]
+    return found
+
+
+def of_person(reader: Reader, person_id: str) -> dict[str, set[str]]:
+    """The ids of somebody's dates and relatives."""
+    return {
+        kind: {entry for (entry,) in reader.rows(f'SELECT id FROM "{kind}" WHERE person_id = ?', (person_id,))}
+        for kind in ("date", "relationship")
+    }
+
+
+def forms(reader: Reader, ids: Mapping[str, Iterable[str]]) -> dict[str, Form]:
+    """The forms of these entries by their id; `ids` are by kind."""
+    found: dict[str, Form] = {}
+    for kind, wanted in ids.items():
+        every = list(wanted)
+        for start in range(0, len(every), _BATCH):
+            some = tuple(every[start : start + _BATCH])
+            for form in load_forms(reader, kind, f"WHERE id IN ({marks(some)})", some):
+                found[form["id"]] = form
+    return found
+
+
+def anything_added(reader: Reader, batch_id: str) -> bool:
+    """Whether an entry that this import added is there."""
+    kinds = reader.rows("SELECT DISTINCT kind FROM import_row WHERE batch_id = ? AND before IS NULL", (batch_id,))
+    return any(
+        reader.value(
+            f'SELECT EXISTS (SELECT 1 FROM import_row r JOIN "{kind}" e ON e.id = r.entry_id '
+            "WHERE r.batch_id = ? AND r.kind = ? AND r.before IS NULL)",
+            (batch_id, kind),
+        )
+        for (kind,) in kinds
+    )
 
 
 def untouched(reader: Reader, kind: str, ids: Sequence[str], at: str) -> set[str]:
