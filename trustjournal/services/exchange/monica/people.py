@@ -8,7 +8,7 @@ and whoever comes in today would have it due since years.
 from base64 import b64encode
 from datetime import date, timedelta
 
-from trustjournal.base.i18n import _, ngettext
+from trustjournal.base.i18n import N_, _, ngettext
 from trustjournal.domain.people import ContactKind, ContactMethod, Name, Person, Photo, Source
 from trustjournal.domain.preferences import Preference, PreferenceCategory, PreferenceKind
 from trustjournal.services.exchange.imported import ImportedPerson
@@ -37,7 +37,7 @@ _LONGEST_RHYTHM = 3660
 _PLAIN_TYPES = {"email": ContactKind.EMAIL, "phone": ContactKind.PHONE}
 _PROTOCOLS = {"mailto": ContactKind.EMAIL, "tel": ContactKind.PHONE}
 _UNSAID = frozenset({"email", "e-mail", "phone", "telephone"})
-_GENDERS = {"M": "Male", "F": "Female", "O": "Other"}
+_GENDERS = {"M": N_("Male"), "F": N_("Female"), "O": N_("Other")}
 
 
 def read_contact(work: Work, family: Family, contact: Contact) -> ImportedPerson | Problem | None:
@@ -235,7 +235,9 @@ def _rhythm(making: Making) -> tuple[int | None, date | None]:
 def _details(making: Making) -> None:
     """What has no field: gender, the last talk where no conversation tells it, and whatever else the file says."""
     contact, times = making.contact, making.work.times
-    making.keep(_("Gender"), one_line(_GENDERS.get(contact.gender, contact.gender if len(contact.gender) > 1 else "")))
+    gender = one_line(contact.gender)
+    if gender in _GENDERS or len(gender) > 1:
+        making.keep(_("Gender"), _(_GENDERS[gender]) if gender in _GENDERS else gender)
     talked = times.day(contact.last_talked_to)
     if talked is not None:
         calls = (times.day(each.called_at) for each in contact.calls)
