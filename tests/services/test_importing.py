@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from tests.readinghere import here
 from tests.services.exchange.vcards import card
 from trustjournal.base.progress import Cancelled
-from trustjournal.domain.dates import PersonalDate
+from trustjournal.domain.dates import DateKind, PersonalDate
 from trustjournal.domain.people import ContactKind, ContactMethod, Person, Photo, Relationship
 from trustjournal.services import importing
 from trustjournal.services.exchange.merging import Wish
@@ -264,3 +265,38 @@ def test_real_files_come_in_and_again_add_nothing(journal: Journal):
     assert {"Frank Dawson", "Simon Perreault", "Greg Dartmouth", "Mr. Michael Angstadt Jr."} <= set(people(journal))
     again = importing.carry_out(journal, importing.plan(journal, REAL))
     assert (again.added, again.merged, again.skipped) == (0, 0, 2)
+
+
+BIRTHDAYS = (
+    b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:%s\r\nRRULE:FREQ=YEARLY\r\n"
+    b"SUMMARY:Anna Berg's birthday\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+def planned_birthday(journal: Journal, day: bytes) -> ImportPlan:
+    return importing.plan(journal, [NamedBytes("days.ics", BIRTHDAYS % day)])
+
+
+def anna(**fields: object) -> Person:
+    method = ContactMethod(kind=ContactKind.EMAIL, value="anna@acme.example")
+    return Person(id=str(uuid4()), display_name="Anna Berg", contact_methods=(method,), **fields)  # type: ignore[arg-type]
+
+
+def test_a_calendar_knows_people_by_their_names_where_one_alone_is_called_so(journal: Journal) -> None:
+    with journal.change("Add") as unit:
+        unit.add(anna())
+    (row,) = planned_birthday(journal, b"19900315").rows
+    assert row.state is State.UPDATE
+    with journal.change("Add") as unit:
+        unit.add(anna())
+    (row,) = planned_birthday(journal, b"19900315").rows
+    assert row.state is State.CHECK
+
+
+def test_a_calendar_with_another_birthday_is_another_person(journal: Journal) -> None:
+    known = anna()
+    with journal.change("Add") as unit:
+        unit.add(known)
+        unit.add(PersonalDate(id=str(uuid4()), person_id=known.id, kind=DateKind.BIRTHDAY, month=3, day=16))
+    (row,) = planned_birthday(journal, b"19900315").rows
+    assert row.state is State.CHECK

@@ -9,8 +9,9 @@ The rules, the first that holds decides; they are the same for the journal and f
 3. The same phone number, page, chat or postal address and the same name.
 4. The same name and the same birthday, year included, where one of them has no e-mail address, phone or the like.
 5. The same name, nothing else to go by, and nothing in the card that the person does not have.
+6. The same name, in a file that can say nothing but names (a calendar), where nobody else is called so.
 
-Two different birthdays speak against 2 to 5. What looks alike without that much (the same name; the same e-mail address
+Two different birthdays speak against 2 to 6. What looks alike without that much (the same name; the same e-mail address
 under another name; the same phone number and names that fit) is shown as such and never joined unasked, and of two
 cards of one file the name alone is no likeness: whoever keeps both has a reason.
 """
@@ -29,6 +30,8 @@ from trustjournal.services.exchange.merging import Record, birthday, join, metho
 from trustjournal.services.exchange.profiles import uid_of_method, uid_of_source
 
 _MOST = 200
+_NAMES_ALONE = frozenset({"ics"})
+"""The systems whose files know people by their names alone."""
 _TELLING = (ContactKind.EMAIL, ContactKind.PHONE)
 """The addresses that someone is found by without their name; of the others many people share one."""
 
@@ -142,11 +145,17 @@ class Known:
         """
         by_ids = set(self._by_ids(mark))
         best: tuple[int, str, Likeness | None] = (0, "", None)
+        alike = 0
         for each in sorted(candidates, key=self._place):
             rank, likeness = self._rank(card, mark, self._marks[each], records[each], uid=each in by_ids)
+            alike += likeness is Likeness.NAME
             if rank > best[0]:
                 best = (rank, each, likeness)
-        return Match(best[1], best[0] > 1, best[2]) if best[0] else None
+        if not best[0]:
+            return None
+        alone = best[2] is Likeness.NAME and alike == 1 and _knows_names_alone(card)
+        same = best[0] > 1 or (alone and not _birthdays_differ(card.dates, records[best[1]].dates))
+        return Match(best[1], same, None if same else best[2])
 
     def _place(self, person_id: str) -> int:
         return self._marks[person_id].place
@@ -202,6 +211,10 @@ def mark(
     uids = (*map(uid_of_source, sources), *map(uid_of_method, addresses))
     given = tuple(dict.fromkeys(filter(None, uids)))
     return Mark(person_id, forms, frozenset(map(method_key, addresses)), given, place, file)
+
+
+def _knows_names_alone(card: ImportedPerson) -> bool:
+    return bool(card.person.sources) and all(each.system in _NAMES_ALONE for each in card.person.sources)
 
 
 def _same_birthday(mine: Iterable[PersonalDate], theirs: Iterable[PersonalDate]) -> bool:
