@@ -196,6 +196,13 @@ def test_rhythms(frequency, trigger, expected):
     assert (person.cadence_days, person.cadence_since_on) == expected
 
 
+@pytest.mark.parametrize(
+    "given", [["a", "b", "a", ""], {"0": "a", "2": "b"}, [{"name": "a"}, {"properties": {"name": "b"}}]]
+)
+def test_tags(given):
+    assert one(tags=given).person.tags == ("a", "b")
+
+
 def test_addresses_without_a_type_are_details():
     found = one(block("contact_field", row(1, data="something", type="unknown"), row(2, data="www.example.org")))
     assert [(each.kind, each.value) for each in found.person.contact_methods] == [("url", "www.example.org")]

@@ -109,7 +109,9 @@ class Filler:
         return self.text(value).strip().lower() in _YES
 
     def words(self, value: object) -> tuple[str, ...]:
-        """A list of texts, or of rows with a name."""
+        """A list of texts, or of rows with a name; PHP writes a list with a gap as an object."""
+        if isinstance(value, Mapping):
+            value = list(value.values())
         if not isinstance(value, list):
             return ()
         names = (self._named(each) for each in value)
