@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from tests.readinghere import here
 from tests.services.exchange.vcards import card
@@ -14,7 +15,8 @@ from trustjournal.base.progress import Cancelled
 from trustjournal.domain.dates import DateKind, PersonalDate
 from trustjournal.domain.people import ContactKind, ContactMethod, Person, Photo, Relationship
 from trustjournal.services import importing
-from trustjournal.services.exchange.merging import Wish
+from trustjournal.services.exchange.imported import ImportedPerson
+from trustjournal.services.exchange.merging import Record, Wish, join
 from trustjournal.services.exchange.preview import Choice, Do, ImportPlan, State
 from trustjournal.services.exchange.reading import NamedBytes
 from trustjournal.services.importing import CardsResult
@@ -300,3 +302,21 @@ def test_a_calendar_with_another_birthday_is_another_person(journal: Journal) ->
         unit.add(PersonalDate(id=str(uuid4()), person_id=known.id, kind=DateKind.BIRTHDAY, month=3, day=16))
     (row,) = planned_birthday(journal, b"19900315").rows
     assert row.state is State.CHECK
+
+
+def test_a_day_with_words_beside_its_numbers_fills_them_in_once(journal: Journal) -> None:
+    """Our own form of a date may have both; a card has one of them."""
+    born = card("FN:Bo", "UID:bo", "BDAY:--1115")
+    importing.carry_out(journal, plan(journal, born))
+    (day,) = load(journal.reader, PersonalDate)
+    with journal.change("Edit") as unit:
+        unit.save(replace(day, text="no fuss"))
+    (row,) = plan(journal, born).rows
+    assert row.state is State.SAME
+    given = ImportedPerson(
+        file="a", line=1, person=Person(id=str(uuid4()), display_name="Bo"), dates=(replace(day, text="calm"),)
+    )
+    joined = join(Record(given.person, (day,)), given)
+    assert [each.text for each in joined.record.dates] == ["calm"]
+    assert joined.filled == ("birthday",)
+    assert not join(joined.record, given).changes

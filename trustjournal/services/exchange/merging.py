@@ -284,8 +284,9 @@ class _Work:
             return
         near = next((at for at in alike if completes(dates[at], given)), None)
         if near is not None:
-            if dates[near].year is None:
-                dates[near] = msgspec.structs.replace(dates[near], year=given.year)
+            empty = [part for part in ("year", "text") if not getattr(dates[near], part) and getattr(given, part)]
+            if empty:
+                dates[near] = msgspec.structs.replace(dates[near], **{part: getattr(given, part) for part in empty})
                 self.filled.append(str(given.kind))
         elif alike and date_field(given) in self._wish.from_file:
             parts = {"year": given.year, "month": given.month, "day": given.day, "text": given.text}
