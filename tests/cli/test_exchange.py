@@ -108,10 +108,21 @@ def test_a_bad_file_stops_no_good_one(tj, book, tmp_path):
         (b"# a dump\nSET FOREIGN_KEY_CHECKS=0;\n", Format.MONICA),
         (b'{"version": "1.0", "app_version": "4.1"}', Format.MONICA),
         (b"a\0b,c\n", None),
+        (b"---\nname: Anna\n---\ntall, kind\n", Format.MARKDOWN),
+        (b"---\nBEGIN:VCARD\n---\n", Format.MARKDOWN),
+        (b"---\nBEGIN:VCARD\n", Format.VCARD),
     ],
 )
 def test_a_format_is_told_from_the_content(head, found):
     assert format_in(head) is found
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [(b"tall, kind", Format.MARKDOWN), (b"BEGIN:VCARD\n", Format.VCARD), (b"{", Format.JSON), (b"a\0", None)],
+)
+def test_a_file_that_is_called_a_note_is_one_where_it_is_nothing_else(head, found):
+    assert format_in(head, "Anna.md") is found
 
 
 def test_what_could_not_be_read_is_said_once(tj, folder, tmp_path):

@@ -119,7 +119,7 @@ def _format(given: Given, wanted: Format | None) -> Format | Problem:
         elif isinstance(given, Path):
             found = format_of(given)
         else:
-            found = format_in(given.data[: 64 << 10])
+            found = format_in(given.data[: 64 << 10], given.name)
     except UserError as error:
         return Problem(file=name_of(given), line=None, message=str(error))
     if found is None:

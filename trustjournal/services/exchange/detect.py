@@ -1,4 +1,4 @@
-"""Of which format a file is, told from its content and never from its name."""
+"""Of which format a file is, told from its content; the name only tells notes from other text that looks like any."""
 
 import re
 from enum import StrEnum
@@ -16,6 +16,8 @@ _MONICA_SQL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ARCHIVE = b"PK\x03\x04"
+_NOTE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_NOTES = (".md", ".markdown")
 _TABLE = re.compile(r"[^\r\n]*[,;\t][^\r\n]*[\r\n]")
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
@@ -49,7 +51,7 @@ def format_of(path: Path) -> Format:
         ) from None
     if not head.strip():
         raise UserError(_("“{file}” is empty.").format(file=path), _("Export it again where it came from."))
-    found = format_in(head)
+    found = format_in(head, path.name)
     if found is None:
         raise UserError(
             _("“{file}” is no file of contacts that is known.").format(file=path),
@@ -58,15 +60,23 @@ def format_of(path: Path) -> Format:
     return found
 
 
-def format_in(head: bytes) -> Format | None:
-    """The format that the first bytes of a file show, or None. A table is what is left: text with columns, or a ZIP."""
+def format_in(head: bytes, name: str = "") -> Format | None:
+    """The format that the first bytes of a file show, or None.
+
+    A note begins with its properties, or is text that is called so. A table is what is left: text with columns, or an
+    archive.
+    """
     if head.startswith(_ARCHIVE):
         return Format.CSV
     encoding = next((name for bom, name in _BOMS if head.startswith(bom)), "utf-8")
     text = head.decode(encoding, "replace")
+    if _NOTE.match(text):
+        return Format.MARKDOWN
     if text.lstrip("\ufeff \t\r\n\0").startswith(("{", "[")):
         return Format.MONICA if _MONICA_JSON.search(text) else Format.JSON
     for shape, found in ((_CARD, Format.VCARD), (_CALENDAR, Format.ICS), (_MONICA_SQL, Format.MONICA)):
         if shape.search(text):
             return found
+    if "\0" not in text and name.lower().endswith(_NOTES):
+        return Format.MARKDOWN
     return Format.CSV if "\0" not in text and _TABLE.search(f"{text}\n") else None
