@@ -29,7 +29,7 @@ def people(count: int) -> list[dict[str, Any]]:
     lines = resources.read_text("names/nicknames.txt").splitlines()
     groups = [line.replace(":", "").split() for line in lines if line and not line.startswith("#")]
     families = ["".join(rng.choices(SYLLABLES, k=rng.choice((2, 2, 3)))).capitalize() for _ in range(FAMILIES)]
-    made = []
+    made: list[dict[str, Any]] = []
     for place in range(count):
         if place % 50 == 49:
             made.append(_again(made[rng.randrange(len(made))], groups, rng, place))

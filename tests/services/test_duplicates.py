@@ -100,8 +100,8 @@ def test_other_names_parts_and_profiles_are_compared(journal: Journal) -> None:
         },
     )
     pairs = {frozenset(pair[:2]): pair[2] for pair in found(journal)}
-    assert {ANN, ANNE} in pairs
-    assert {ANN, BOB} in pairs
+    assert frozenset({ANN, ANNE}) in pairs
+    assert frozenset({ANN, BOB}) in pairs
     assert Why.PROFILE in pairs[frozenset({ANN, ROB})]
 
 

@@ -15,6 +15,8 @@ from trustjournal.base.progress import Progress, Unwatched
 from trustjournal.domain.people import Person, Source
 from trustjournal.services import trash
 from trustjournal.services.backups import Reason, back_up_before
+from trustjournal.services.exchange.comparing import FieldChoice, fields
+from trustjournal.services.exchange.imported import ImportedPerson
 from trustjournal.services.exchange.merging import Record, Wish
 from trustjournal.services.joining import Joining, join_people
 from trustjournal.services.journal import Journal
@@ -26,7 +28,11 @@ from trustjournal.storage.repoint import Ledger, Line, decoded, rekey, repoint, 
 from trustjournal.storage.trash import bundle, is_there
 from trustjournal.storage.unit import Unit
 
-__all__ = ["Merge", "Merged", "Wish", "merge", "merges", "merges_of", "record", "unmerge"]
+__all__ = ["FieldChoice", "Merge", "Merged", "Wish", "choices", "merge", "merges", "merges_of", "record", "unmerge"]
+
+
+_KEPT = frozenset({"name", "note", "extra"})
+"""What is not asked: the parts of a name follow the name, notes stand one below the other, details side by side."""
 
 
 class Merged(Struct, frozen=True):
@@ -43,6 +49,18 @@ def record(journal: Journal, person_id: str) -> Record:
     for person, dates, relationships, *_more in imports.people(journal.reader, [person_id]):
         return Record(person, dates, relationships)
     raise trash.gone(_("That person is not there any more."))
+
+
+def choices(journal: Journal, keep_id: str, other_id: str) -> tuple[FieldChoice, ...]:
+    """What the two say differently, field by field, as `Wish` names it. Notes and relatives are kept of both anyway.
+
+    Raises UserError where one of them is not there.
+    """
+    keep, other = record(journal, keep_id), record(journal, other_id)
+    own = Record(keep.person, tuple(each for each in keep.dates if each.relationship_id is None))
+    theirs = tuple(each for each in other.dates if each.relationship_id is None)
+    card = ImportedPerson(file="", line=0, person=other.person, dates=theirs)
+    return tuple(each for each in fields(own, card) if each.key not in _KEPT)
 
 
 def merge(

@@ -53,6 +53,8 @@ def places(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "renegotiate", to(Place.COMMITMENTS, id_of("commitment"), "renegotiate")
     yield "search", to(Place.SEARCH, data=canaries.WORD)
     yield "import", to(Place.IMPORT)
+    yield "duplicates", to(Place.DUPLICATES)
+    yield "duplicates of", to(Place.DUPLICATES, PERSON)
     yield "cores", to(Place.REVIEW, None, "cores")
     yield "settings", shell.menus.open_settings
     yield "jot", shell.jot.open

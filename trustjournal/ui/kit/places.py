@@ -27,6 +27,7 @@ class Place(StrEnum):
     SEARCH = "search"
     TRASH = "trash"
     IMPORT = "import"
+    DUPLICATES = "duplicates"
     SETTINGS = "settings"
     WELCOME = "welcome"
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
-from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, MenuButton, PillBar
+from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, IconButton, MenuButton, PillBar
 from trustjournal.ui.kit.cards import Banner, EmptyState, Step
 from trustjournal.ui.kit.fields import SearchField
 from trustjournal.ui.kit.labels import Surface, Text
@@ -52,6 +52,7 @@ class PeopleView(Surface):
     sort_chosen = Signal(str)
     add_wanted = Signal()
     import_wanted = Signal()
+    duplicates_wanted = Signal()
     clear_wanted = Signal()
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
@@ -152,6 +153,9 @@ class PeopleView(Surface):
         self.search.setMinimumWidth(px(96))
         self.search.setMaximumWidth(px(224))
         head.addWidget(self.search, 8)
+        twice = IconButton("account-multiple-check-outline", _("Find duplicates"))
+        twice.clicked.connect(self.duplicates_wanted)
+        head.addWidget(twice)
         head.addWidget(bring)
         head.addWidget(add)
         return head

@@ -49,6 +49,7 @@ DOORS = (
     Door(Place.SEARCH, "trustjournal.ui.search.controller:SearchRoom"),
     Door(Place.TRASH, "trustjournal.ui.trash.controller:TrashRoom"),
     Door(Place.IMPORT, "trustjournal.ui.importing.controller:ImportRoom", home=Place.PEOPLE),
+    Door(Place.DUPLICATES, "trustjournal.ui.duplicates.controller:DuplicatesRoom", home=Place.PEOPLE),
     Door(Place.WELCOME, "trustjournal.ui.welcome.controller:WelcomeRoom"),
 )
 
