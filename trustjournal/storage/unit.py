@@ -4,7 +4,7 @@ A Unit writes through SQLAlchemy Core; triggers note how to undo each row; at th
 the search index and everything is committed at once, or nothing is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -24,6 +24,7 @@ from trustjournal.storage.driver import Reader, marks
 from trustjournal.storage.veil import masks
 
 NounT = TypeVar("NounT", bound=Struct)
+_AT_ONCE = 500
 
 
 class Unit:
@@ -122,6 +123,13 @@ class Unit:
         sql_table = tables.metadata.tables[kind]
         key = schema.table_of(kind).key
         self._connection.execute(delete(sql_table).where(sql_table.c[key] == entry_id))
+
+    def remove_all(self, kind: str, ids: Sequence[str]) -> None:
+        """Erase many entries of a kind, as `remove` does one."""
+        key = schema.table_of(kind).key
+        for start in range(0, len(ids), _AT_ONCE):
+            some = tuple(ids[start : start + _AT_ONCE])
+            self._connection.exec_driver_sql(f'DELETE FROM "{kind}" WHERE "{key}" IN ({marks(some)})', some)
 
     def policy(self, value: Policy) -> None:
         """Keep the policy."""

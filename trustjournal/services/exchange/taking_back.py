@@ -51,9 +51,7 @@ def take_back(unit: "Unit", batch: Batch, rows: list[BatchRow]) -> TakenBack:
         if row.before is not None and row.kind != "person":
             _restore(unit, row)
     for kind in (*_THEIRS, *reversed(KINDS), "person"):
-        for each in added.get(kind, ()):
-            if each in going[kind]:
-                unit.remove(kind, each)
+        unit.remove_all(kind, [each for each in added.get(kind, ()) if each in going[kind]])
     return TakenBack(len(going["person"]), restored, kept)
 
 
