@@ -49,9 +49,9 @@ def fill(journal: Journal, *entries: object) -> Journal:
     return journal
 
 
-def written(journal: Journal, **how: bool) -> bytes:
+def written(journal: Journal, *, include_confidential: bool = False) -> bytes:
     file = BytesIO()
-    export_calendar(journal, file, **how)
+    export_calendar(journal, file, include_confidential=include_confidential)
     return file.getvalue()
 
 

@@ -6,6 +6,7 @@ from io import BytesIO, StringIO
 
 import pytest
 
+from tests.readinghere import here
 from trustjournal.domain.dates import DateKind, PersonalDate
 from trustjournal.domain.people import (
     Channel,
@@ -18,8 +19,9 @@ from trustjournal.domain.people import (
     Relationship,
     RelationshipKind,
 )
-from trustjournal.services import sample
+from trustjournal.services import importing, sample
 from trustjournal.services.exchange.imported import ImportedPerson
+from trustjournal.services.exchange.preview import State
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.reading import NamedBytes, Reading, Said
 from trustjournal.services.exchange.tables.export import export_table, guarded
@@ -29,9 +31,9 @@ from trustjournal.services.journal import Journal
 ANNA, BO = (f"aaaaaaaa-0000-4000-8000-00000000000{n}" for n in (1, 2))
 
 
-def written(journal: Journal, **how: bool) -> bytes:
+def written(journal: Journal, *, include_confidential: bool = False) -> bytes:
     file = BytesIO()
-    export_table(journal, file, **how)
+    export_table(journal, file, include_confidential=include_confidential)
     return file.getvalue()
 
 
@@ -84,11 +86,19 @@ def full(journal: Journal) -> Journal:
                 id="bbbbbbbb-0000-4000-8000-000000000001", person_id=ANNA, kind=RelationshipKind.CHILD, name="Zoë"
             )
         )
+        unit.add(
+            Relationship(
+                id="bbbbbbbb-0000-4000-8000-000000000002",
+                person_id=ANNA,
+                kind=RelationshipKind.COLLEAGUE,
+                other_person_id=BO,
+            )
+        )
         for number, fields in enumerate(
             (
                 {"kind": DateKind.BIRTHDAY, "month": 2, "day": 29},
                 {"kind": DateKind.ANNIVERSARY, "year": 2010, "month": 6, "day": 1},
-                {"kind": DateKind.WORK_ANNIVERSARY, "year": 2015, "month": 9, "day": 1},
+                {"kind": DateKind.WORK_ANNIVERSARY, "label": "Joined Acme", "year": 2015, "month": 9, "day": 1},
                 {"kind": DateKind.CUSTOM, "label": "Name day", "month": 7, "day": 26},
             ),
             1,
@@ -127,10 +137,11 @@ def test_everything_a_table_can_hold_comes_back(full: Journal) -> None:
     }
     assert {(each.name, each.value) for each in anna.person.extra} == {("Department", "R&D"), ("Shoe", "=38")}
     assert [(each.kind, each.name) for each in anna.relationships] == [(RelationshipKind.CHILD, "Zoë")]
+    assert anna.related == ((RelationshipKind.COLLEAGUE, BO),)
     assert {(each.kind, each.label, each.year, each.month, each.day) for each in anna.dates} == {
         (DateKind.BIRTHDAY, None, None, 2, 29),
         (DateKind.ANNIVERSARY, None, 2010, 6, 1),
-        (DateKind.WORK_ANNIVERSARY, None, 2015, 9, 1),
+        (DateKind.WORK_ANNIVERSARY, "Joined Acme", 2015, 9, 1),
         (DateKind.CUSTOM, "Name day", None, 7, 26),
     }
     assert person(found, "Bo").person.sources[0].uid == BO
@@ -163,6 +174,12 @@ def test_the_sample_comes_back_with_everyone(journal: Journal) -> None:
     assert [each for each in found if isinstance(each, Problem)] == []
     names = {each.person.display_name for each in found if isinstance(each, ImportedPerson)}
     assert names == {name for (name,) in journal.reader.rows("SELECT display_name FROM person")}
+
+
+def test_the_same_table_brings_nothing_to_the_journal_it_came_from(journal: Journal) -> None:
+    sample.fill(journal)
+    planned = importing.plan(journal, [NamedBytes("people.csv", written(journal))], reads=here)
+    assert {row.name: (row.state, row.reason) for row in planned.rows if row.state is not State.SAME} == {}
 
 
 def test_an_empty_journal_is_a_header(journal: Journal) -> None:

@@ -5,7 +5,16 @@ from datetime import date
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.dates import DateKind
-from trustjournal.domain.people import Channel, ContactKind, ContactMethod, Name, Person, Relation, Source
+from trustjournal.domain.people import (
+    Channel,
+    ContactKind,
+    ContactMethod,
+    Name,
+    Person,
+    Relation,
+    RelationshipKind,
+    Source,
+)
 from trustjournal.services.exchange.imported import ImportedPerson
 from trustjournal.services.exchange.person_draft import PersonDraft
 from trustjournal.services.exchange.problems import Problem
@@ -39,6 +48,7 @@ class RowDraft(PersonDraft):
         self.met_on: date | None = None
         self.deceased_on: date | None = None
         self.uid: str | None = None
+        self.related: list[tuple[RelationshipKind, str]] = []
         self.pictures = False
 
     def reach(self, kind: ContactKind, value: str, label: str) -> None:
@@ -89,6 +99,7 @@ class RowDraft(PersonDraft):
             person=self._person(called, name),
             dates=tuple(self.dates),
             relationships=tuple(self.relationships),
+            related=tuple(self.related),
             named=named,
             warnings=tuple(self.warnings),
         )

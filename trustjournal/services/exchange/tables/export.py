@@ -50,8 +50,8 @@ _METHODS = {
     "url": ("Website {n} - Label", "Website {n} - Value"),
     "chat": ("IM {n} - Service", "IM {n} - Value"),
 }
-_RELATION = ("Relation {n} - Label", "Relation {n} - Value")
-_EVENT = ("Event {n} - Label", "Event {n} - Value")
+_RELATION = ("Relation {n} - Label", "Relation {n} - Value", "Relation {n} - Id")
+_EVENT = ("Event {n} - Label", "Event {n} - Value", "Event {n} - Kind")
 _CUSTOM = ("Custom Field {n} - Label", "Custom Field {n} - Value")
 _EVENTS = {
     DateKind.ANNIVERSARY: "Anniversary",
@@ -60,7 +60,8 @@ _EVENTS = {
 }
 _PARTNER = {"partner": "Spouse"}
 
-Pair = tuple[str, str]
+Cells = tuple[str, ...]
+"""The columns of one thing a person has several of, or its cells."""
 
 
 def export_table(
@@ -100,8 +101,8 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
-def _several() -> dict[str, Pair]:
-    """What a person can have several of, and the two columns of each."""
+def _several() -> dict[str, Cells]:
+    """What a person can have several of, and the columns of each; the third ones are ours."""
     return {**_METHODS, "relation": _RELATION, "event": _EVENT, "custom": _CUSTOM}
 
 
@@ -109,7 +110,10 @@ def _header(most: dict[str, int]) -> list[str]:
     fixed = ["Name", *(name for name, _field in _NAME), *(name for name, _field in _TEXTS), "Organization Department"]
     fixed += ["Birthday", "Notes", *(name for name, _field in _LISTS), "Id"]
     numbered = [
-        column.format(n=n) for kind, pair in _several().items() for n in range(1, most[kind] + 1) for column in pair
+        column.format(n=n)
+        for kind, columns in _several().items()
+        for n in range(1, most[kind] + 1)
+        for column in columns
     ]
     return fixed + numbered
 
@@ -119,7 +123,7 @@ class _Row:
 
     def __init__(self, person: Form, *, note: bool) -> None:
         self.person = person
-        self.several: dict[str, list[Pair]] = defaultdict(list)
+        self.several: dict[str, list[Cells]] = defaultdict(list)
         self._note = person.get("note") if note else None
         self._birthday = ""
         self._departments: list[str] = []
@@ -133,10 +137,12 @@ class _Row:
 
     def relative(self, relation: Form, names: dict[str, str]) -> None:
         """Someone around the person."""
-        called = relation.get("name") or names.get(relation.get("other_person_id", ""), "")
+        other = relation.get("other_person_id", "")
+        called = relation.get("name") or names.get(other, "")
         if called:
             kind = relation["kind"]
-            self.several["relation"].append((_PARTNER.get(kind, kind.capitalize()), called))
+            linked = other if other in names and not relation.get("name") else ""
+            self.several["relation"].append((_PARTNER.get(kind, kind.capitalize()), called, linked))
 
     def date(self, date: Form) -> None:
         """A day of the person; those of the people around them have no place here."""
@@ -147,7 +153,7 @@ class _Row:
             self._birthday = said
         else:
             label = date.get("label") or _EVENTS.get(date["kind"], date["kind"].capitalize())
-            self.several["event"].append((label, said))
+            self.several["event"].append((label, said, date["kind"]))
 
     def cells(self, most: dict[str, int]) -> Iterator[str]:
         """The cells in the order of the header."""
@@ -160,10 +166,10 @@ class _Row:
         yield self._note or ""
         yield from (MORE.join(person.get(field) or ()) for _column, field in _LISTS)
         yield person["id"]
-        for kind in _several():
-            pairs: Sequence[Pair] = self.several[kind]
+        for kind, columns in _several().items():
+            has: Sequence[Cells] = self.several[kind]
             for n in range(most[kind]):
-                yield from pairs[n] if n < len(pairs) else ("", "")
+                yield from has[n] if n < len(has) else [""] * len(columns)
 
 
 def _text(value: Any) -> str:

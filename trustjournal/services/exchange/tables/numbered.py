@@ -51,7 +51,7 @@ def spread(draft: RowDraft, dates: dict[tuple[str, int], Column]) -> None:
         elif of == "organization":
             _organisation(draft, parts)
         elif of == "relation":
-            _relation(draft, _values(parts), label)
+            _relation(draft, parts, label)
         elif of == "event" and (of, number) in dates:
             _event(draft, parts, label, dates[of, number])
         else:
@@ -80,18 +80,25 @@ def _organisation(draft: RowDraft, parts: dict[str, str]) -> None:
         draft.keep(name, one_line(parts.get(part, "")))
 
 
-def _relation(draft: RowDraft, names: list[str], label: str) -> None:
+def _relation(draft: RowDraft, parts: dict[str, str], label: str) -> None:
+    """Someone around the person: by name, or in our own tables another row by its id."""
     kind = RELATION_WORDS.get(label.lower())
-    for name in names:
+    if "id" in parts:
+        draft.related.append((kind or RelationshipKind.OTHER, one_line(parts["id"])))
+        return
+    for name in _values(parts):
         if kind is None and label:
             draft.keep(label, name)
         draft.relative(kind or RelationshipKind.OTHER, name)
 
 
 def _event(draft: RowDraft, parts: dict[str, str], label: str, column: Column) -> None:
-    kind = DATE_LABELS.get(label.lower(), DateKind.CUSTOM)
+    """A date by its label, or in our own tables by its kind, beside which the label is one's own."""
+    told = parts.get("kind", "").strip()
+    kind = DateKind(told) if told in set(DateKind) else DATE_LABELS.get(label.lower(), DateKind.CUSTOM)
+    usual = DATE_LABELS.get(label.lower()) is kind
     for value in _values(parts):
-        draft.dated(kind, label or None if kind is DateKind.CUSTOM else None, value, column)
+        draft.dated(kind, None if usual else label or None, value, column)
 
 
 def _other(draft: RowDraft, of: str, parts: dict[str, str], label: str) -> None:
