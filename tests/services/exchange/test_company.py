@@ -84,13 +84,26 @@ class Diary:
     def _card(file: str, line: int, name: str, more: dict[str, Any], ids: dict[str, str]) -> ImportedPerson:
         own = ids[name]
         uid = more.pop("uid", f"uid-{name}")
+        family = [
+            (Relationship(id=str(uuid4()), person_id=own, kind=kind, name=called), month)
+            for kind, called, month in more.pop("family", ())
+        ]
+        days = [
+            PersonalDate(
+                id=str(uuid4()), person_id=own, kind=DateKind.BIRTHDAY, month=month, day=1, relationship_id=each.id
+            )
+            for each, month in family
+        ]
         parts: dict[str, Any] = {
-            "dates": tuple(replace(each, id=str(uuid4()), person_id=own) for each in more.pop("dates", ())),
+            "dates": (*(replace(each, id=str(uuid4()), person_id=own) for each in more.pop("dates", ())), *days),
             "more": tuple(replace(each, id=str(uuid4()), person_id=own) for each in more.pop("more", ())),
             "related": tuple(more.pop("related", ())),
-            "relationships": tuple(
-                Relationship(id=str(uuid4()), person_id=own, kind=kind, other_person_id=ids[other])
-                for kind, other in more.pop("knows", ())
+            "relationships": (
+                *(each for each, _month in family),
+                *(
+                    Relationship(id=str(uuid4()), person_id=own, kind=kind, other_person_id=ids[other])
+                    for kind, other in more.pop("knows", ())
+                ),
             ),
         }
         person = Person(id=own, display_name=name, sources=(Source(system="monica", uid=uid, on=ON),), **more)
@@ -280,6 +293,32 @@ def test_relatives_who_are_people_are_named_as_people(journal: Journal, diary: D
     assert found == {(ann, RelationshipKind.PARTNER, bo), (bo, RelationshipKind.PARTNER, ann)}
     assert counts(bring(journal, diary)) == (0, 0, 2, 0)
     assert len(load(journal, Relationship)) == 2
+
+
+def test_two_things_of_one_relative_are_both_kept_and_never_added_again(journal: Journal, diary: Diary) -> None:
+    diary.person("Ann", related=[(RelationshipKind.COLLEAGUE, "uid-Bo"), (RelationshipKind.FRIEND, "uid-Bo")])
+    diary.person("Bo")
+    bring(journal, diary)
+    assert [each.kind for each in load(journal, Relationship)] == [RelationshipKind.COLLEAGUE, RelationshipKind.FRIEND]
+    with journal.change("Edit") as unit:
+        unit.save(replace(load(journal, Relationship)[0], kind=RelationshipKind.MANAGER))
+    assert counts(bring(journal, diary)) == (0, 0, 2, 0)
+
+
+def test_the_birthday_of_a_child_stays_with_the_child(journal: Journal, diary: Diary) -> None:
+    mine = Person(id=PLACEHOLDER, display_name="Ann", contact_methods=(_mail("a@x.test"),))
+    with journal.change("Add") as unit:
+        unit.add(mine, Relationship(id=MOVE.id, person_id=mine.id, kind=RelationshipKind.CHILD, name="Tim"))
+    children = [(RelationshipKind.CHILD, "Tim", 3), (RelationshipKind.CHILD, "Eva", 4)]
+    diary.person("Ann", contact_methods=(_mail("a@x.test"),), family=children)
+    diary.person("Bo", family=children[:1])
+    bring(journal, diary)
+    named = {each.id: (each.person_id == mine.id, each.name) for each in load(journal, Relationship)}
+    found = [(named[each.relationship_id], each.month) for each in load(journal, PersonalDate)]
+    assert sorted(found) == [((False, "Tim"), 3), ((True, "Eva"), 4), ((True, "Tim"), 3)]
+    assert counts(bring(journal, diary)) == (0, 0, 2, 0)
+    assert len(load(journal, Relationship)) == 3
+    assert len(load(journal, PersonalDate)) == 3
 
 
 def test_a_relative_who_is_in_the_journal_is_found_there_and_one_left_out_is_not_named(

@@ -32,6 +32,7 @@ class Referred:
         """The people around this one whom the card names and who are not there yet; never the person themselves."""
         person_id = own.person.id
         known = {relative_key(each) for each in own.relationships} | {person_id}
+        said: set[tuple[str, str]] = set()
         wanted: list[tuple[RelationshipKind, str | None, str, str | None]]
         wanted = [(kind, self._by_uid(card, uid), str(uuid4()), None) for kind, uid in card.related]
         wanted += [
@@ -44,8 +45,10 @@ class Referred:
             one = Relationship(
                 id=own_id, person_id=person_id, kind=kind, name=None if other else name, other_person_id=other
             )
-            if (other or name) and relative_key(one) not in known:
-                known.add(relative_key(one))
+            key = relative_key(one)
+            # Whom they are there already is theirs to say; a card may well say two things of one.
+            if (other or name) and key not in known and (kind, key) not in said:
+                said.add((kind, key))
                 found.append(one)
         return found
 
