@@ -108,16 +108,24 @@ def unpacker() -> Callable[[Raw], Item]:
 
     def unpack(data: Raw) -> Item:
         value = decode(data)
-        if isinstance(value, _Person):
-            more = tuple(_noun(MORE, kind, form) for kind, form in value.more)
-            return msgspec.structs.replace(value.person, more=more)
         if isinstance(value, _Entry):
             entry: Any = _noun(ENTRIES, value.kind, value.form)
             return ImportedEntry(file=value.file, line=value.line, entry=entry, warnings=value.warnings)
-        found: Item = value
-        return found
+        if isinstance(value, _Person):
+            more = tuple(_noun(MORE, kind, form) for kind, form in value.more)
+            return _checked(msgspec.structs.replace(value.person, more=more))
+        return _checked(value) if isinstance(value, ImportedPerson) else value
 
     return unpack
+
+
+def _checked(card: ImportedPerson) -> ImportedPerson:
+    """The card, where all that it brings is its person's own. Raises ValueError where anything names another."""
+    own = card.person.id
+    theirs: tuple[Any, ...] = (*card.dates, *card.relationships, *card.more)
+    if card.person.circle_id is not None or any(each.person_id != own for each in theirs):
+        raise ValueError("a card names what is not its own")
+    return card
 
 
 def _noun(kinds: dict[str, type[Noun]], kind: str, form: _Form) -> Noun:

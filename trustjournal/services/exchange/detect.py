@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from pathlib import Path
 
-from trustjournal.base.errors import UserError
+from trustjournal.base.errors import UserError, reason_of
 from trustjournal.base.i18n import _
 
 _HEAD = 65536
@@ -44,9 +44,7 @@ def format_of(path: Path) -> Format:
             head = file.read(_HEAD)
     except OSError as error:
         raise UserError(
-            _("“{file}” could not be read ({reason}).").format(
-                file=path, reason=error.strerror or type(error).__name__
-            ),
+            _("“{file}” could not be read ({reason}).").format(file=path, reason=reason_of(error)),
             _("Check that it is there and may be read."),
         ) from None
     if not head.strip():

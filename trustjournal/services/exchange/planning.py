@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from trustjournal.base.i18n import _
+from trustjournal.services.exchange.apart_messages import unfit
 from trustjournal.services.exchange.detect import Format
 from trustjournal.services.exchange.entries import counts_by_person, new_entries
 from trustjournal.services.exchange.imported import ImportedEntry, ImportedPerson
@@ -47,17 +48,23 @@ class Planner:
         self._questions: list[Question] = []
         self._records: dict[str, Record] = {}
         self._known = Known()
+        self._ids: set[str] = set()
+        """The ids that people have: a reader gives each of its people one that nobody else has."""
         self._here = 0
         for person in stored.everyone(self._reader):
             names = (person.name, *(each.value for each in person.extra if each.name == ALIAS))
             self._known.add(mark(person.id, names, person.methods, person.sources, self._here))
+            self._ids.add(person.id)
             self._here += 1
 
     def take(self, said: Sequence[Said | Question]) -> None:
         """Take some of what a reader said, in its order."""
         self._look_up(each for each in said if isinstance(each, ImportedPerson))
         for each in said:
-            if isinstance(each, ImportedPerson):
+            if isinstance(each, ImportedPerson) and each.person.id in self._ids:
+                self._unreadable(unfit(each.file, each.line))
+            elif isinstance(each, ImportedPerson):
+                self._ids.add(each.person.id)
                 self._card(each)
             elif isinstance(each, ImportedEntry):
                 self._entries.append(each)

@@ -7,15 +7,15 @@ LINE_LIMIT, PHOTO_LIMIT and CARD_LIMIT, in bytes, kept while the file streams by
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import Struct
 
 from trustjournal.base.i18n import _
-from trustjournal.services.exchange.byte_lines import byte_lines, is_text_encoding
+from trustjournal.services.exchange.byte_lines import byte_lines
 from trustjournal.services.exchange.content_lines import Damage, LineParser, Property, logical_lines
+from trustjournal.services.exchange.opening import opened
 from trustjournal.services.exchange.problems import Problem
 
 LINE_LIMIT = 1 << 20
@@ -55,19 +55,7 @@ def read_cards(source: bytes | Path | BinaryIO, file: str, *, encoding: str | No
     `file` is the name that problems carry. Without `encoding` a BOM decides, then each line is UTF-8 or, with a
     warning, cp1252. A file that cannot be opened or read gives a Problem too.
     """
-    if encoding is not None and not is_text_encoding(encoding):
-        message = _("“{encoding}” is not an encoding that can be read.").format(encoding=encoding)
-        yield Problem(file=file, line=None, message=message)
-        return
-    try:
-        if isinstance(source, Path):
-            with source.open("rb") as stream:
-                yield from _Reader(file).read(stream, encoding)
-        else:
-            yield from _Reader(file).read(BytesIO(source) if isinstance(source, bytes) else source, encoding)
-    except OSError as error:
-        message = _("The file could not be read: {reason}.").format(reason=error.strerror or type(error).__name__)
-        yield Problem(file=file, line=None, message=message)
+    yield from opened(source, file, encoding, _Reader(file).read)
 
 
 class _Block:

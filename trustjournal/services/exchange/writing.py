@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from trustjournal.base.errors import UserError
+from trustjournal.base.errors import UserError, reason_of
 from trustjournal.base.i18n import _
 
 
@@ -46,6 +46,6 @@ def exists(path: Path) -> UserError:
 def unwritable(path: Path, error: OSError) -> UserError:
     """That a place cannot be written."""
     return UserError(
-        _("“{path}” could not be written ({reason}).").format(path=path, reason=error.strerror or type(error).__name__),
+        _("“{path}” could not be written ({reason}).").format(path=path, reason=reason_of(error)),
         _("Check that the folder is there, may be written and has room."),
     )

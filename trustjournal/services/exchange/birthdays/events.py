@@ -1,15 +1,15 @@
 """The events of a calendar file (RFC 5545) as their properties, one at a time, from a file of any size."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import Struct
 
 from trustjournal.base.i18n import _
-from trustjournal.services.exchange.byte_lines import byte_lines, is_text_encoding
+from trustjournal.services.exchange.byte_lines import byte_lines
 from trustjournal.services.exchange.content_lines import Damage, LineParser, Property, logical_lines
+from trustjournal.services.exchange.opening import opened
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.reading import Given
 
@@ -37,19 +37,7 @@ class CalendarEvent(Struct, frozen=True, kw_only=True, gc=False):
 
 def read_events(source: Given, file: str, encoding: str | None = None) -> Iterator[CalendarEvent | Problem]:
     """Every event of a calendar file in its order; a Problem for what is none, and for a file that cannot be read."""
-    if encoding is not None and not is_text_encoding(encoding):
-        message = _("“{encoding}” is not an encoding that can be read.").format(encoding=encoding)
-        yield Problem(file=file, line=None, message=message)
-        return
-    try:
-        if isinstance(source, Path):
-            with source.open("rb") as stream:
-                yield from _Reader(file).read(stream, encoding)
-        else:
-            yield from _Reader(file).read(BytesIO(source.data), encoding)
-    except OSError as error:
-        message = _("The file could not be read: {reason}.").format(reason=error.strerror or type(error).__name__)
-        yield Problem(file=file, line=None, message=message)
+    yield from opened(source if isinstance(source, Path) else source.data, file, encoding, _Reader(file).read)
 
 
 class _Reader:

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from trustjournal.base.errors import reason_of
 from trustjournal.base.i18n import _
 from trustjournal.services.exchange.byte_lines import is_text_encoding, plain_chunks
 from trustjournal.services.exchange.monica.account import Account
@@ -31,7 +32,7 @@ def read(source: Given, file: str, how: Reading) -> Iterator[Said]:
     try:
         account = _account(source, file, how)
     except OSError as error:
-        words = _("The file could not be read ({reason}).").format(reason=error.strerror or type(error).__name__)
+        words = _("The file could not be read ({reason}).").format(reason=reason_of(error))
         account = Account(problems=[Problem(file=file, line=None, message=words)])
     work = Work(account, file, how)
     family = Family(work)

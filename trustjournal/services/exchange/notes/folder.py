@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from trustjournal.base.errors import reason_of
 from trustjournal.base.i18n import _
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.reading import Given
@@ -74,7 +75,7 @@ def _read(path: Path, file: str, inside: tuple[str, ...]) -> Note | Problem:
         with path.open("rb") as stream:
             data = stream.read(NOTE_LIMIT + 1)
     except OSError as error:
-        message = _("The note could not be read: {reason}.").format(reason=error.strerror or type(error).__name__)
+        message = _("The note could not be read: {reason}.").format(reason=reason_of(error))
         return Problem(file=file, line=None, message=message, cards=1)
     return _note(file, path.stem.encode("utf-8", "replace").decode(), data, inside)
 

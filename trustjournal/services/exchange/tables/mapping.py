@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct, field
 
-from trustjournal.base.errors import UserError
+from trustjournal.base.errors import UserError, reason_of
 from trustjournal.base.i18n import _
 from trustjournal.services.exchange.byte_lines import is_text_encoding
 from trustjournal.services.exchange.reading import DateOrder
@@ -42,9 +42,7 @@ def mapping_of(path: Path) -> Mapping:
             content = stream.read(LIMIT + 1)
     except OSError as error:
         raise UserError(
-            _("“{file}” could not be read ({reason}).").format(
-                file=path, reason=error.strerror or type(error).__name__
-            ),
+            _("“{file}” could not be read ({reason}).").format(file=path, reason=reason_of(error)),
             _("Check that it is there and may be read."),
         ) from None
     if len(content) > LIMIT:

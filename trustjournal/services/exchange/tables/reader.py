@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from trustjournal.base.errors import reason_of
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.services.exchange.byte_lines import is_text_encoding
 from trustjournal.services.exchange.imported import ImportedPerson
@@ -35,7 +36,7 @@ def read(source: Given, file: str, how: Reading) -> Iterator[Said]:
         else:
             yield from read_table(opens, file, how)
     except OSError as error:
-        message = _("The file could not be read: {reason}.").format(reason=error.strerror or type(error).__name__)
+        message = _("The file could not be read: {reason}.").format(reason=reason_of(error))
         yield Problem(file=file, line=None, message=message)
 
 
