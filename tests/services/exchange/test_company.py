@@ -238,6 +238,22 @@ def test_two_cards_of_one_person_name_them_once(journal: Journal, diary: Diary) 
     assert talk.people == (person(journal, "Ann Lee").id,)
 
 
+def test_an_id_that_somebody_has_is_given_to_nobody_else(journal: Journal) -> None:
+    with journal.change("Add") as unit:
+        unit.add(Person(id=PLACEHOLDER, display_name="Ann"))
+    cards = [
+        ImportedPerson(file="a", line=line, person=Person(id=own, display_name=name))
+        for line, (own, name) in enumerate([(PLACEHOLDER, "Bo"), (MOVE.id[::-1], "Cy"), (MOVE.id[::-1], "Di")], 1)
+    ]
+    planned = importing.plan(journal, [FILE], reads=lambda _given, _task: iter(cards), format_=Format.MONICA)
+    assert [(row.line, row.state) for row in planned.rows] == [
+        (1, State.LEFT_OUT),
+        (2, State.NEW),
+        (3, State.LEFT_OUT),
+    ]
+    assert counts(importing.carry_out(journal, planned)) == (1, 0, 0, 2)
+
+
 def test_someone_who_said_that_two_are_two_is_remembered(journal: Journal, diary: Diary) -> None:
     with journal.change("Add") as unit:
         unit.add(Person(id=PLACEHOLDER, display_name="Ann", contact_methods=(_mail("other@x.test"),)))
