@@ -24,9 +24,10 @@ from tests.services.exchange.form_cases import uid
 from trustjournal.base.clock import Clock
 from trustjournal.base.errors import UserError
 from trustjournal.domain.noun import Instant
-from trustjournal.services import backups, duplicates, forget, importing, merge, people, person_page, trash
+from trustjournal.services import backups, duplicates, exporting, forget, importing, merge, people, trash
 from trustjournal.services.backups import Reason
 from trustjournal.services.exchange.vcard_export import export_cards
+from trustjournal.services.exporting import ExportFormat, Wanted
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.services.merge import Wish
 from trustjournal.storage.codec import load_forms
@@ -339,7 +340,7 @@ def test_an_old_card_of_the_one_who_went_finds_the_one_who_stayed(pair: Journal,
     card = tmp_path / "anne.vcf"
     with pair.change("Bare") as unit:
         unit.put_form("person", {"id": ANNE, "display_name": "Somebody Else"})
-    person_page.export_card(pair, ANNE, card)
+    exporting.export(pair, Wanted(ExportFormat.VCARD, people=(ANNE,)), card)
     merge.merge(pair, ANN, ANNE)
     (row,) = importing.plan(pair, [card]).rows
     assert row.match == ANN

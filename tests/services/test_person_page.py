@@ -8,8 +8,9 @@ from trustjournal.base.errors import UserError
 from trustjournal.domain.commitments import Owner
 from trustjournal.domain.dates import DateKind, PersonalDate
 from trustjournal.domain.people import Relationship, RelationshipKind
-from trustjournal.services import commitments, interactions, people, people_list, person_page
+from trustjournal.services import commitments, exporting, interactions, people, people_list, person_page
 from trustjournal.services.commitments import NewCommitment
+from trustjournal.services.exporting import ExportFormat, Wanted
 from trustjournal.services.interactions import LogEntry
 from trustjournal.services.people import NewPerson
 
@@ -71,17 +72,12 @@ def test_a_contact_file_leaves_out_what_is_confidential(journal, amara, tmp_path
         ),
     ]
     people.save(journal, people.person(journal, amara), [child, *dates])
-    person_page.export_card(journal, amara, tmp_path / "amara.vcf")
+    exporting.export(journal, Wanted(ExportFormat.VCARD, people=(amara,)), tmp_path / "amara.vcf")
     text = (tmp_path / "amara.vcf").read_text(encoding="utf-8")
     assert "FN:Amara Okafor" in text
     assert "19920312" in text.replace("-", "")
     assert "Secret" not in text
     assert "Zora" not in text
-
-
-def test_a_folder_that_is_not_there_is_said_so(journal, amara, tmp_path):
-    with pytest.raises(UserError, match="could not be written"):
-        person_page.export_card(journal, amara, tmp_path / "nowhere" / "amara.vcf")
 
 
 def test_circles_come_by_their_rhythm(journal):

@@ -148,12 +148,6 @@ def test_undo_in_discreet_mode_says_nothing_of_what_it_takes_back(journal):
     assert "Amara" not in journal.discreetly().undo().op
 
 
-def test_a_contact_file_is_not_written_of_veiled_words(filled, tmp_path):
-    with pytest.raises(UserError, match="copy, print or save"):
-        person_page.export_card(filled.discreetly(), id_of("person"), tmp_path / "card.vcf")
-    assert not (tmp_path / "card.vcf").exists()
-
-
 def test_the_plain_journal_beside_reads_and_writes_as_ever(filled):
     plain = filled.discreetly().plainly()
     assert "qx" in kept(plain.reader, Person, id_of("person")).display_name

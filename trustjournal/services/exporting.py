@@ -94,11 +94,11 @@ _ABOUT = {
         N_("Confidential entries, reflections, life moments, boundaries, and how you prepared difficult topics."),
     ),
     ExportFormat.JSON: About(
-        N_("Whole journal (JSON)"),
+        N_("Trust Journal file (JSON)"),
         ".json",
         N_("For another Trust Journal, or a program of your own."),
-        N_("Every entry, also reflections and weekly reviews, except those that are confidential."),
-        N_("The confidential entries too: then nothing is missing, and it makes the same journal again."),
+        N_("Every entry, also reflections, except those that are confidential."),
+        N_("The confidential entries too. Of everybody, it then makes the same journal again."),
     ),
 }
 

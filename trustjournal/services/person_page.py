@@ -108,31 +108,6 @@ def names_in(journal: Journal, people_ids: list[str]) -> dict[str, str]:
     return stored.names(journal.reader, people_ids)
 
 
-def export_card(journal: Journal, person_id: str, path: Path) -> None:
-    """Write a person to a contact file (vCard 4.0), without the note and without what is confidential.
-
-    Raises UserError where the file cannot be written.
-    """
-    from trustjournal.services.exchange.vcard_writer import write_card
-
-    journal.assert_shown()
-    file = person_page(journal, person_id).file
-    relationships = [one for one in file.relationships if not one.confidential]
-    known = {one.id for one in relationships}
-    dates = [
-        one
-        for one in file.dates
-        if not one.confidential and (one.relationship_id is None or one.relationship_id in known)
-    ]
-    card = write_card(file.person, dates, relationships, names=file.names)
-    try:
-        path.write_bytes(card)
-    except OSError as error:
-        raise UserError(
-            _("{name} could not be written.").format(name=path.name), _("Choose another folder, or check its rights.")
-        ) from error
-
-
 def circles(journal: Journal) -> list[Circle]:
     """The circles people can stand in."""
     return load(journal.reader, Circle, "ORDER BY cadence_days, seq")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
 
@@ -11,7 +11,7 @@ from trustjournal.domain.partial_day import PartialDay
 from trustjournal.services import people, people_list
 from trustjournal.ui.kit.actions import Action, register
 from trustjournal.ui.kit.buttons import Button
-from trustjournal.ui.kit.places import Destination, LogRequest, Place
+from trustjournal.ui.kit.places import Destination, ExportRequest, LogRequest, Place
 from trustjournal.ui.people.add_form import AddForm
 from trustjournal.ui.people.controller import PeopleRoom
 
@@ -166,8 +166,23 @@ def test_the_menu_is_reached_by_the_menu_key(house, room, cast):
     room.view.list.menu_wanted.emit(room.view.list.rect().center())
     (menu,) = [each for each in room.view.findChildren(QMenu) if each.isVisible()]
     words = [action.text() for action in menu.actions() if action.text()]
-    assert words == ["Open", "Brief", "Log a conversation", "Set rhythm", "Tag", "Pin", "Archive"]
+    assert words == ["Open", "Brief", "Log a conversation", "Set rhythm", "Tag", "Pin", "Archive", "Export…"]
+    next(action for action in menu.actions() if action.text() == "Export…").trigger()
     menu.close()
+    assert house[0].went[-1] == Destination(Place.EXPORT, data=ExportRequest((cast["Nora"],)))
+
+
+def test_those_who_are_shown_or_selected_are_taken_along(house, room, cast):
+    export = next(action for action in room.actions() if action.id == "people-export")
+    export.run()
+    assert set(house[0].went[-1].data.people) == {one.id for one in room.view.model.values()}
+    room.view.list.selectAll()
+    everybody = room.view.list.chosen()
+    room.view.list.selectionModel().select(
+        room.view.list.model().index(0, 0), QItemSelectionModel.SelectionFlag.Deselect
+    )
+    export.run()
+    assert set(house[0].went[-1].data.people) == set(everybody[1:])
 
 
 def test_a_name_is_enough_to_add_a_person(house, room):

@@ -423,14 +423,6 @@ def test_coming_back_finds_filter_and_row_as_they_were(room, cast):
     assert room.view.timeline.current() == row_of(room, "commitment")
 
 
-def test_a_contact_file_is_written_where_one_said(house, room, tmp_path):
-    room.changes.export_to(tmp_path / "amara.vcf")
-    house[0].qtbot.waitUntil(lambda: house[0].said == ["Saved as amara.vcf"])
-    assert b"FN:Amara Okafor" in (tmp_path / "amara.vcf").read_bytes()
-    room.changes.export_to(tmp_path / "nowhere" / "amara.vcf")
-    house[0].qtbot.waitUntil(lambda: bool(house[0].failed))
-
-
 def test_promises_that_are_closed_open_again_from_the_menu(house, room, told):
     room.changes.drop(row_of(room, "commitment"))
     house[0].qtbot.waitUntil(lambda: not row_of(room, "commitment").is_open)

@@ -13,7 +13,7 @@ from tests.canaries import canaries_in, id_of
 from tests.ui.walk import told
 from trustjournal.domain.moments import Moment
 from trustjournal.storage.codec import load
-from trustjournal.ui.kit.places import Destination, LogRequest, MeetingRequest, MomentRequest, Place
+from trustjournal.ui.kit.places import Destination, ExportRequest, LogRequest, MeetingRequest, MomentRequest, Place
 from trustjournal.ui.people.person import PersonRoom
 from trustjournal.ui.shell.shell import Shell
 
@@ -53,6 +53,8 @@ def places(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "renegotiate", to(Place.COMMITMENTS, id_of("commitment"), "renegotiate")
     yield "search", to(Place.SEARCH, data=canaries.WORD)
     yield "import", to(Place.IMPORT)
+    yield "export", to(Place.EXPORT)
+    yield "export of one", to(Place.EXPORT, data=ExportRequest((PERSON,)))
     yield "duplicates", to(Place.DUPLICATES)
     yield "duplicates of", to(Place.DUPLICATES, PERSON)
     yield "cores", to(Place.REVIEW, None, "cores")

@@ -27,6 +27,7 @@ class Place(StrEnum):
     SEARCH = "search"
     TRASH = "trash"
     IMPORT = "import"
+    EXPORT = "export"
     DUPLICATES = "duplicates"
     SETTINGS = "settings"
     WELCOME = "welcome"
@@ -79,6 +80,12 @@ class PersonRequest(NamedTuple):
 
     name: str = ""
     email: str = ""
+
+
+class ExportRequest(NamedTuple):
+    """Whose part of the journal is to be taken along."""
+
+    people: tuple[str, ...]
 
 
 class DraftRequest(NamedTuple):

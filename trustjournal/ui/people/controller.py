@@ -23,7 +23,7 @@ from trustjournal.ui.kit.buttons import Choice
 from trustjournal.ui.kit.cards import Mood
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.paneldrafts import PanelDrafts
-from trustjournal.ui.kit.places import Destination, LogRequest, Navigator, PersonRequest, Place
+from trustjournal.ui.kit.places import Destination, ExportRequest, LogRequest, Navigator, PersonRequest, Place
 from trustjournal.ui.kit.room import Room
 from trustjournal.ui.people.add_form import AddForm, Entered
 from trustjournal.ui.people.lines import work_words
@@ -99,7 +99,11 @@ class PeopleRoom(Room):
 
     def actions(self) -> tuple[Action, ...]:
         """What the palette and the shortcut sheet know of this room."""
-        return (Action("people-add", _("Add a person here"), None, self.add, "account-plus-outline", Place.PEOPLE),)
+        here = Place.PEOPLE
+        return (
+            Action("people-add", _("Add a person here"), None, self.add, "account-plus-outline", here),
+            Action("people-export", _("Export the people shown here"), None, self.export, "export", here),
+        )
 
     def remember(self) -> object:
         """Filter, order, the current person and where the list stands."""
@@ -283,6 +287,14 @@ class PeopleRoom(Room):
         place = next((row for row in (max(rows, default=-1) + 1, min(rows, default=0) - 1) if 0 <= row < total), -1)
         return self._view.model.value(place).id if place >= 0 else ""
 
+    def export(self) -> None:
+        """Take along those who are selected, where several are; else those whom search and filters let through."""
+        chosen = self._view.list.chosen()
+        if len(chosen) < _SMALLEST_GROUP:
+            chosen = [one.id for one in self._view.model.values()]
+        if chosen:
+            self.navigator.request(Place.EXPORT, data=ExportRequest(tuple(chosen)))
+
     def _chosen(self) -> list[Listed]:
         wanted = set(self._view.list.chosen())
         return [one for one in self._view.model.values() if one.id in wanted]
@@ -315,6 +327,8 @@ class PeopleRoom(Room):
         pinned, archived = (all(getattr(one.person, of) for one in chosen) for of in ("pinned", "archived"))
         menu.addAction(_("Unpin") if pinned else _("Pin")).triggered.connect(self.pin)
         menu.addAction(_("Bring back") if archived else _("Archive")).triggered.connect(self.archive)
+        whom = ExportRequest(tuple(one.id for one in chosen))
+        menu.addAction(_("Export…")).triggered.connect(lambda: self.navigator.request(Place.EXPORT, data=whom))
         menu.popup(self._view.list.viewport().mapToGlobal(point))
 
     def _offer_tags(self, point: QPoint) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import N_, _
@@ -19,7 +18,7 @@ from trustjournal.services.journal import Journal
 from trustjournal.services.note_history import has_history
 from trustjournal.ui.kit.dateform import DateForm
 from trustjournal.ui.kit.histories import open_history
-from trustjournal.ui.kit.places import BriefRequest, LogRequest, MomentRequest, Place
+from trustjournal.ui.kit.places import BriefRequest, ExportRequest, LogRequest, MomentRequest, Place
 from trustjournal.ui.people import merging
 from trustjournal.ui.people.edit_form import EditForm
 from trustjournal.ui.people.forgetting import ask_to_forget
@@ -227,7 +226,9 @@ class PersonChanges(QObject):
             lambda: self._room.write(lambda journal: people.keep_close(journal, one, close=not person.close))
         )
         self._room.entries.fill_circles(menu.addMenu(_("Circle")))
-        menu.addAction(_("Save as a contact file…")).triggered.connect(self.export)
+        menu.addAction(_("Export…")).triggered.connect(
+            lambda: self._room.navigator.request(Place.EXPORT, data=ExportRequest((person.id,)))
+        )
         name = person.display_name
         menu.addAction(_("Earlier versions of the note")).triggered.connect(
             lambda: open_history(self._room, "person", person.id, name)
@@ -250,27 +251,6 @@ class PersonChanges(QObject):
             self._room.navigator.request(Place.PEOPLE)
 
         self._room.write(lambda journal: people.delete(journal, person), gone)
-
-    def export(self) -> None:
-        """Ask where the contact file goes, and write it."""
-        asked = QFileDialog(self._room.view, _("Save as a contact file"))
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setNameFilter(_("Contact file (*.vcf)"))
-        asked.setDefaultSuffix("vcf")
-        asked.selectFile(f"{self._person.display_name.replace('/', '-')}.vcf")
-        asked.fileSelected.connect(lambda path: self.export_to(Path(path)))
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
-
-    def export_to(self, path: Path) -> None:
-        """Write the contact file, and say where it is."""
-        person = self._person.id
-        said = _("Saved as {name}").format(name=path.name)
-
-        def written(_answer: object) -> None:
-            self._room.said.emit(said, -1)
-
-        self._room.write(lambda journal: person_page.export_card(journal, person, path), written)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self._room.view)

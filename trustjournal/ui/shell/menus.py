@@ -79,6 +79,7 @@ def shell_actions(shell: Shell) -> tuple[Action, ...]:
         Action(
             "duplicates", _("Find duplicates"), None, lambda: go(Place.DUPLICATES), "account-multiple-check-outline"
         ),
+        Action("export", _("Export"), None, lambda: go(Place.EXPORT), "export"),
         Action("search", _("Search all notes"), "Ctrl+Shift+F", lambda: go(Place.SEARCH), "magnify"),
         Action("trash", _("Recently deleted"), None, lambda: go(Place.TRASH), "trash-can-outline"),
         Action("journal-new", _("New journal"), None, new_journal, "notebook-plus-outline"),
@@ -150,7 +151,7 @@ class ShellMenus(QObject):
         menu.addSeparator()
         by_id = {action.objectName(): action for action in self._shell.window.actions()}
         for group in (
-            ("log", "jot", "moment", "add-person", "import", "duplicates", "search"),
+            ("log", "jot", "moment", "add-person", "import", "duplicates", "export", "search"),
             ("undo", "redo", "trash"),
             ("sidebar", "full-screen", "shortcuts", "discreet", "settings"),
             ("journal-new", "journal-open", "journal-move"),

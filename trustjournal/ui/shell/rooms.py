@@ -50,6 +50,7 @@ DOORS = (
     Door(Place.TRASH, "trustjournal.ui.trash.controller:TrashRoom"),
     Door(Place.IMPORT, "trustjournal.ui.importing.controller:ImportRoom", home=Place.PEOPLE),
     Door(Place.DUPLICATES, "trustjournal.ui.duplicates.controller:DuplicatesRoom", home=Place.PEOPLE),
+    Door(Place.EXPORT, "trustjournal.ui.exporting.controller:ExportRoom", home=Place.PEOPLE),
     Door(Place.WELCOME, "trustjournal.ui.welcome.controller:WelcomeRoom"),
 )
 
