@@ -15,7 +15,7 @@ from trustjournal.domain.dates import LifeMoment, LifeMomentKind
 from trustjournal.domain.noun import Noun
 from trustjournal.domain.people import Person
 from trustjournal.domain.veil import MARK, bar_length, hidden_name, hidden_text, initials_of, is_bar, without_marks
-from trustjournal.services import drafts, find, nudges, person_page
+from trustjournal.services import drafts, find, nudges
 from trustjournal.services.journal import Journal
 from trustjournal.storage.codec import get, load
 from trustjournal.storage.driver import Reader

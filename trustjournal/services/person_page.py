@@ -1,12 +1,9 @@
 """The page of one person: everything known of them as one value, their timeline by pages, and small verbs it needs."""
 
 from datetime import date, datetime
-from pathlib import Path
 
 from msgspec import Struct
 
-from trustjournal.base.errors import UserError
-from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import Owner
 from trustjournal.domain.dates import Feb29
 from trustjournal.domain.interactions import Interaction
