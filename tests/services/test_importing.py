@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from tests.readinghere import here
 from tests.services.exchange.vcards import card
+from trustjournal.base.errors import UserError
 from trustjournal.base.progress import Cancelled
 from trustjournal.domain.dates import DateKind, PersonalDate
 from trustjournal.domain.people import ContactKind, ContactMethod, Person, Photo, Relationship
@@ -236,6 +237,19 @@ def test_an_import_is_taken_back_and_what_came_since_stays(journal: Journal):
     assert load(journal.reader, Relationship) == []
     assert journal.undo() is not None
     assert "Bram Peeters" in people(journal)
+
+
+def test_in_discreet_mode_nothing_comes_in_and_nothing_is_taken_back(journal: Journal):
+    bring(journal, card("UID:u", "FN:Anna Jansen", "EMAIL:anna@x.test"))
+    second = bring(journal, card("UID:u", "FN:Anna Jansen", "EMAIL:anna@work.test"))
+    planned = plan(journal, PAPER)
+    discreet = journal.discreetly()
+    assert second.batch_id is not None
+    with pytest.raises(UserError, match="discreet"):
+        importing.undo_import(discreet, second.batch_id)
+    with pytest.raises(UserError, match="discreet"):
+        importing.carry_out(discreet, planned)
+    assert list(people(journal)) == ["Anna Jansen"]
 
 
 def test_an_import_knows_its_files_and_counts(journal: Journal):

@@ -23,6 +23,7 @@ from trustjournal.services.exchange import keeping, settling
 from trustjournal.services.exchange.apart import Apart, Reads, size_of
 from trustjournal.services.exchange.comparing import FieldChoice, fields
 from trustjournal.services.exchange.detect import Format, format_in, format_of
+from trustjournal.services.exchange.dropped import NOTES
 from trustjournal.services.exchange.merging import Record, record_of
 from trustjournal.services.exchange.planning import Planner
 from trustjournal.services.exchange.preview import Choices, ImportPlan, PlanRow, Shrink
@@ -69,7 +70,7 @@ def plan(
     watcher = progress or Unwatched()
     with collector_at_rest(), _reads(reads) as read:
         planner = Planner(journal.reader, shrink)
-        known = _remembered(journal)
+        known = remembered(journal)
         formats: dict[Format, None] = {}
         decided: dict[str, Reading] = {}
         total = sum(map(_lines_in, files))
@@ -116,6 +117,9 @@ def _format(given: Given, wanted: Format | None) -> Format | Problem:
             found: Format | None = Format.MARKDOWN
         elif wanted is not None:
             found = wanted
+        elif isinstance(given, Path) and given.suffix.lower() in NOTES:
+            # A note is any text: that it is one only its name tells, unless it is plainly something else.
+            found = _format_of_note(given)
         elif isinstance(given, Path):
             found = format_of(given)
         else:
@@ -130,6 +134,15 @@ def _format(given: Given, wanted: Format | None) -> Format | Problem:
     return found
 
 
+def _format_of_note(path: Path) -> Format:
+    try:
+        with path.open("rb") as file:
+            found = format_in(file.read(64 << 10))
+    except OSError:
+        return format_of(path)  # says what is wrong with it
+    return Format.MARKDOWN if found in (None, Format.CSV, Format.JSON) else found
+
+
 def _lines_in(given: Given) -> int:
     """How many lines a file has, to tell how far reading it is; 0 where it is too large to count first."""
     try:
@@ -140,7 +153,7 @@ def _lines_in(given: Given) -> int:
         return 0
 
 
-def _remembered(journal: Journal) -> dict[str, Remembered]:
+def remembered(journal: Journal) -> dict[str, Remembered]:
     """How tables are read since someone said so; what cannot be understood any more is as if never said."""
     found = {}
     for header, body in column_maps.remembered(journal.reader).items():
@@ -167,8 +180,9 @@ def carry_out(
 ) -> CardsResult:
     """Bring in what was planned, as one change that can be undone. Someone who is gone meanwhile is added anew.
 
-    Raises Cancelled out of `progress`; nothing is written then.
+    Raises Cancelled out of `progress`, and UserError in discreet mode; nothing is written then.
     """
+    _refuse_discreetly(journal)
     watcher = progress or Unwatched()
     with collector_at_rest(), journal.change(_op(planned), origin) as unit:
         settled = settling.settle(unit.reader, planned, choices or {})
@@ -181,6 +195,15 @@ def carry_out(
     if unit.change is None:
         return result
     return msgspec.structs.replace(result, batch_id=settled.batch_id, step=unit.change.step)
+
+
+def _refuse_discreetly(journal: Journal) -> None:
+    """What an import wrote and whom it found are hidden in discreet mode, and neither can be told apart then."""
+    if journal.discreet:
+        raise UserError(
+            _("In discreet mode nothing is imported or taken back, since the names to compare with are hidden."),
+            _("Leave discreet mode first."),
+        )
 
 
 def _op(planned: ImportPlan) -> str:
@@ -222,7 +245,11 @@ def imports(journal: Journal) -> list[Batch]:
 
 
 def undo_import(journal: Journal, batch_id: str) -> TakenBack:
-    """Take one import back, as one change; who was written about since stays. Raises UserError where it is unknown."""
+    """Take one import back, as one change; who was written about since stays.
+
+    Raises UserError where it is unknown, and in discreet mode.
+    """
+    _refuse_discreetly(journal)
     batch = stored.batch(journal.reader, batch_id)
     if batch is None:
         raise UserError(_("That import is not there any more."), _("Look again at the list of imports."))
@@ -243,5 +270,6 @@ __all__ = [
     "plan",
     "reading",
     "record",
+    "remembered",
     "undo_import",
 ]
