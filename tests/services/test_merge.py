@@ -363,6 +363,20 @@ def test_what_waits_for_its_day_takes_the_merge_with_it(pair: Journal) -> None:
     assert pair.reader.rows("SELECT * FROM import_row") == []
 
 
+def test_what_was_deleted_before_comes_back_to_the_one_who_stayed(pair: Journal) -> None:
+    trash.delete(pair, "preference", uid(41), "No calls", "Delete")
+    trash.delete(pair, "interaction", uid(31), "Talk", "Delete")
+    people.delete(pair, ANNE)
+    trash.restore(pair, next(one.id for one in trash.trashed(pair) if one.kind == "person"))
+    merge.merge(pair, ANN, ANNE)
+    waiting = trash.trashed(pair)
+    assert {one.kind for one in waiting} == {"preference", "interaction"}, "who was merged is not deleted"
+    for one in waiting:
+        trash.restore(pair, one.id)
+    assert form(pair, "preference", uid(41))["person_id"] == ANN
+    assert form(pair, "interaction", uid(31))["people"] == [BOB, ANN]
+
+
 def test_nobody_is_separated_from_somebody_who_is_gone(pair: Journal) -> None:
     batch = merge.merge(pair, ANN, ANNE).batch_id
     people.delete(pair, ANN)

@@ -6,9 +6,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from trustjournal.storage import merges
 from trustjournal.storage.codec import Form, load_forms
 from trustjournal.storage.driver import Reader
-from trustjournal.storage.schema import tables
+from trustjournal.storage.repoint import Ids, renamed
+from trustjournal.storage.schema import table_of, tables
 
 
 class Bundle(Struct, frozen=True):
@@ -103,19 +105,33 @@ def row_of(bundled: Bundle, trash_id: str, at: str, title: str) -> dict[str, Any
 
 
 def entries(reader: Reader) -> list[Trashed]:
-    """What is in the trash, newest first; what was brought back is not, and what was deleted twice stands once."""
+    """What is in the trash, newest first; what was brought back is not, and what was deleted twice stands once.
+
+    Of people who were merged since, it names those who stayed.
+    """
     rows = reader.rows(
         "SELECT id, deleted_at, kind, entry_id, title, bundle FROM trash ORDER BY deleted_at DESC, rowid DESC"
     )
-    seen: set[tuple[str, str]] = set()
+    became = merges.became(reader)
+    seen = {("person", person) for person in became}
     found: list[Trashed] = []
     for trash_id, at, kind, entry_id, title, packed in rows:
         if (kind, entry_id) in seen or is_there(reader, kind, entry_id):
             continue
         seen.add((kind, entry_id))
-        unpacked = None if reader.veiled else msgspec.json.decode(packed, type=Bundle)
+        unpacked = None if reader.veiled else _naming(msgspec.json.decode(packed, type=Bundle), became)
         found.append(Trashed(trash_id, at, kind, entry_id, title, unpacked))
     return found
+
+
+def _naming(packed: Bundle, became: Ids) -> Bundle:
+    if not became:
+        return packed
+    return msgspec.structs.replace(
+        packed,
+        form=renamed(table_of(packed.kind), packed.form, became),
+        with_it=tuple((kind, renamed(table_of(kind), form, became)) for kind, form in packed.with_it),
+    )
 
 
 def is_there(reader: Reader, kind: str, entry_id: str) -> bool:
