@@ -26,6 +26,7 @@ from trustjournal.storage.change import Change
 from trustjournal.storage.codec import get
 from trustjournal.storage.dates import Stored
 from trustjournal.storage.policy import policy_of
+from trustjournal.storage.sense import sensible
 
 NounT = TypeVar("NounT", PersonalDate, LifeMoment)
 FIRST_YEAR, LAST_YEAR = 1, 9999
@@ -76,7 +77,7 @@ def year(journal: Journal, wanted: int, *, reveal: bool = False) -> YearOfDates:
     """The days of a year that count; what is confidential keeps its day and says nothing, unless revealed."""
     today = journal.clock.today()
     kept = stored.load_dates(journal.reader, wanted)
-    entries = list(_entries(kept, wanted, today, policy_of(journal.reader).feb29, reveal=reveal))
+    entries = _entries(kept, wanted, today, policy_of(journal.reader).feb29, reveal=reveal)
     placed = [entry for entry in entries if entry.on is not None]
     spans = [span for moment in kept.moments if (span := days.span_of(moment, wanted, today)) is not None]
     return YearOfDates(
@@ -89,7 +90,12 @@ def year(journal: Journal, wanted: int, *, reveal: bool = False) -> YearOfDates:
     )
 
 
-def _entries(kept: Stored, wanted: int, today: date, feb29: str | None, *, reveal: bool) -> Iterator[DayEntry]:
+@sensible
+def _entries(kept: Stored, wanted: int, today: date, feb29: str | None, *, reveal: bool) -> list[DayEntry]:
+    return list(_each_entry(kept, wanted, today, feb29, reveal=reveal))
+
+
+def _each_entry(kept: Stored, wanted: int, today: date, feb29: str | None, *, reveal: bool) -> Iterator[DayEntry]:
     around = _around(kept, today)
     for personal in kept.dates:
         relative, secret = kept.relatives.get(personal.relationship_id or "", ("", False))
@@ -100,7 +106,7 @@ def _entries(kept: Stored, wanted: int, today: date, feb29: str | None, *, revea
     for moment in kept.moments:
         yield from days.entries_of_moment(moment, wanted, around[moment.person_id], reveal=reveal)
     for agreement in kept.agreements:
-        first = next(person for person in agreement.people if person in around)
+        first, *_others = (person for person in agreement.people if person in around)
         yield days.entry_of_agreement(agreement, around[first], reveal=reveal)
 
 
