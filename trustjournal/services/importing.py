@@ -23,7 +23,6 @@ from trustjournal.services.exchange import keeping, settling
 from trustjournal.services.exchange.apart import Apart, Reads, size_of
 from trustjournal.services.exchange.comparing import FieldChoice, fields
 from trustjournal.services.exchange.detect import Format, format_in, format_of
-from trustjournal.services.exchange.dropped import NOTES
 from trustjournal.services.exchange.merging import Record, record_of
 from trustjournal.services.exchange.planning import Planner
 from trustjournal.services.exchange.preview import Choices, ImportPlan, PlanRow, Shrink
@@ -117,9 +116,6 @@ def _format(given: Given, wanted: Format | None) -> Format | Problem:
             found: Format | None = Format.MARKDOWN
         elif wanted is not None:
             found = wanted
-        elif isinstance(given, Path) and given.suffix.lower() in NOTES:
-            # A note is any text: that it is one only its name tells, unless it is plainly something else.
-            found = _format_of_note(given)
         elif isinstance(given, Path):
             found = format_of(given)
         else:
@@ -132,15 +128,6 @@ def _format(given: Given, wanted: Format | None) -> Format | Problem:
         message = _("A Trust Journal file is imported alone.")
         return Problem(file=name_of(given), line=None, message=message)
     return found
-
-
-def _format_of_note(path: Path) -> Format:
-    try:
-        with path.open("rb") as file:
-            found = format_in(file.read(64 << 10))
-    except OSError:
-        return format_of(path)  # says what is wrong with it
-    return Format.MARKDOWN if found in (None, Format.CSV, Format.JSON) else found
 
 
 def _lines_in(given: Given) -> int:
