@@ -14,6 +14,7 @@ from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.words import day
 from trustjournal.services.calendar import sources
 from trustjournal.services.calendar.standing import read_again, read_from
+from trustjournal.services.exchange.birthdays import export as calendar
 from trustjournal.ui.kit.buttons import Button, IconButton
 from trustjournal.ui.kit.calendarfile import choose_calendar
 from trustjournal.ui.kit.fields import Field, LineField
@@ -53,16 +54,27 @@ def calendars(settings: SettingsWindow, title: str) -> Page:
     page.section(_("My addresses"), _("Whoever has one of these in a meeting is you, and is left out of its people."))
     fill_own = _list(page)
     page.add(_holding(_new_address(settings)), 4)
-    shown: list[object] = [None, None]
+    page.section(
+        _("Kept up to date for other programs"),
+        _(
+            "Birthdays, other yearly days and due promises, written again when they change; without what is "
+            "confidential. Export, Calendar, begins it. To end it leaves the file as it is."
+        ),
+    )
+    fill_kept = _list(page)
+    shown: list[object] = [None, None, ""]
 
     def refresh() -> None:
         journal = settings.around.journal
+        kept = calendar.kept_path(journal)
+        if shown[2] != kept:
+            fill_kept([_kept(settings, kept) if kept else _nothing(_("No file is kept up to date."))])
         found, own = sources.sources(journal), sources.own_addresses(journal)
         if shown[0] != found:
             fill_sources([_source(settings, one) for one in found] or [_nothing(_("No calendar file is read yet."))])
         if shown[1] != own:
             fill_own([_address(settings, one) for one in own] or [_nothing(_("No address yet."))])
-        shown[:] = [found, own]
+        shown[:] = [found, own, kept]
 
     refresh()
     settings.follow(refresh)
@@ -114,6 +126,17 @@ def _address(settings: SettingsWindow, address: str) -> QWidget:
         _("Remove {address}").format(address=address),
         lambda: settings.write(lambda journal: sources.remove_own(journal, (address,))),
     )
+
+
+def _kept(settings: SettingsWindow, path: Path) -> QWidget:
+    words = QVBoxLayout()
+    words.setContentsMargins(0, 0, 0, 0)
+    words.addWidget(Text(str(path), "label", wrap=True))
+    return _row(words, _("Keep {path} up to date no more").format(path=path), lambda: settings.work(_stop))
+
+
+def _stop(journal: Journal) -> None:
+    calendar.stop_keeping(journal)
 
 
 def _row(words: QVBoxLayout, name: str, remove: Callable[[], None]) -> QWidget:

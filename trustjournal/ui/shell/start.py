@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from trustjournal.ui.shell.elsewhere import Elsewhere
     from trustjournal.ui.shell.ending import Ending
     from trustjournal.ui.shell.guarding import Guarding
+    from trustjournal.ui.shell.kept_calendar import KeptCalendar
     from trustjournal.ui.shell.locking import Opener
     from trustjournal.ui.shell.reminding import Reminding
     from trustjournal.ui.shell.speaking import Speaking
@@ -192,6 +193,7 @@ class House(QObject):
         self._staying: Staying | None = None
         self._reminding: Reminding | None = None
         self._calendars: Calendars | None = None
+        self._kept: KeptCalendar | None = None
         self._speaking: Speaking | None = None
         self._elsewhere: Elsewhere | None = None
 
@@ -218,6 +220,7 @@ class House(QObject):
         from trustjournal.ui.shell.calendars import Calendars
         from trustjournal.ui.shell.ending import Ending
         from trustjournal.ui.shell.guarding import Guarding
+        from trustjournal.ui.shell.kept_calendar import KeptCalendar
         from trustjournal.ui.shell.reminding import Reminding, notifier_for
         from trustjournal.ui.shell.speaking import Speaking
         from trustjournal.ui.shell.staying import Staying
@@ -242,6 +245,7 @@ class House(QObject):
         QTimer.singleShot(_REMIND_MS, self._reminding, self._reminding.begin)
         self._calendars = Calendars(self._shell)
         self._calendars.begin()
+        self._kept = KeptCalendar(self._shell)
         self._shell.menus.at_login = self._launch.at_login
         self._shell.menus.has_tray = lambda: tray.is_shown
         self._shell.menus.no_notices = lambda: self._reminding.problem if self._reminding is not None else None
@@ -255,7 +259,7 @@ class House(QObject):
     def close(self) -> None:
         """Let it all go."""
         self._strays.end()
-        for watcher in (self._backing, self._guarding):
+        for watcher in (self._backing, self._guarding, self._kept):
             if watcher is not None:
                 watcher.end()
         if self._away is not None:
