@@ -17,6 +17,8 @@ from trustjournal.base.clock import Clock
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.storage.store import FILE_NAME
 
+SECRET = "six plain words of the bench"
+LARGE = 500_000_000
 CLOCK = Clock(datetime.fromisoformat(NOW))
 
 
@@ -60,11 +62,25 @@ class Journals:
     def sample(self) -> Path:
         return self._made("sample", _fill_with_sample)
 
+    @cached_property
+    def sealed(self) -> Path:
+        """The whole one, encrypted under SECRET."""
+        return self._made("sealed", lambda folder: _seal(self.whole, folder))
+
+    @cached_property
+    def large(self) -> Path:
+        """One of at least LARGE bytes, encrypted under SECRET."""
+        return self._made("large", lambda folder: _seal(self.whole, folder, at_least=LARGE))
+
     def copy(self, name: str) -> Path:
         """A copy of the whole one, to write in."""
+        return self.copy_of(self.whole, name)
+
+    def copy_of(self, journal: Path, name: str = "to-back-up") -> Path:
+        """A copy of a journal, without its backups."""
         copied = self.folder / name
         shutil.rmtree(copied, ignore_errors=True)
-        shutil.copytree(self.whole, copied)
+        shutil.copytree(journal, copied, ignore=shutil.ignore_patterns("backups"))
         return copied
 
     def empty(self, name: str) -> Path:
@@ -80,6 +96,23 @@ def _fill_with_sample(folder: Path) -> None:
 
     with open_journal(folder, CLOCK) as journal:
         fill(journal)
+
+
+def _seal(whole: Path, folder: Path, at_least: int = 0) -> None:
+    from trustjournal.services.passphrase import set_passphrase
+
+    path = folder / FILE_NAME
+    shutil.copyfile(whole / FILE_NAME, path)
+    path.chmod(0o600)
+    connection = raw(folder)
+    while path.stat().st_size < at_least:
+        connection.execute(
+            "INSERT INTO interaction(id, at, channel, title, note, created_at, updated_at) SELECT lower(hex("
+            "randomblob(16))), at, channel, title, note, created_at, updated_at FROM interaction "
+            "LIMIT 50000"
+        )
+    connection.close()
+    set_passphrase(folder, SECRET, CLOCK)
 
 
 def opened(folder: Path) -> Journal:

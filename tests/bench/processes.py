@@ -8,15 +8,17 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.bench.journals import Journals
-from tests.bench.measure import Row, by_turns, environment, python
+from tests.bench.journals import LARGE, SECRET, Journals
+from tests.bench.measure import Row, by_turns, environment, once, python
+from trustjournal.storage.driver import key_of
+from trustjournal.storage.store import FILE_NAME
 
 FRAME = 16.0
 MEBI = 1024
 
 
-def _window(mode: str, journal: Path) -> dict[str, Any]:
-    env = environment(journal, BENCH_BEGAN=repr(time.monotonic()))
+def _window(mode: str, journal: Path, **more: str) -> dict[str, Any]:
+    env = environment(journal, BENCH_BEGAN=repr(time.monotonic()), **more)
     told: dict[str, Any] = json.loads(python(["tests/bench/window.py", mode], env).splitlines()[-1])
     return told
 
@@ -47,6 +49,30 @@ def start_rows(journals: Journals, times: int) -> list[Row]:
 def _memory(what: str, bare: float, shown: float, budget: float) -> list[Row]:
     """The row of a memory figure; none where the system does not tell."""
     return [Row(what, "bare window", bare / MEBI, shown / MEBI, budget, "MiB")] if bare and shown else []
+
+
+def unlock_rows(journals: Journals, times: int) -> list[Row]:
+    """The start of an encrypted journal: nothing is quicker than a bare window, and the key once derived."""
+    path = journals.sealed / FILE_NAME
+    floors, ours = [], []
+    for _turn in range(min(times, 9)):
+        bare = float(_window("bare", journals.sealed)["shell"])
+        floors.append(bare + once(lambda: key_of(path, SECRET)))
+        ours.append(float(_window("today", journals.sealed, BENCH_SECRET=SECRET)["today"]))
+    what = "process start to Today painted, encrypted, the passphrase at hand"
+    return [Row(what, "bare window and one derivation of the key", median(floors), median(ours), 2.5)]
+
+
+def large_backup_rows(journals: Journals, times: int) -> list[Row]:
+    """The longest stall and the slowest save are those of the calmest of some runs, as in the tour."""
+    told = [_window("backup", journals.copy_of(journals.large), BENCH_SECRET=SECRET) for _turn in range(min(times, 3))]
+    assert not any(each["problem"] for each in told), told
+    calm, quick = min(each["longest"] for each in told), min(told, key=lambda each: each["slowest"] / each["alone"])
+    size = f"{LARGE // 1_000_000} MB, encrypted"
+    return [
+        Row(f"longest stall of the window while a journal of {size}, is backed up", "one frame", FRAME, calm, 3),
+        Row("the slowest save meanwhile, until it is told", "such a save alone", quick["alone"], quick["slowest"], 30),
+    ]
 
 
 def command_rows(journals: Journals, times: int) -> list[Row]:

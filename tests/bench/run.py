@@ -26,12 +26,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 GROUPS = {
     "start": "processes:start_rows",
+    "unlock": "processes:unlock_rows",
     "command": "processes:command_rows",
     "today": "reads:today_rows",
     "person": "reads:person_rows",
     "people": "reads:people_rows",
     "search": "reads:search_rows",
     "log": "writes:log_rows",
+    "backup": "writes:backup_rows",
+    "large": "processes:large_backup_rows",
     "import": "writes:import_rows",
     "duplicates": "duplicates:duplicate_rows",
     "calendar": "calendars:calendar_rows",

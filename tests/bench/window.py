@@ -2,6 +2,8 @@
 
 `bare`: an empty window of the toolkit. `today`: the program's window until Today is painted and nothing is under way.
 `tour`: that, then through every room, a letter at a time into every field, and every list to its end.
+`backup`: that, then a backup, and while it is made one conversation after the other is saved.
+BENCH_SECRET is the passphrase of an encrypted journal.
 Times are milliseconds since the process was started (the parent gives the moment in BENCH_BEGAN).
 """
 
@@ -15,6 +17,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -23,6 +26,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 LETTERS = "no ro"
 PATIENCE = 20.0
 BEAT_MS = 2
+PAUSE_MS = 100
+"""Between two savings."""
+ALONE_MS = 1_500
+"""How long conversations are saved before the backup begins."""
 BUSIEST = "SELECT person_id FROM interaction_person GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
 
 
@@ -112,7 +119,8 @@ class Program:
         def open_journal() -> Any:
             from trustjournal.services.journal import open_journal
 
-            return open_journal(paths_from(os.environ, None).data, clock_from(os.environ))
+            folder, secret = paths_from(os.environ, None).data, os.environ.get("BENCH_SECRET")
+            return open_journal(folder, clock_from(os.environ), secret)
 
         self.app = QApplication([])
         theme.apply(self.app)
@@ -180,6 +188,77 @@ def tour() -> dict[str, Any]:
         most=pauses[len(pauses) // 100][0],
         slow=[(round(pause, 1), doing) for pause, doing in pauses[:12]],
     )
+    return program.told
+
+
+class Saving:
+    """Saves a conversation, again and again, and how long each took until it was told."""
+
+    def __init__(self, program: Program) -> None:
+        from trustjournal.services.interactions import LogEntry, log
+
+        self.took: list[float] = []
+        self.going = True
+        self._program = program
+        shell = program.shell
+        assert shell.journal is not None
+        who = shell.journal.reader.value("SELECT id FROM person ORDER BY seq LIMIT 1")
+        self._entry = LogEntry(people=(who,), note="Talked about the garden and the numbers of next month.")
+        self._log = log
+
+    def save(self, then: Callable[[], None] = lambda: None) -> None:
+        begun, journal = time.perf_counter(), self._program.shell.journal
+        assert journal is not None
+
+        def told(_change: object) -> None:
+            self.took.append((time.perf_counter() - begun) * 1000)
+            if self.going:
+                QTimer.singleShot(PAUSE_MS, lambda: self.save(then))
+            else:
+                then()
+
+        self._program.shell.jobs.run(
+            self._program.shell, lambda _progress: self._log(journal, self._entry), told, kind="write"
+        )
+
+
+def backup() -> dict[str, Any]:
+    """The program, while its journal is backed up and conversations are saved."""
+    program = Program()
+    heart = Heart()
+
+    def begin() -> None:
+        from trustjournal.services.backups import Reason
+        from trustjournal.ui.shell.backing import Backing
+
+        alone = Saving(program)
+        QTimer.singleShot(ALONE_MS, lambda: setattr(alone, "going", False))
+
+        def begin_backup() -> None:
+            program.told["alone"] = median(alone.took[1:])
+            backing, beside = Backing(program.shell), Saving(program)
+            begun = time.perf_counter()
+            heart.start()
+
+            def made() -> None:
+                heart.stop()
+                program.told.update(backup=(time.perf_counter() - begun) * 1000, problem=backing.problem)
+                beside.going = False
+
+            def end() -> None:
+                program.told.update(slowest=max(beside.took), saves=len(beside.took))
+                backing.end()
+                program.shell.window.may_close = True
+                program.app.quit()
+
+            backing.make(Reason.ASKED, made)
+            beside.save(end)
+
+        alone.save(begin_backup)
+
+    program.begin(begin)
+    pauses = sorted(heart.pauses, reverse=True)
+    program.told.update(longest=pauses[0][0], most=pauses[len(pauses) // 100][0])
     return program.told
 
 
@@ -256,4 +335,4 @@ def scroll(area: Any, part: int) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"bare": bare, "today": today, "tour": tour}[sys.argv[1]]()))
+    print(json.dumps({"bare": bare, "today": today, "tour": tour, "backup": backup}[sys.argv[1]]()))

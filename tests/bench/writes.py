@@ -1,9 +1,10 @@
-"""Writing: a conversation with two promises, and an address book of 10,000 cards."""
+"""Writing: a conversation with two promises, a backup, and an address book of 10,000 cards."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,11 +13,16 @@ from uuid import uuid4
 import vobject
 
 from tests.bench.generate import FAMILY, GIVEN, WORDS
-from tests.bench.journals import CLOCK, Journals, opened, raw
+from tests.bench.journals import CLOCK, SECRET, Journals, opened, raw
 from tests.bench.measure import Row, by_turns, once
 from trustjournal.domain.commitments import Owner
+from trustjournal.services.backups import Reason, back_up
 from trustjournal.services.commitments import NewCommitment
 from trustjournal.services.interactions import LogEntry, log
+from trustjournal.services.journal import Journal, open_journal
+from trustjournal.storage.backup import remove
+from trustjournal.storage.driver import connect
+from trustjournal.storage.store import FILE_NAME
 
 NOTE = "Talked about the roadmap, the numbers of next month and the garden; both of us will think about the training."
 CARDS = 10_000
@@ -60,6 +66,29 @@ def _raw_log(connection: Any, who: str) -> None:
             (promise, who, at[:10]),
         )
     run("COMMIT")
+
+
+def backup_rows(journals: Journals, times: int) -> list[Row]:
+    """A backup as it is made by itself: copied, opened, every page and every count proven, synced, named."""
+    rows = []
+    for name, secret, whole in (("", None, journals.whole), (", encrypted", SECRET, journals.sealed)):
+        folder = journals.copy_of(whole)
+        target = folder / "vacuumed.db"
+        with open_journal(folder, CLOCK, secret) as journal:
+            connection = connect(folder / FILE_NAME, journal.store.key)
+
+            def floor(connection: Any = connection, target: Path = target) -> None:
+                target.unlink(missing_ok=True)
+                connection.execute("VACUUM INTO ?", (str(target),))
+
+            both = by_turns(floor, partial(_backup, journal), min(times, 3))
+            connection.close()
+        rows.append(Row(f"backup, verified{name}", "VACUUM INTO", *both, 3))
+    return rows
+
+
+def _backup(journal: Journal) -> None:
+    remove(back_up(journal, Reason.ASKED))
 
 
 def cards(count: int = CARDS) -> Iterator[str]:

@@ -96,7 +96,7 @@ def test_every_part_is_looked_at_and_damage_is_found(folder: Path) -> None:
         with pytest.raises(Damaged):
             looked(journal)
         with pytest.raises(Damaged):
-            begin(journal, Reason.ASKED)
+            finish(journal, begin(journal, Reason.ASKED))
     assert not backups_in(folder)
     assert not list((folder / "backups").iterdir())
 

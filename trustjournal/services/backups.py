@@ -13,6 +13,7 @@ from trustjournal.base.clock import Clock
 from trustjournal.base.errors import Damaged, Locked, UserError, of_the_system
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import private_folder
+from trustjournal.base.progress import Progress
 from trustjournal.domain.retention import kept
 from trustjournal.services.journal import Journal, is_read_only, open_journal
 from trustjournal.services.second_folder import copy_of
@@ -59,7 +60,7 @@ class Restored(Struct, frozen=True):
 
 
 class Begun(Struct, frozen=True):
-    """A backup of which the copy is written: while that went on, whoever writes to the journal had to wait."""
+    """A backup of which the copy is written."""
 
     drawn: Drawn
     at: datetime
@@ -73,19 +74,26 @@ class Made(Struct, frozen=True):
     second: UserError | None
 
 
-def begin(journal: Journal, reason: Reason) -> Begun:
-    """Write a copy of the journal among its backups; `finish` verifies it.
+def begin(journal: Journal, reason: Reason, progress: Progress | None = None) -> Begun:
+    """Write a copy of the journal among its backups, while others may write to it; `finish` verifies it.
 
-    Raises Damaged for a journal that cannot be trusted, UserError where there is no room or the folder cannot be
-    written.
+    Raises UserError where there is no room or the folder cannot be written, and Cancelled where `progress` says so.
     """
     folder = private_folder(journal.folder / FOLDER)
     with _writing(folder):
-        return Begun(stored.draw(journal.folder / FILE_NAME, journal.store.key, folder), journal.clock.now(), reason)
+        path, store = journal.folder / FILE_NAME, journal.store
+
+        def copy(part: Path) -> dict[str, int]:
+            return store.copy_into(part, lambda: progress.step(0, 0) if progress is not None else None)
+
+        return Begun(stored.draw(path, store.key, folder, copy), journal.clock.now(), reason)
 
 
 def finish(journal: Journal, begun: Begun) -> Made:
-    """Verify the copy, let it count, remove those that are not kept any more, and copy it to the second folder."""
+    """Verify the copy, let it count, remove those that are not kept any more, and copy it to the second folder.
+
+    Raises Damaged where the copy, and so the journal, cannot be trusted.
+    """
     folder = journal.folder / FOLDER
     with _writing(folder):
         target = stored.name_for(folder, begun.at)

@@ -6,7 +6,7 @@ it holds no text of the journal.
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +20,7 @@ from msgspec import Struct
 from trustjournal.base.errors import Damaged, Locked, TooNew, UserError, of_the_system
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import private_folder
+from trustjournal.storage.copying import copy_pages
 from trustjournal.storage.driver import DatabaseError, Key, is_encrypted, key_of
 from trustjournal.storage.migrate import KNOWN
 from trustjournal.storage.whole import beside, counts, exclusively, forget_halves, make_room, opened, sync, verify
@@ -29,9 +30,10 @@ SUFFIX = ".db"
 _MANIFEST = ".json"
 _PART = ".part"
 _TRIAL = ".trial"
-_TRIES = 3
 _OLD_S = 6 * 3600
 _SALT = 16
+CopyInto = Callable[[Path], dict[str, int]]
+"""Writes a copy into an empty file, and says how many rows each table has."""
 
 
 class Reason(StrEnum):
@@ -86,19 +88,20 @@ def make(path: Path, key: Key | None, target: Path, at: datetime, reason: str) -
     return take_in(draw(path, key, target.parent), key, target, at, reason)
 
 
-def draw(path: Path, key: Key | None, folder: Path) -> Drawn:
-    """Write a copy of the journal at `path` under a passing name in a folder, for `take_in`.
+def draw(path: Path, key: Key | None, folder: Path, copy: CopyInto | None = None) -> Drawn:
+    """Write a copy of the journal at `path` under a passing name in a folder, for `take_in`, which alone verifies it.
 
-    Whoever writes to the journal waits meanwhile; `take_in` leaves it alone.
+    `copy` writes it where the journal is open (`Store.copy_into`), so that this program's own writing goes on.
     """
     make_room(path, folder)
     part = folder / f".{uuid4().hex}{_PART}"
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         _forget_older(part)
+        if copy is not None:
+            return Drawn(part, copy(part))
         with opened(path, key) as connection:
-            verify(connection, encrypted=key is not None)
-            return Drawn(part, _written(connection, part))
+            return Drawn(part, copy_pages(connection, part, key))
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -111,18 +114,6 @@ def _forget_older(part: Path) -> None:
         with suppress(OSError):
             if now - other.stat().st_mtime > _OLD_S:
                 other.unlink()
-
-
-def _written(connection: Any, part: Path) -> dict[str, int]:
-    """Have SQLite write everything into a file, at a moment at which nobody else writes; how many rows there are."""
-    for _again in range(_TRIES):
-        version = connection.execute("PRAGMA data_version").fetchone()
-        expected = counts(connection)
-        connection.execute("VACUUM INTO ?", (os.fspath(part),))
-        if connection.execute("PRAGMA data_version").fetchone() == version:
-            return expected
-        os.truncate(part, 0)
-    raise UserError(_("Another program is writing to the journal all the time."), _("Try again in a moment."))
 
 
 def take_in(drawn: Drawn, key: Key | None, target: Path, at: datetime, reason: str) -> Backup:

@@ -157,6 +157,19 @@ def _set_up(connection: Any, *, read_only: bool, large: bool) -> None:
     connection.execute("PRAGMA fullfsync=ON")
 
 
+def connect_to_copy(path: Path, key: Key | None) -> Any:
+    """Open an empty file to copy a journal's pages into; it is synced and verified by whoever has it copied."""
+    connection = dbapi2.connect(os.fspath(path), isolation_level=None, check_same_thread=False)
+    try:
+        _unlock(connection, key)
+        connection.execute("PRAGMA journal_mode=OFF")
+        connection.execute("PRAGMA synchronous=OFF")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def memory() -> Any:
     """A connection to a database that is in memory alone."""
     return dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)

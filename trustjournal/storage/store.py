@@ -232,26 +232,28 @@ class Store:
 
         return create
 
-    def copy_into(self, part: Path) -> dict[str, int]:
+    def copy_into(self, part: Path, between: Callable[[], None] = lambda: None) -> dict[str, int]:
         """Copy the whole file into an empty one, while others write; how many rows each table of the copy has.
 
-        For a thread that is not the one that writes: between two steps the lock is let go. Raises UserError where
-        another program keeps the file or writes to it all the time, Damaged where a page cannot be read.
+        For a thread that is not the one that writes: between two steps the lock is let go, and `between` is called,
+        which may end it by what it raises. Raises UserError where another program keeps the file or writes to it all
+        the time, Damaged where a page cannot be read.
         """
 
         def rest() -> None:
+            between()
             self._lock.release()
-            time.sleep(_REST_S)  # whoever waits for the lock gets it: it goes to whoever asks, not to who waited longest
+            # Whoever waits for the lock gets it meanwhile: it goes to who asks first, not to who waited longest.
+            time.sleep(_REST_S)
             self._lock.acquire()
 
-        with self._lock:
-            # By the writing connection: what it writes meanwhile goes into the copy, which else would begin anew.
-            with self._writer().connect() as connection:
-                source = connection.connection.driver_connection
-                try:
-                    return copy_pages(source, part, self._key, rest)
-                except DatabaseError as error:
-                    raise damaged(self.path) from error
+        # By the writing connection: what it writes meanwhile goes into the copy, which else would begin anew.
+        with self._lock, self._writer().connect() as connection:
+            source = connection.connection.driver_connection
+            try:
+                return copy_pages(source, part, self._key, rest)
+            except DatabaseError as error:
+                raise damaged(self.path) from error
 
     def undo(self, step: int | None = None) -> Change | None:
         """Take back the last change, or the given step where nothing since touched the same; None if there is none.

@@ -90,12 +90,14 @@ def test_copies_in_the_second_folder_are_named_and_said_to_be_away(room, qtbot, 
     ask_to_forget(room, PRIYA)
     dialog = asked(qtbot)
     assert "Copy in the second folder that still holds them: journal-" in words(dialog)
+    assert dialog._offer is not None
     assert dialog._offer.text() == "Delete the 2 backups that hold them too, and make a new one"
     dialog.no.click()
     stick.rename(tmp_path / "drawer")
     ask_to_forget(room, PRIYA)
     dialog = asked(qtbot)
     assert f"copies in the second folder, “{stick}”, which is not there now" in words(dialog)
+    assert dialog._offer is not None
     assert "when it is back" in dialog._offer.text()
     dialog.no.click()
     qtbot.waitUntil(lambda: not room.jobs.busy())

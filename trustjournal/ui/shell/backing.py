@@ -1,7 +1,7 @@
 """Backups by themselves while the window is open: the day's first, each half hour of changes, and at its end.
 
-The copy is written in the queue of what is written, so that a save waits behind it and never fails for it; verifying
-it, and copying it to a second folder, holds nobody up.
+The copy is written in small steps between which a save has its turn; verifying it, and copying it to a second folder,
+holds nobody up.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal
 
 from trustjournal.base.errors import Damaged, UserError
 from trustjournal.base.i18n import _
-from trustjournal.base.progress import Progress
+from trustjournal.base.progress import Cancelled, Progress
 from trustjournal.domain.words import moment
 from trustjournal.services import backups, care
 from trustjournal.services.backups import FOLDER, Backup, Begun, Made, Reason, Restored
@@ -73,7 +73,7 @@ class Backing(QObject):
         self.changed.emit()
 
         def begun(drawn: Begun) -> None:
-            self._run(lambda: backups.finish(journal, drawn), made, failed, "read")
+            self._run(lambda _progress: backups.finish(journal, drawn), made, failed)
 
         def made(found: Made) -> None:
             self._told(found.second)
@@ -83,7 +83,7 @@ class Backing(QObject):
             self._failed(error)
             self._end(then)
 
-        self._run(lambda: backups.begin(journal, reason), begun, failed, "write")
+        self._run(lambda progress: backups.begin(journal, reason, progress), begun, failed)
 
     def restore(self, backup: Backup, passphrase: str | None) -> None:
         """Put a backup in the journal's place; what is there is backed up first, and shown again where that fails."""
@@ -155,14 +155,14 @@ class Backing(QObject):
             if reason is not None:
                 self.make(reason)
 
-        self._run(lambda: wanted(journal), seen, self._failed, "read")
+        self._run(lambda _progress: wanted(journal), seen, self._failed)
 
     def _run(
-        self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[BaseException], None], kind: str
+        self, work: Callable[[Progress], T], then: Callable[[T], None], failed: Callable[[BaseException], None]
     ) -> None:
         jobs = self._shell.jobs
         if not jobs.is_closed():
-            jobs.run(self, lambda _progress: work(), then, failed, kind="write" if kind == "write" else "read")
+            jobs.run(self, work, then, failed, kind="read")
 
     def _open(self) -> Journal | None:
         journal = self._shell.journal
@@ -209,7 +209,7 @@ class Backing(QObject):
             self._shell.recovering.found(error)
         if isinstance(error, UserError):
             self._told(error)
-        else:
+        elif not isinstance(error, Cancelled):
             self._shell.jobs.crashed.emit(error)
 
     def _told(self, error: UserError | None) -> None:
