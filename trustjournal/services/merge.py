@@ -36,12 +36,13 @@ _KEPT = frozenset({"name", "note", "extra"})
 
 
 class Merged(Struct, frozen=True):
-    """What a merge did: the batch that `unmerge` takes, its step of undo, and the one who stays, by id and name."""
+    """What a merge did: the batch for `unmerge`, its step of undo, who stays by id and name, and what to say of it."""
 
     batch_id: str
-    step: int | None
+    step: int
     kept_id: str
     name: str
+    said: str
 
 
 def record(journal: Journal, person_id: str) -> Record:
@@ -75,7 +76,7 @@ def merge(
     """Make two people one, as one step of undo, after a backup: the first stays, the other goes.
 
     `wish.from_file` names the fields that the other decides, `wish.without` contact methods that are left out. Raises
-    UserError where one of them is not there, or both are the same.
+    UserError where one of them is not there, or both are the same, and Cancelled out of `progress`: nothing is written.
     """
     if keep_id == other_id:
         raise UserError(_("That is one person already."), _("Choose two people."))
@@ -83,19 +84,17 @@ def merge(
         raise UserError(_("Names are hidden in discreet mode."), _("Leave discreet mode to merge people."))
     keep, other = record(journal, keep_id).person, record(journal, other_id).person
     watcher = progress or Unwatched()
-    watcher.step(0, 3, _("Making a backup"))
+    watcher.step(0, 0, _("Making a backup"))
     back_up_before(journal, Reason.BEFORE_MERGE)
-    watcher.step(1, 3, _("Joining what belongs to them"))
     op = _("Merge {other} with {name}").format(other=other.display_name, name=keep.display_name)
     batch_id = str(uuid4())
     with journal.change(op, origin) as unit:
-        name = _merge(unit, batch_id, keep_id, other_id, wish or Wish())
-        watcher.step(2, 3, _("Joining what belongs to them"))
+        name = _merge(unit, batch_id, keep_id, other_id, wish or Wish(), watcher)
     assert unit.change is not None
-    return Merged(batch_id, unit.change.step, keep_id, name)
+    return Merged(batch_id, unit.change.step, keep_id, name, op)
 
 
-def _merge(unit: Unit, batch_id: str, keep_id: str, other_id: str, wish: Wish) -> str:
+def _merge(unit: Unit, batch_id: str, keep_id: str, other_id: str, wish: Wish, watcher: Progress) -> str:
     found = {
         one.id: Record(one, dates, others)
         for one, dates, others, *_more in imports.people(unit.reader, (keep_id, other_id))
@@ -112,7 +111,11 @@ def _merge(unit: Unit, batch_id: str, keep_id: str, other_id: str, wish: Wish) -
         ledger.note("date", before, _form(unit, "date", date.id))
     ids = {other_id: keep_id, **{old: new for old, new in joined.into.items() if old != new}}
     going = {("date", each) for each in ids} | {("relationship", each) for each in ids} | {("person", other_id)}
-    repoint(ledger, unit.reader, ids, without=frozenset(going))
+
+    def told(done: int, total: int) -> None:
+        watcher.step(done, total, _("Joining what belongs to them"))
+
+    repoint(ledger, unit.reader, ids, without=frozenset(going), each=told)
     _loosen_self(unit, ledger, keep_id)
     for kind in ("date", "relationship"):
         for form in [form for old in ids for form in load_forms(unit.reader, kind, "WHERE id = ?", (old,))]:

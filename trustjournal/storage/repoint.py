@@ -4,7 +4,7 @@ What is changed is written down (`Ledger`), each entry with the fields that diff
 taken back at any time. Lists name nobody twice; two parts about one person (views in a conversation) become one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -67,9 +67,16 @@ def _fields(before: Form, after: Form) -> list[str]:
     return [name for name in {**before, **after} if before.get(name) != after.get(name) and name not in _TIMES]
 
 
-def repoint(ledger: Ledger, reader: Reader, ids: Ids, *, without: frozenset[tuple[str, str]] = frozenset()) -> None:
-    """Make every entry that names one of these ids name the other; those `without` are left alone."""
-    for kind, form in list(naming(reader, ids)):
+def repoint(
+    ledger: Ledger, reader: Reader, ids: Ids, *, without: frozenset[tuple[str, str]], each: Callable[[int, int], None]
+) -> None:
+    """Make every entry that names one of these ids name the other; those `without` are left alone.
+
+    `each` is told how many of how many are done; what it raises ends it.
+    """
+    entries = list(naming(reader, ids))
+    for number, (kind, form) in enumerate(entries):
+        each(number, len(entries))
         if (kind, form[table_of(kind).key]) not in without:
             ledger.change(kind, form, renamed(table_of(kind), form, ids))
 

@@ -179,17 +179,16 @@ class Unit:
         if before is not None:
             self._connection.execute(insert(tables.note_history), before)
         columns = {name: row[name] for name in row if name in changed or name == "sort_key"}
-        sql_table = tables.metadata.tables[table.kind]
-        self._connection.execute(update(sql_table).where(sql_table.c[table.key] == kept[table.key]).values(columns))
+        # As in `_insert`: two people made one change every entry that one of them is named in.
+        changes = ", ".join(f'"{name}" = ?' for name in columns)
+        statement = f'UPDATE "{table.kind}" SET {changes} WHERE "{table.key}" = ?'
+        self._connection.exec_driver_sql(statement, (*columns.values(), kept[table.key]))
         if table.people and ("people" in changed or table.when in changed):
             self._relink(table, whole)
 
     def _relink(self, table: schema.Table, form: Form) -> None:
-        link = tables.metadata.tables[table.link]
-        self._connection.execute(delete(link).where(link.c[f"{table.kind}_id"] == form["id"]))
-        links = _links(table, form)
-        if links:
-            self._connection.execute(insert(link), links)
+        self._connection.exec_driver_sql(f'DELETE FROM "{table.link}" WHERE {table.kind}_id = ?', (form["id"],))
+        self._insert(table.link, _links(table, form))
 
 
 def names_are_hidden() -> UserError:

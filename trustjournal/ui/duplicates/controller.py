@@ -184,12 +184,16 @@ class DuplicatesRoom(Room):
         right, without = self._view.panel.chosen()
         wish = Wish(from_file=right, without=without)
 
+        def work(progress: Progress) -> Merged:
+            return merge.merge(self.journal, ids[0], ids[1], wish, progress=progress, origin=self)
+
         def done(merged: Merged) -> None:
+            self.said.emit(merged.said, merged.step)
             if self._about:
                 self._leave_for(merged.kept_id)
             self._drop({each for each in self._pairs if ids[1] in each})
 
-        self.write(lambda journal: merge.merge(journal, ids[0], ids[1], wish, origin=self), done)
+        self.jobs.run(self, work, done, self._went_wrong, label=_("Making them one person"))
 
     def _leave_for(self, person: str) -> None:
         self._about = ""
