@@ -23,6 +23,7 @@ from tests.services.exchange import form_cases
 from tests.services.exchange.form_cases import uid
 from trustjournal.base.clock import Clock
 from trustjournal.base.errors import UserError
+from trustjournal.base.progress import Cancelled
 from trustjournal.domain.noun import Instant
 from trustjournal.services import backups, duplicates, exporting, forget, importing, merge, people, trash
 from trustjournal.services.backups import Reason
@@ -375,6 +376,19 @@ def test_what_was_deleted_before_comes_back_to_the_one_who_stayed(pair: Journal)
         trash.restore(pair, one.id)
     assert form(pair, "preference", uid(41))["person_id"] == ANN
     assert form(pair, "interaction", uid(31))["people"] == [BOB, ANN]
+
+
+def test_one_that_is_stopped_on_the_way_changed_nothing(pair: Journal) -> None:
+    class Stop:
+        def step(self, done: int, total: int, label: str = "") -> None:
+            if done == 2:
+                raise Cancelled
+
+    before = exported(pair)
+    with pytest.raises(Cancelled):
+        merge.merge(pair, ANN, ANNE, progress=Stop())
+    assert exported(pair) == before
+    assert merge.merges(pair) == ()
 
 
 def test_nobody_is_separated_from_somebody_who_is_gone(pair: Journal) -> None:

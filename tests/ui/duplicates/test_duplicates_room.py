@@ -42,7 +42,8 @@ PEOPLE = [
 @pytest.fixture
 def house(qtbot, qapp, journal):
     theme.apply(qapp, theme.LIGHT)
-    write(journal, {"people": PEOPLE})
+    talk = {"id": uid(31), "at": "2026-02-01T10:00:00+01:00", "channel": "call", "people": [BOB]}
+    write(journal, {"people": PEOPLE, "interactions": [talk]})
     jobs = Jobs()
     made = DuplicatesRoom(journal, jobs, Navigator())
     qtbot.addWidget(made.view)
@@ -116,6 +117,7 @@ def test_m_merges_and_k_keeps_as_two_people_with_undo(qtbot, room):
     kept = QSignalSpy(room.undoable)
     press(qtbot, room, Qt.Key.Key_M)
     assert there(room) == {ANN, BOB, ROB, ELIF}
+    assert room.view.panel.pair().heads == ("Bob Maes, 1 conversation", "Robert Maes")
     press(qtbot, room, Qt.Key.Key_K)
     assert there(room) == {ANN, BOB, ROB, ELIF}
     assert titles(room) == []

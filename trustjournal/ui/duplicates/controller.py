@@ -133,7 +133,7 @@ class DuplicatesRoom(Room):
             self._group = "all"
         shown = [row for row in rows if self._group in ("all", row.strength)]
         note = "" if self._about else words.note_of(len(rows))
-        self._view.show_rows(shown, note, pills, self._group, settled=self._settled)
+        self._view.show_rows(shown, note, pills, self._group, settled=self._settled and not self._about)
 
     def _concerns(self, ids: Ids) -> bool:
         return not self._about or self._about in ids
@@ -201,12 +201,12 @@ class DuplicatesRoom(Room):
 
     def keep_apart(self) -> None:
         """They are two people, and are not shown again."""
-        ids, shown = self._ids(), self._view.panel.pair()
-        if ids is None or shown is None:
+        shown = self._view.panel.pair()
+        if shown is None:
             return
+        ids, names = shown.ids, shown.names
 
         def done(_none: None) -> None:
-            names = (self._view.panel.pair() or shown).heads
             self._drop({each for each in self._pairs if set(each) == set(ids)} or {ids})
             said = _("{one} and {other} are kept as two people").format(one=names[0], other=names[1])
             self.undoable.emit(said, lambda: self._together_again(ids))

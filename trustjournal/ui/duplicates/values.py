@@ -31,6 +31,7 @@ class Comparison(NamedTuple):
     """Two people side by side: why they may be one, the one who stays first, and the fields of both that differ."""
 
     ids: tuple[str, str]
+    names: tuple[str, str]
     title: str
     why: tuple[str, ...]
     heads: tuple[str, str]

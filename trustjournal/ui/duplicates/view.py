@@ -21,7 +21,7 @@ from trustjournal.ui.kit.pagebar import PageBar
 from trustjournal.ui.kit.theme import px
 from trustjournal.ui.kit.tokenfield import TokenField
 
-_BESIDE_FROM = 900
+_BESIDE_FROM = 780
 _PANEL = 478
 _NO_LIMIT = 16_777_215
 
@@ -83,7 +83,11 @@ class DuplicatesView(Surface):
         self.pills.show_choices(pills)
         self.pills.choose({group})
         self.pills.setVisible(len(pills) > 1)
-        self._bare.setVisible(settled and not rows and self.panel.pair() is None)
+        bare = settled and not rows and self.panel.pair() is None
+        if bare and self.list.hasFocus():
+            self.again.setFocus()
+        self._bare.setVisible(bare)
+        self.list.setVisible(not bare)
         if rows and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(min(here, len(rows) - 1)))
 
@@ -113,7 +117,7 @@ class DuplicatesView(Surface):
         self._halves.setDirection(across if beside else down)
         self.panel.setMinimumWidth(0)
         self.panel.setMaximumWidth(_NO_LIMIT)
-        self.panel.setMaximumHeight(_NO_LIMIT if beside else self.height() * 55 // 100)
+        self.panel.setMinimumHeight(0 if beside else self.height() * 45 // 100)
         if beside:
             self.panel.setFixedWidth(min(px(_PANEL), self.width() * 48 // 100))
 

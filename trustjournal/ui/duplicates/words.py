@@ -64,6 +64,7 @@ def comparison_of(pair: Pair, choices: Sequence[FieldChoice]) -> Comparison:
     """Two people side by side, the one who stays at the left."""
     return Comparison(
         ids=(pair.one.id, pair.other.id),
+        names=(pair.one.name, pair.other.name),
         title=_("Is this the same person?"),
         why=pair.words or (_("Nothing that both have in common was found."),),
         heads=(_head(pair.one), _head(pair.other)),

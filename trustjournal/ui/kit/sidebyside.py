@@ -21,10 +21,11 @@ from trustjournal.base.i18n import _
 from trustjournal.ui.kit import paint
 from trustjournal.ui.kit.accesskeys import bare
 from trustjournal.ui.kit.inputs import CheckField
-from trustjournal.ui.kit.labels import Text
+from trustjournal.ui.kit.labels import ElidedText, Text
 from trustjournal.ui.kit.theme import px, theme_of, theme_source
 
 _ROW, _INSET, _RADIUS = 38, 10, 8
+_LONGEST_WORD = 14
 _BOTH = 2
 """The side that is both."""
 
@@ -205,7 +206,7 @@ class SideBySide(QWidget):
             if not options:
                 yield Text(_("none"), "body", "text3")
             elif not asked or (field.several and not side):
-                yield Text("\n".join(option.words for option in options), "body", wrap=True)
+                yield _shown(options)
             else:
                 yield self._choices(field, side, heads[side], group)
 
@@ -236,3 +237,15 @@ class SideBySide(QWidget):
     def _tell(self) -> None:
         self.update()
         self.changed.emit()
+
+
+def _shown(options: Sequence[Option]) -> QWidget:
+    """Values that are not asked, one below the other; a long word that cannot be broken (an address) is shortened."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    for option in options:
+        long = any(len(word) > _LONGEST_WORD for word in option.words.split())
+        column.addWidget(ElidedText(option.words) if long else Text(option.words, "body", wrap=True))
+    return box
