@@ -34,6 +34,7 @@ class DuplicatesRoom(Room):
     def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
         super().__init__(journal, jobs, navigator)
         self._pairs: dict[Ids, Pair] = {}
+        self._rows: dict[Ids, PairRow] = {}
         self._put_off: set[Ids] = set()
         self._about = ""
         self._group = "all"
@@ -90,18 +91,22 @@ class DuplicatesRoom(Room):
         if self._looking is not None:
             self._looking.cancel()
 
-        def work(progress: Progress) -> tuple[Pair, ...]:
-            return duplicates.duplicates(self.journal, progress=progress)
+        about = self._about
+
+        def work(progress: Progress) -> list[tuple[Pair, PairRow]]:
+            # In the job, since a thousand rows take longer than a frame.
+            pairs = [_with_first(pair, about) for pair in duplicates.duplicates(self.journal, progress=progress)]
+            return [(pair, words.row_of(pair)) for pair in pairs]
 
         self._settled = False
         label = _("Looking for people who are here twice")
         self._looking = self.jobs.run(self, work, self._found, self._failed, kind="read", label=label)
 
-    def _found(self, pairs: tuple[Pair, ...]) -> None:
+    def _found(self, pairs: list[tuple[Pair, PairRow]]) -> None:
         self._looking = None
         self._view.show_error("")
-        ordered = [_with_first(pair, self._about) for pair in pairs]
-        self._pairs = {(pair.one.id, pair.other.id): pair for pair in ordered}
+        self._pairs = {row.ids: pair for pair, row in pairs}
+        self._rows = {row.ids: row for _pair, row in pairs}
         self._settled = True
         shown = self._view.panel.pair()
         if shown is not None and not self._are_there(shown.ids):
@@ -126,8 +131,7 @@ class DuplicatesRoom(Room):
             self.jobs.crashed.emit(error)
 
     def _show(self) -> None:
-        pairs = [pair for ids, pair in self._pairs.items() if ids not in self._put_off and self._concerns(ids)]
-        rows = [words.row_of(pair) for pair in pairs]
+        rows = [self._rows[ids] for ids in self._pairs if ids not in self._put_off and self._concerns(ids)]
         pills = words.pills_of(rows) if not self._about else []
         if self._group not in {choice.key for choice in pills}:
             self._group = "all"
