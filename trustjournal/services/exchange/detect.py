@@ -8,17 +8,18 @@ from trustjournal.base.errors import UserError, reason_of
 from trustjournal.base.i18n import _
 
 _HEAD = 65536
-_CARD = re.compile(r"^\s*BEGIN\s*:\s*VCARD", re.IGNORECASE | re.MULTILINE)
-_CALENDAR = re.compile(r"^\s*BEGIN\s*:\s*VCALENDAR", re.IGNORECASE | re.MULTILINE)
+# Each begins where a line does and takes no line break into a blank: a head without an end is read once, not squared.
+_CARD = re.compile(r"^[ \t]*BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE | re.MULTILINE)
+_CALENDAR = re.compile(r"^[ \t]*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE | re.MULTILINE)
 _MONICA_JSON = re.compile(r'"(?:app_version|exported_by|export_date|default_gender)"\s*:')
 _MONICA_SQL = re.compile(
-    r"^\s*(?:SET FOREIGN_KEY_CHECKS|(?:INSERT|REPLACE) (?:IGNORE )?INTO [`\"]|-- (?:MySQL|MariaDB) dump)",
+    r"^[ \t]*(?:SET FOREIGN_KEY_CHECKS|(?:INSERT|REPLACE) (?:IGNORE )?INTO [`\"]|-- (?:MySQL|MariaDB) dump)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ARCHIVE = b"PK\x03\x04"
 _NOTE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _NOTES = (".md", ".markdown")
-_TABLE = re.compile(r"[^\r\n]*[,;\t][^\r\n]*[\r\n]")
+_TABLE = re.compile(r"(?:^|[\r\n])[^\r\n,;\t]*[,;\t]")
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
@@ -77,4 +78,4 @@ def format_in(head: bytes, name: str = "") -> Format | None:
             return found
     if "\0" not in text and name.lower().endswith(_NOTES):
         return Format.MARKDOWN
-    return Format.CSV if "\0" not in text and _TABLE.search(f"{text}\n") else None
+    return Format.CSV if "\0" not in text and _TABLE.search(text) else None
