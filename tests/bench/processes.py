@@ -68,7 +68,7 @@ def large_backup_rows(journals: Journals, times: int) -> list[Row]:
     told = [_window("backup", journals.copy_of(journals.large), BENCH_SECRET=SECRET) for _turn in range(min(times, 3))]
     assert not any(each["problem"] for each in told), told
     calm, quick = min(each["longest"] for each in told), min(told, key=lambda each: each["slowest"] / each["alone"])
-    size = f"{LARGE // 1_000_000} MB, encrypted"
+    size = f"over {LARGE // 1_000_000} MB, encrypted"
     return [
         Row(f"longest stall of the window while a journal of {size}, is backed up", "one frame", FRAME, calm, 3),
         Row("the slowest save meanwhile, until it is told", "such a save alone", quick["alone"], quick["slowest"], 30),

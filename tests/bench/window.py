@@ -28,8 +28,8 @@ PATIENCE = 20.0
 BEAT_MS = 2
 PAUSE_MS = 100
 """Between two savings."""
-ALONE_MS = 1_500
-"""How long conversations are saved before the backup begins."""
+ALONE = 5
+"""How many conversations are saved before the backup begins."""
 BUSIEST = "SELECT person_id FROM interaction_person GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
 
 
@@ -194,10 +194,12 @@ def tour() -> dict[str, Any]:
 class Saving:
     """Saves a conversation, again and again, and how long each took until it was told."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, most: int = 0) -> None:
+        """Over a program; `most` says after how many it ends by itself, 0 for never."""
         from trustjournal.services.interactions import LogEntry, log
 
         self.took: list[float] = []
+        self._most = most
         self.going = True
         self._program = program
         shell = program.shell
@@ -212,7 +214,7 @@ class Saving:
 
         def told(_change: object) -> None:
             self.took.append((time.perf_counter() - begun) * 1000)
-            if self.going:
+            if self.going and (not self._most or len(self.took) < self._most):
                 QTimer.singleShot(PAUSE_MS, lambda: self.save(then))
             else:
                 then()
@@ -231,8 +233,7 @@ def backup() -> dict[str, Any]:
         from trustjournal.services.backups import Reason
         from trustjournal.ui.shell.backing import Backing
 
-        alone = Saving(program)
-        QTimer.singleShot(ALONE_MS, lambda: setattr(alone, "going", False))
+        alone = Saving(program, ALONE)
 
         def begin_backup() -> None:
             program.told["alone"] = median(alone.took[1:])
