@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.update({"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1", "QT_FONT_DPI": "96"})
 
+import importing_scenes
 import scenes
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
@@ -64,7 +65,13 @@ PICTURES = (
     Picture("08-review", room(Place.REVIEW)),
     Picture("09-palette", scenes.palette),
     Picture("09b-search", room(Place.SEARCH, data="rollout")),
-    Picture("11-import", room(Place.IMPORT)),
+    Picture("11-import", importing_scenes.cards),
+    Picture("11b-import-start", room(Place.IMPORT)),
+    Picture("11c-import-several", importing_scenes.several),
+    Picture("11d-import-mixed", importing_scenes.mixed),
+    Picture("11e-import-columns", importing_scenes.asking),
+    Picture("11f-import-done", importing_scenes.brought),
+    Picture("11g-import-earlier", importing_scenes.earlier),
     Picture("12b-moment-kinds", room(Place.MOMENT, data=MomentRequest((AMARA,)))),
     Picture("12c-moment", room(Place.MOMENT, data=MomentRequest((AMARA,), "feedback_given"))),
     Picture("13-journal", room(Place.JOURNAL)),

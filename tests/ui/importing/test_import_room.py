@@ -19,13 +19,13 @@ from trustjournal.services.exchange.json_form import export_form
 from trustjournal.services.journal import Journal
 from trustjournal.storage.codec import load
 from trustjournal.ui.importing.controller import ImportRoom
-from trustjournal.ui.importing.panel import Radio
 from trustjournal.ui.importing.photos import LARGEST, shrink
 from trustjournal.ui.importing.view import ImportView
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.button import Button
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, Navigator, Place
+from trustjournal.ui.kit.sidebyside import Radio
 
 CHEN = Person(
     id="0b0a3f0e-6f0b-4c5b-9a3b-0d6f6f6f6f6f",
@@ -147,7 +147,7 @@ def test_joining_with_the_role_of_the_file(cards: House, journal: Journal):
     merge.click()
     line = cards.page.cards.cards().value(1)
     assert line.reason == "Joined with Wei-Lin Chen"
-    cards.room.bring_in()
+    cards.room.go_on()
     cards.settle()
     assert names(journal) == ["Bram Peeters", "Wei-Lin Chen"]
     chen = next(person for person in load(journal.reader, Person) if person.id == CHEN.id)
@@ -179,15 +179,16 @@ def test_bringing_in_gives_a_summary_and_one_undo(cards: House, journal: Journal
 def test_cancel_saves_nothing(cards: House, journal: Journal):
     cards.room.cancel()
     assert cards.page.page() == "start"
-    cards.room.bring_in()
+    cards.room.go_on()
     cards.settle()
     assert names(journal) == ["Wei-Lin Chen"]
 
 
 def test_another_file_is_refused_in_words(house: House, tmp_path: Path):
-    path = tmp_path / "notes.txt"
-    path.write_text("hello")
+    path = tmp_path / "noise.bin"
+    path.write_bytes(b"hello")
     house.room.read((path,))
+    house.settle()
     assert "no file of contacts" in house.page.error()
     assert house.page.page() == "start"
 
@@ -214,7 +215,7 @@ def test_a_journal_comes_in_after_a_look(house: House, journal: Journal, tmp_pat
     assert house.page.page() == "summary"
     assert house.page.go_button().text() == "&Import 1 entry"
     assert names(journal) == []
-    house.room.bring_in()
+    house.room.go_on()
     house.settle()
     assert names(journal) == ["Wei-Lin Chen"]
 

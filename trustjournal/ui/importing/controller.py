@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+import msgspec
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from trustjournal.base.errors import UserError
@@ -13,49 +14,65 @@ from trustjournal.base.i18n import _, ngettext
 from trustjournal.base.progress import Cancelled, Progress
 from trustjournal.services import importing
 from trustjournal.services.backups import Reason, back_up_before
-from trustjournal.services.exchange.detect import Format, format_of
 from trustjournal.services.exchange.json_form import ImportResult, import_form
-from trustjournal.services.exchange.merging import Record, Wish, record_of
-from trustjournal.services.exchange.preview import Choice, Do, ImportPlan, PlanRow, State
-from trustjournal.services.importing import CardsResult
+from trustjournal.services.exchange.preview import ImportPlan
+from trustjournal.services.exchange.reading import Reading
+from trustjournal.services.importing import CardsResult, TakenBack
 from trustjournal.services.journal import Journal
-from trustjournal.ui.importing import words
-from trustjournal.ui.importing.lines import Summary
-from trustjournal.ui.importing.photo_process import Shrinking
+from trustjournal.ui.importing import table_words, words
+from trustjournal.ui.importing.asking import TableAsking
+from trustjournal.ui.importing.deciding import Deciding
+from trustjournal.ui.importing.lines import Press, Remark, Summary
+from trustjournal.ui.importing.past import past_imports, taken_back_words
+from trustjournal.ui.importing.reading import Found, Whole, find
 from trustjournal.ui.importing.view import ImportView
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.jobs import Job, Jobs
 from trustjournal.ui.kit.places import Destination, Navigator, Place
 from trustjournal.ui.kit.room import Room
 
+_ENDINGS = (
+    ("*.vcf *.vcard", "vCard"),
+    ("*.csv *.tsv *.txt *.zip", "CSV, LinkedIn (ZIP)"),
+    ("*.json *.sql", "Monica, Trust Journal"),
+    ("*.ics *.ical", "iCalendar"),
+    ("*.md *.markdown *.txt", "Markdown"),
+)
+
 
 class ImportRoom(Room):
     """Contact files and journals of others come in here; a destination may bring the paths along as its data."""
 
     PLACE: ClassVar[Place] = Place.IMPORT
+    INTEREST: ClassVar[frozenset[str]] = frozenset({"person"})
 
     def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
         super().__init__(journal, jobs, navigator)
-        self._plan: ImportPlan | None = None
-        self._form: Path | None = None
-        self._choices: dict[int, Choice] = {}
-        self._filter = "all"
+        self._paths: tuple[Path, ...] = ()
+        self._answers: dict[str, Reading] = {}
+        self._whole: Path | None = None
         self._job: Job | None = None
+        self._turn = 0
         self._view = ImportView()
+        self._deciding = Deciding(journal, self._view)
+        self._asking = TableAsking(journal, jobs, self._view)
+        self._join()
+
+    def _join(self) -> None:
         view = self._view
         view.went_back.connect(self._go_back)
-        view.choose_wanted.connect(self.choose_files)
+        view.files_wanted.connect(self.choose_files)
+        view.start.folder_wanted.connect(self.choose_folder)
+        view.start.take_back.connect(self._take_back)
         view.dropped.connect(self.read)
-        view.import_wanted.connect(self.bring_in)
+        view.went_on.connect(self.go_on)
         view.cancelled.connect(self.cancel)
-        view.filtered.connect(self._show_filtered)
         view.done.connect(self._show_people)
-        view.cards.toggled.connect(self._toggle)
-        view.cards.current_changed.connect(self._show_card)
-        view.cards.decide.connect(lambda _number: view.panel.focus_decision())
-        view.panel.merged.connect(self._merge)
-        view.panel.separated.connect(lambda number: self._decide(number, Choice(Do.SEPARATE)))
-        view.panel.left_out.connect(lambda number: self._decide(number, Choice(Do.LEAVE)))
+        view.columns_wanted.connect(self._ask_columns)
+        view.remarks.pressed.connect(self._press)
+        self._deciding.changed.connect(self._show_counts)
+        self._asking.answered.connect(self._read_so)
+        self._asking.failed.connect(view.show_error)
 
     @property
     def view(self) -> QWidget:
@@ -66,86 +83,143 @@ class ImportRoom(Room):
         """Begin anew, with the files that the destination brings; a plan that is open stays."""
         if destination.data:
             self.read(tuple(Path(each) for each in destination.data))  # type: ignore[attr-defined]
-        elif self._plan is None and self._form is None:
-            self._view.show_start()
+        elif self._deciding.plan is None and self._whole is None and self._job is None:
+            self._show_start()
 
     def refresh(self) -> None:
-        """Nothing here follows the journal: a plan is checked again when it is carried out."""
+        """Say what is left of earlier imports; a plan is checked again when it is carried out."""
+        self.jobs.run(
+            self,
+            lambda _progress: past_imports(self.journal),
+            self._view.start.show_past,
+            self._went_wrong,
+            kind="read",
+        )
 
     def actions(self) -> tuple[Action, ...]:
         """Choose files, and bring them in."""
         here = Place.IMPORT
+        files, folder = _("Choose files to import"), _("Import a folder of notes")
         return (
-            Action(
-                "import-files", _("Choose files to import"), "Ctrl+O", self.choose_files, "folder-open-outline", here
-            ),
-            Action("import-go", _("Import what is ticked"), "Ctrl+Return", self.bring_in, "check", here),
+            Action("import-files", files, "Ctrl+O", self.choose_files, "folder-open-outline", here),
+            Action("import-folder", folder, None, self.choose_folder, "folder-open-outline", here),
+            Action("import-go", _("Import what is ticked"), "Ctrl+Return", self.go_on, "check", here),
         )
 
     def choose_files(self) -> None:
         """Ask which files."""
         dialog = QFileDialog(self._view, _("Choose files to import"), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        contacts = _("Contacts and journals")
-        dialog.setNameFilters([f"{contacts} (*.vcf *.vcard *.json)", _("All files") + " (*)"])
+        every = " ".join(dict.fromkeys(" ".join(endings for endings, _name in _ENDINGS).split()))
+        known = [f"{name} ({endings})" for endings, name in _ENDINGS]
+        dialog.setNameFilters([f"{_('Everything that can be imported')} ({every})", *known, _("All files") + " (*)"])
+        self._open(dialog)
+
+    def choose_folder(self) -> None:
+        """Ask which folder of notes."""
+        dialog = QFileDialog(self._view, _("Choose a folder of notes"), str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._open(dialog)
+
+    def _open(self, dialog: QFileDialog) -> None:
         dialog.filesSelected.connect(lambda names: self.read(tuple(map(Path, names))))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read these files in a job, and show what they would bring."""
+        self._read(tuple(paths), {})
+
+    def _read(self, paths: tuple[Path, ...], answers: dict[str, Reading]) -> None:
         self._view.clear_error()
-        try:
-            formats = {format_of(path) for path in paths}
-            if Format.JSON in formats and len(paths) > 1:
-                raise UserError(_("A Trust Journal file is imported alone."), _("Choose it without other files."))
-        except UserError as error:
-            self._view.show_error(str(error))
-            return
-        self._drop()
-        if Format.JSON in formats:
-            self._read_form(paths[0])
-            return
-
-        def work(progress: Progress) -> ImportPlan:
-            with Shrinking() as shrink:
-                return importing.plan(self.journal, paths, shrink=shrink, progress=progress)
-
-        self._job = self.jobs.run(self, work, self._show_plan, self._failed, kind="read", label=_("Reading the cards"))
-
-    def _read_form(self, path: Path) -> None:
-        def work(_progress: Progress) -> ImportResult:
-            return import_form(self.journal, path, path.name, dry_run=True)
-
-        def then(result: ImportResult) -> None:
-            self._job = None
-            self._form = path
-            n = result.added + result.merged
-            title = _("{file} is a whole journal.").format(file=path.name)
-            text = _("{added} entries are new, {merged} differ from yours, {unchanged} are the same.").format(
-                added=result.added, merged=result.merged, unchanged=result.unchanged
+        if self.journal.discreet:
+            self._view.show_error(
+                _("In discreet mode nothing is imported, since the names to compare with are hidden.")
             )
-            go = ngettext("&Import {n} entry", "&Import {n} entries", n).format(n=n) if n else _("&Import")
-            self._view.show_summary(Summary(title, text, words.warning_lines(result.warnings)), go)
-
-        self._job = self.jobs.run(self, work, then, self._failed, kind="read", label=_("Reading the journal"))
-
-    def bring_in(self) -> None:
-        """Carry out what is shown."""
-        if self._job is not None:
             return
-        if self._form is not None:
-            self._bring_in_form(self._form)
-        elif self._plan is not None and self._coming():
-            plan, choices = self._plan, dict(self._choices)
+        self._stop()
+        turn = self._turn
 
-            def work(progress: Progress) -> CardsResult:
-                back_up_before(self.journal.plainly(), Reason.BEFORE_IMPORT)
-                return importing.carry_out(self.journal, plan, choices, progress=progress)
+        def work(progress: Progress) -> Found:
+            return find(self.journal, paths, answers, progress)
 
-            self._job = self.jobs.run(self, work, self._brought, self._failed, label=_("Bringing them in"))
+        def then(found: Found) -> None:
+            if turn == self._turn:
+                self._answers = answers
+                self._show_found(found)
 
-    def _bring_in_form(self, path: Path) -> None:
+        def failed(error: BaseException) -> None:
+            if turn == self._turn:
+                self._failed(error)
+
+        def watch(done: int, total: int, _label: str) -> None:
+            if turn == self._turn:
+                self._view.waiting.show_step(done, total)
+
+        self._view.begin_waiting()
+        # The page says how far it is; a dialog over it is for what is being written.
+        self._job = self.jobs.run(self, work, then, failed, watch, kind="read")
+
+    def _read_so(self, file: str, how: Reading) -> None:
+        """Read again as someone said; if that is stopped, the plan stays as it was."""
+        self._show_plan_again()
+        self._read(self._paths, {**self._answers, file: how})
+
+    def _show_found(self, found: Found) -> None:
+        self._job = None
+        self._view.end_waiting()
+        self._paths = found.paths
+        if isinstance(found.plan, Whole):
+            self._drop()
+            self._show_whole(found.plan)
+            return
+        plan = found.plan
+        asked = table_words.must_ask(plan)
+        if not plan.rows and asked < 0:
+            text = words.problem_words(plan.problems[0], 1) if plan.problems else _("There is nobody in this file.")
+            self._drop()
+            self._show_start()
+            self._view.show_error(text)
+            return
+        self._whole = None
+        self._deciding.begin(plan)
+        self._show_counts(anew=True)
+        self._deciding.show(anew=True)
+        if asked >= 0:
+            self._ask_columns(asked)
+
+    def _show_whole(self, whole: Whole) -> None:
+        self._whole, result = whole.path, whole.result
+        n = result.added + result.merged
+        title = _("{file} is a whole journal.").format(file=whole.path.name)
+        text = _("{added} entries are new, {merged} differ from yours, {unchanged} are the same.").format(
+            added=result.added, merged=result.merged, unchanged=result.unchanged
+        )
+        go = ngettext("&Import {n} entry", "&Import {n} entries", n).format(n=n) if n else _("&Import")
+        self._view.show_summary(Summary(title, text, words.warning_lines(result.warnings)), go)
+
+    def go_on(self) -> None:
+        """Carry out what is shown; of a table that is asked about, read it as it was said."""
+        if self._asking.asks:
+            self._asking.answer()
+        elif self._job is not None:
+            return
+        elif self._whole is not None:
+            self._bring_in_whole(self._whole)
+        elif self._deciding.plan is not None and self._deciding.coming():
+            self._bring_in(self._deciding.plan)
+
+    def _bring_in(self, plan: ImportPlan) -> None:
+        choices = self._deciding.choices()
+
+        def work(progress: Progress) -> CardsResult:
+            back_up_before(self.journal.plainly(), Reason.BEFORE_IMPORT)
+            return importing.carry_out(self.journal, plan, choices, progress=progress)
+
+        self._job = self.jobs.run(self, work, self._brought, self._failed, label=_("Bringing them in"))
+
+    def _bring_in_whole(self, path: Path) -> None:
         def work(_progress: Progress) -> ImportResult:
             back_up_before(self.journal.plainly(), Reason.BEFORE_IMPORT)
             return import_form(self.journal, path, path.name)
@@ -170,114 +244,114 @@ class ImportRoom(Room):
             self.said.emit(summary.title, result.step)
 
     def cancel(self) -> None:
-        """Stop what runs, else forget the plan: nothing was saved."""
-        if self._job is not None:
+        """Ask no longer about a table, stop what runs, else forget the plan: nothing was saved."""
+        if self._asking.asks:
+            self._asking.stop()
+            self._show_plan_again()
+        elif self._job is not None:
             self._job.cancel()
-            return
-        self._drop()
-        self._view.show_start()
+        else:
+            self._drop()
+            self._show_start()
 
     def _failed(self, error: BaseException) -> None:
         self._job = None
+        self._view.end_waiting()
+        if self._deciding.plan is not None:
+            self._show_plan_again()
+        elif self._whole is None:
+            self._show_start()
         if isinstance(error, UserError):
             self._view.show_error(str(error))
-        elif isinstance(error, Cancelled):
-            if self._plan is None:
-                self._view.show_start()
-        else:
+        elif not isinstance(error, Cancelled):
             self.jobs.crashed.emit(error)
 
+    def _stop(self) -> None:
+        """What is being read is not wanted any more."""
+        self._turn += 1
+        self._asking.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
     def _drop(self) -> None:
-        self._plan, self._form = None, None
-        self._choices = {}
-        self._filter = "all"
+        self._whole = None
+        self._answers = {}
+        self._deciding.forget()
 
-    def _show_plan(self, plan: ImportPlan) -> None:
-        self._job = None
-        if not plan.rows:
-            text = plan.problems[0].message if plan.problems else _("There is no contact card in this file.")
-            self._view.show_start()
-            self._view.show_error(text)
+    def _show_start(self) -> None:
+        self._view.show_start()
+        self.refresh()
+
+    def _show_plan_again(self) -> None:
+        if self._deciding.plan is not None:
+            self._show_counts()
+
+    def _show_counts(self, *, anew: bool = False) -> None:
+        """The page of the cards, with the counts as they are now."""
+        plan = self._deciding.plan
+        if plan is None:
             return
-        self._plan = plan
-        self._show_lines(anew=True)
-        if any(row.state is State.CHECK for row in plan.rows):
-            self._view.cards.go_to(next(row.number for row in plan.rows if row.state is State.CHECK))
-
-    def _show_filtered(self, key: str) -> None:
-        self._filter = key
-        self._show_lines()
-
-    def _show_lines(self, *, anew: bool = False) -> None:
-        if self._plan is None:
-            return
-        shown = [row for row in self._plan.rows if self._passes(row)]
-        lines = [words.line_of(row, self._choices.get(row.number)) for row in shown]
-        n = self._coming()
+        n = self._deciding.coming()
         go = ngettext("&Import {n} person", "&Import {n} people", n).format(n=n) if n else ""
-        self._view.show_cards(words.note_of(self._plan), lines, words.pills_of(self._plan), go, anew=anew)
+        tables = [(at, question) for at, question in enumerate(plan.questions) if question.columns]
+        columns = [Press(str(at), table_words.called(question)) for at, question in tables]
+        self._view.show_cards(words.note_of(plan), words.pills_of(plan), go, columns, anew=anew)
+        remarks = [*table_words.remarks_of(plan), *self._deciding.remarks(), *self._messages(plan)]
+        self._view.remarks.show_remarks([*remarks, *words.remarks_of(plan)])
 
-    def _passes(self, row: PlanRow) -> bool:
-        if self._filter == "warnings":
-            return bool(row.warnings)
-        return self._filter in ("all", row.state.value)
+    def _messages(self, plan: ImportPlan) -> list[Remark]:
+        """LinkedIn's archives can bring more than people."""
+        archives = {str(path) for path in self._paths if path.suffix.lower() == ".zip"}
+        return [
+            Remark("", "text2", _("Also the days of your messages, as light touches"), (), f"touches:{at}",
+                   self._how(question.file).touches)
+            for at, question in enumerate(plan.questions)
+            if question.file in archives and table_words.is_linkedin(question, plan)
+        ]  # fmt: skip
 
-    def _coming(self) -> int:
-        rows = self._plan.rows if self._plan else ()
-        return sum(words.comes_in(row, self._choices.get(row.number)) for row in rows)
+    def _how(self, file: str) -> Reading:
+        return self._answers.get(file) or importing.reading(self.journal)
 
-    def _row(self, number: int) -> PlanRow | None:
-        return self._plan.rows[number - 1] if self._plan else None
-
-    def _toggle(self, number: int) -> None:
-        row = self._row(number)
-        if row is None or row.card is None or row.state is State.SAME:
-            return
-        on = words.comes_in(row, self._choices.get(number))
-        if on and row.state is not State.LEFT_OUT:
-            self._choices[number] = Choice(Do.LEAVE)
-        elif not on and row.state is State.LEFT_OUT:
-            self._choices[number] = Choice(Do.SEPARATE)
+    def _press(self, key: str) -> None:
+        """A button of a line above the list."""
+        what, _colon, at = key.partition(":")
+        plan = self._deciding.plan
+        if what == "columns":
+            self._ask_columns(int(at))
+        elif what == "touches" and plan is not None:
+            file = plan.questions[int(at)].file
+            how = self._how(file)
+            self._read_so(file, msgspec.structs.replace(how, touches=not how.touches))
+        elif what == "problems" and plan is not None:
+            self._view.panel.show_facts(words.problems_of(plan))
         else:
-            self._choices.pop(number, None)
-        self._show_lines()
+            self._deciding.press(key)
 
-    def _show_card(self, number: int) -> None:
-        row = self._row(number)
-        if row is None:
+    def _ask_columns(self, at: int) -> None:
+        plan = self._deciding.plan
+        if plan is None:
             return
-        there = self._record(row) if row.state is State.CHECK else None
-        if there is None:
-            self._view.panel.show_facts(words.facts_of(row))
-        else:
-            self._view.panel.show_comparison(words.comparison_of(row, there))
+        file = plan.questions[at].file
+        path = next((path for path in self._paths if importing.name_of(path) == file), None)
+        if path is not None:
+            self._asking.ask(path, self._how(file))
 
-    def _record(self, row: PlanRow) -> Record | None:
-        """The person a card looks like: of the journal, or of an earlier card."""
-        if row.match is None:
-            return None
-        for earlier in self._plan.rows if self._plan else ():
-            if earlier.card is not None and earlier.card.person.id == row.match:
-                return record_of(earlier.card)
-        return importing.record(self.journal, row.match)
+    def _take_back(self, batch_id: str) -> None:
+        """Take an import of earlier back, which can itself be undone."""
 
-    def _merge(self, number: int, from_file: frozenset[str], without: frozenset[str]) -> None:
-        self._decide(number, Choice(Do.MERGE, Wish(from_file, without)))
+        def then(taken: TakenBack) -> None:
+            self._view.show_said(taken_back_words(self.journal, taken))
+            self.refresh()
 
-    def _decide(self, number: int, choice: Choice) -> None:
-        """Keep a decision, and go on to the next card that needs one."""
-        self._choices[number] = choice
-        self._show_lines()
-        rows = self._plan.rows if self._plan else ()
-        undecided = [row.number for row in rows if row.state is State.CHECK and row.number not in self._choices]
-        following = [each for each in undecided if each > number] or undecided
-        if following:
-            self._view.cards.go_to(following[0])
-        self._view.cards.setFocus()
+        self.write(lambda journal: importing.undo_import(journal, batch_id), then)
 
     def _show_people(self) -> None:
         self._view.show_start()
         self.navigator.request(Place.PEOPLE)
 
     def _go_back(self) -> None:
-        self.navigator.back_requested.emit()
+        if self._asking.asks:
+            self.cancel()
+        else:
+            self.navigator.back_requested.emit()

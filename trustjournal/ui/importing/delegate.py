@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.importing.lines import CardLine
+from trustjournal.ui.importing.model import CardModel, LineOf
 from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.inputs import checkbox
-from trustjournal.ui.kit.lists import FlatModel, Role
+from trustjournal.ui.kit.lists import Role
 from trustjournal.ui.kit.theme import Theme, px, theme_of, theme_source
 
 Index = QModelIndex | QPersistentModelIndex
 _HEIGHT = 44
 _BOX_LEFT = 8
 _TICK_WIDTH = 34
-
-
-class CardModel(FlatModel[CardLine]):
-    """The cards that the filter shows; the tick is the model's check state."""
-
-    def __init__(self) -> None:
-        super().__init__(key=lambda line: line.number, words=CardLine.spoken)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The tick beside what every list has."""
-        if role == Qt.ItemDataRole.CheckStateRole and index.isValid() and index.row() < self.rowCount():
-            line = self.value(index.row())
-            return Qt.CheckState.Checked if line.checked else Qt.CheckState.Unchecked
-        return super().data(index, role)
+_SEVERAL = 2
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -69,26 +68,34 @@ def _words(painter: QPainter, rect: QRectF, line: CardLine, theme: Theme) -> Non
     paint.chip(painter, chip_left, rect.center().y(), line.chip, theme)
     at = chip_left + px(96)
     color = theme.overdue if line.warned else theme.text2
-    if line.warned:
-        icons.paint(painter, QRectF(at, rect.top(), px(14), rect.height()), "alert-outline", color)
+    if line.warned or line.warnings:
+        icons.paint(painter, QRectF(at, rect.top(), px(14), rect.height()), "alert-outline", theme.overdue)
         at += px(18)
     paint.text(painter, QRectF(at, rect.top(), rect.right() - at - px(8), rect.height()), line.reason, "note", color)
 
 
 class CardList(QListView):
-    """The list: arrows move, Space ticks, Enter goes to the decision; `toggled(number)`, `current_changed(number)`."""
+    """The list: arrows move, Space ticks what is selected, Enter goes to the decision.
 
-    toggled = Signal(int)
+    `toggled(numbers)`, `current_changed(number)`, `selected(numbers)` where it is several, `decide(number)`.
+    """
+
+    toggled = Signal(object)
     current_changed = Signal(int)
+    selected = Signal(object)
     decide = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Cards of the file"))
-        self.setModel(CardModel())
+        self._pressed = -1
+        self._several = False
+        self._cards = CardModel()
+        self.setModel(self._cards)
         self.setItemDelegate(CardDelegate(self))
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,23 +103,28 @@ class CardList(QListView):
 
     def cards(self) -> CardModel:
         """The model."""
-        model = self.model()
-        assert isinstance(model, CardModel)
-        return model
+        return self._cards
 
     def current(self) -> CardLine | None:
         """The row with the cursor."""
         index = self.currentIndex()
         return self.cards().value(index.row()) if index.isValid() else None
 
-    def show_lines(self, lines: list[CardLine], *, anew: bool) -> None:
-        """Show these rows; the cursor stays on its card where that is still shown."""
-        if anew:
-            self.cards().reset_rows(lines)
-        else:
-            self.cards().show_rows(lines)
-        if lines and not self.currentIndex().isValid():
-            self.setCurrentIndex(self.cards().index(0))
+    def chosen(self) -> list[int]:
+        """The cards that are selected, in their order."""
+        ranges = self.selectionModel().selection()
+        spans = [(ranges.at(at).top(), ranges.at(at).bottom()) for at in range(ranges.count())]
+        rows = (row for top, bottom in sorted(spans) for row in range(top, bottom + 1))
+        return [self.cards().number(row) for row in rows]
+
+    def show_numbers(self, numbers: Sequence[int], line_of: LineOf, *, anew: bool) -> None:
+        """Show these cards; the cursor stays on its card where that is still shown."""
+        before = self.cards().number(self.currentIndex().row()) if self.currentIndex().isValid() else 0
+        self._several = False
+        self.cards().show_numbers(numbers, line_of)
+        row = -1 if anew else self.cards().row_of(before)
+        if numbers:
+            self.setCurrentIndex(self.cards().index(max(0, row)))
 
     def go_to(self, number: int) -> None:
         """Put the cursor on a card."""
@@ -123,24 +135,53 @@ class CardList(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which card is looked at."""
         super().currentChanged(current, previous)
-        if current.isValid():
-            self.current_changed.emit(self.cards().value(current.row()).number)
+        if current.isValid() and not self._several:
+            self.current_changed.emit(self.cards().number(current.row()))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell what is selected together; one alone is looked at again."""
+        super().selectionChanged(selected, deselected)
+        numbers, before = self.chosen(), self._several
+        self._several = len(numbers) >= _SEVERAL
+        if self._several:
+            self.selected.emit(numbers)
+        elif before and numbers and self.cards().row_of(numbers[0]) == self.currentIndex().row():
+            self.current_changed.emit(numbers[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks; Enter goes to the panel."""
         line = self.current()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if line is not None and plain and event.key() == Qt.Key.Key_Space:
-            self.toggled.emit(line.number)
+            numbers = self.chosen()
+            self.toggled.emit(numbers if len(numbers) >= _SEVERAL else [line.number])
         elif line is not None and plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.decide.emit(line.number)
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What is pressed on the box of a row leaves the selection of several as it is."""
+        self._pressed = self._box_at(event)
+        if self._pressed < 0:
+            super().mousePressEvent(event)
+        else:
+            one = len(self.chosen()) < _SEVERAL
+            command = QItemSelectionModel.SelectionFlag
+            how = command.ClearAndSelect if one else command.NoUpdate
+            self.selectionModel().setCurrentIndex(self.cards().index(self._pressed), how)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the box ticks."""
-        super().mouseReleaseEvent(event)
+        """A click on the box ticks: all that are selected, where it is one of them."""
+        pressed, self._pressed = self._pressed, -1
+        if pressed < 0:
+            super().mouseReleaseEvent(event)
+        elif self._box_at(event) == pressed:
+            number, chosen = self.cards().number(pressed), self.chosen()
+            self.toggled.emit(chosen if len(chosen) >= _SEVERAL and number in chosen else [number])
+
+    def _box_at(self, event: QMouseEvent) -> int:
+        """The row whose box is under the pointer, -1 for none."""
         index = self.indexAt(event.position().toPoint())
-        left = event.button() == Qt.MouseButton.LeftButton and event.type() == QEvent.Type.MouseButtonRelease
-        if index.isValid() and left and event.position().x() < px(_TICK_WIDTH):
-            self.toggled.emit(self.cards().value(index.row()).number)
+        left = event.button() == Qt.MouseButton.LeftButton
+        return index.row() if index.isValid() and left and event.position().x() < px(_TICK_WIDTH) else -1

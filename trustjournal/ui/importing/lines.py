@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from trustjournal.ui.kit.paint import ChipLook
+from trustjournal.ui.kit.sidebyside import SideField
 
 
 class CardLine(NamedTuple):
     """One card as a row: its number, who, its state as a chip, why, and whether it comes in.
 
-    `state` is the filter it belongs to (new, update, check, same, left_out), `warned` whether the reason is a warning.
+    `state` is the filter it belongs to (new, update, check, same, left_out), `warned` whether the reason is a warning,
+    `warnings` how many there are.
     """
 
     number: int
@@ -21,41 +23,35 @@ class CardLine(NamedTuple):
     warned: bool
     checked: bool
     checkable: bool
+    warnings: str = ""
 
     def spoken(self) -> str:
         """The row for a screen reader."""
-        return f"{self.name}, {self.chip.text}, {self.reason}"
+        words = f"{self.name}, {self.chip.text}, {self.reason}"
+        return words if self.warned or not self.warnings else f"{words}, {self.warnings}"
 
 
-class Side(NamedTuple):
-    """One value of a field: the key that stands for it in a decision, and its words."""
-
-    key: str
-    words: str
-
-
-class FieldLine(NamedTuple):
-    """A field of both records. One of the two is chosen (`several` False), or any of the file's are added.
-
-    `mine` and `theirs` may be empty. `file_first` tells that the file's is proposed.
-    """
+class Press(NamedTuple):
+    """A button of the panel: what it does (merge, separate, leave, bring), and its words."""
 
     key: str
     label: str
-    mine: tuple[str, ...]
-    theirs: tuple[Side, ...]
-    several: bool = False
-    file_first: bool = False
 
 
 class Comparison(NamedTuple):
-    """Two records that may be one person's: whose, why, and the fields side by side."""
+    """Two records that are or may be one person's: whose, why, the fields side by side, and what can be done.
+
+    `asks` tells that a decision is wanted, the first of the buttons being the likeliest.
+    """
 
     number: int
-    why: str
-    mine_head: str
-    file_head: str
-    fields: tuple[FieldLine, ...]
+    title: str
+    why: tuple[str, ...]
+    heads: tuple[str, str]
+    fields: tuple[SideField, ...]
+    presses: tuple[Press, ...]
+    asks: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 class Facts(NamedTuple):
@@ -67,9 +63,73 @@ class Facts(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
+class Many(NamedTuple):
+    """Several cards that are selected together: how many in words, and what can be done with all of them."""
+
+    title: str
+    text: str
+    presses: tuple[Press, ...]
+
+
+class Remark(NamedTuple):
+    """A line above the list: an icon and its colour, the words, and buttons (what they do, and their words).
+
+    With a `tick` the words stand at a box, and this is what it does; `ticked` tells whether it is on.
+    """
+
+    icon: str
+    color: str
+    text: str
+    presses: tuple[Press, ...] = ()
+    tick: str = ""
+    ticked: bool = False
+
+
 class Summary(NamedTuple):
     """What came of an import, in words, and the warnings: where, and what."""
 
     title: str
     text: str
     warnings: tuple[tuple[str, str], ...] = ()
+
+
+class ColumnLine(NamedTuple):
+    """A column of a table: its name, the key of the field it fills, and some of what stands in it."""
+
+    name: str
+    field: str
+    samples: tuple[str, ...] = ()
+
+
+class TableLook(NamedTuple):
+    """A table whose columns someone is to look at; choices are pairs of a key and words.
+
+    `orders` are the orders that its dates can have, empty where it has none that need one, `order` the one that is
+    taken, empty for none.
+    """
+
+    file: str
+    intro: str
+    columns: tuple[ColumnLine, ...]
+    fields: tuple[tuple[str, str], ...]
+    encodings: tuple[tuple[str, str], ...]
+    encoding: str
+    orders: tuple[tuple[str, str], ...] = ()
+    order: str = ""
+
+
+class TableAnswer(NamedTuple):
+    """What someone said of a table: the field of each column in its place, the encoding, the order of its dates."""
+
+    fields: tuple[str, ...]
+    encoding: str
+    order: str
+
+
+class PastImport(NamedTuple):
+    """An import of earlier: its id, the files, the day and the counts in words, and whether it can be taken back."""
+
+    id: str
+    file: str
+    text: str
+    stands: bool

@@ -2,61 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
+from trustjournal.ui.importing.columns import ColumnsPage
 from trustjournal.ui.importing.delegate import CardList
-from trustjournal.ui.importing.lines import CardLine, Summary
+from trustjournal.ui.importing.lines import Press, Summary, TableLook
 from trustjournal.ui.importing.panel import SidePanel
-from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, PillBar
-from trustjournal.ui.kit.cards import Banner, EmptyState, Mood, Step
+from trustjournal.ui.importing.remarks import Remarks
+from trustjournal.ui.importing.start import StartPage
+from trustjournal.ui.importing.waiting import Waiting
+from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, MenuButton, PillBar
+from trustjournal.ui.kit.cards import Banner, Mood
 from trustjournal.ui.kit.labels import Line, Surface, Text
 from trustjournal.ui.kit.pagebar import PageBar
 from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px
 from trustjournal.ui.kit.tips import set_tip
+from trustjournal.ui.kit.undobar import announce
 
 _BESIDE_FROM = 900
 _PANEL = 478
+_QUIET_MS = 300
+_PAGES = ("start", "waiting", "cards", "columns", "summary")
 
 
 class ImportView(Surface):
-    """Shows one of three pages: the beginning, the cards, the summary. Files can be dropped anywhere on it."""
+    """Shows one of five pages: the beginning, reading, the cards, the columns of a table, the summary.
+
+    Files and folders can be dropped anywhere on it. `went_on` is the bar's main button, `cancelled` its other.
+    """
 
     went_back = Signal()
-    choose_wanted = Signal()
+    files_wanted = Signal()
     dropped = Signal(object)
-    import_wanted = Signal()
+    went_on = Signal()
     cancelled = Signal()
     filtered = Signal(str)
+    columns_wanted = Signal(int)
     done = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
         self.setAcceptDrops(True)
-        self.cards = CardList()
-        self.panel = SidePanel()
+        self.start, self.waiting, self.columns = StartPage(), Waiting(), ColumnsPage()
+        self.cards, self.panel, self.remarks = CardList(), SidePanel(), Remarks()
         self._bar = PageBar(_("Import"))
         self._bar.went_back.connect(self.went_back)
+        self.tables = MenuButton(_("Colu&mns"), kind=ButtonKind.QUIET, icon="table")
         self._cancel = Button(_("&Cancel"), ButtonKind.QUIET)
         self._cancel.clicked.connect(self.cancelled)
         self._go = Button(_("&Import"), ButtonKind.PRIMARY)
         set_tip(self._go, _("Ctrl+Enter"))
-        self._go.clicked.connect(self.import_wanted)
-        self._bar.add(self._cancel)
-        self._bar.add(self._go)
+        self._go.clicked.connect(self.went_on)
+        for button in (self.tables, self._cancel, self._go):
+            self._bar.add(button)
         self._banner = Banner()
         self._pills = PillBar(_("Which cards to show"))
         self._pills.chosen.connect(lambda key, _on: self.filtered.emit(key))
         self._stack = QStackedWidget()
-        self._start = self._start_page()
         self._table = self._table_page()
         self._summary = ScrollPage(focus=True, sideways=True)
-        for page in (self._start, self._table, self._summary):
+        for page in (self.start, self.waiting, self._table, self.columns, self._summary):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,46 +77,81 @@ class ImportView(Surface):
         column.addWidget(self._bar)
         column.addWidget(self._banner)
         column.addWidget(self._stack, 1)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_QUIET_MS)
+        self._soon.timeout.connect(self._show_waiting)
+        self.start.files_wanted.connect(self.files_wanted)
+        self.waiting.stopped.connect(self.cancelled)
+        self.panel.left.connect(lambda: self.cards.setFocus(Qt.FocusReason.OtherFocusReason))
         self.show_start()
 
     def show_start(self) -> None:
         """Ask for files."""
-        self._bar.set_title(_("Import"))
-        self._bar.set_note("")
-        self._buttons(cancel=False, go="")
-        self._stack.setCurrentWidget(self._start)
+        self._head(_("Import"))
+        self._stack.setCurrentWidget(self.start)
 
-    def show_cards(self, note: str, lines: list[CardLine], pills: list[Choice], go: str, *, anew: bool) -> None:
-        """Show the cards of a plan; `go` is the words of the button, empty where nothing is left to bring in."""
-        self._bar.set_title(_("Check the import"))
-        self._bar.set_note(note)
+    def begin_waiting(self) -> None:
+        """Files are being read: what is shown stays for a moment, then the page says how far it is."""
+        self.waiting.show_step(0, 0)
+        if self.page() != "waiting":
+            self._soon.start()
+
+    def end_waiting(self) -> None:
+        """They were read, or not."""
+        self._soon.stop()
+
+    def show_cards(self, note: str, pills: list[Choice], go: str, columns: Sequence[Press], *, anew: bool) -> None:
+        """Show the cards of a plan; `go` is the words of the button, empty where nothing is left to bring in.
+
+        `columns` are the tables whose columns can be looked at, by their place.
+        """
+        self._head(_("Check the import"), note, cancel=_("&Cancel"))
+        self.show_go(go)
         self._pills.show_choices(pills)
-        self._buttons(cancel=True, go=go or _("Nothing to import"), enabled=bool(go))
-        self.cards.show_lines(lines, anew=anew)
+        self.tables.setVisible(bool(columns))
+        menu = self.tables.menu_of()
+        menu.clear()
+        for press in columns:
+            menu.addAction(press.label).triggered.connect(partial(self._ask_for, int(press.key)))
         self._stack.setCurrentWidget(self._table)
         if anew:
             self._pills.choose({"all"})
-            self.cards.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_go(self, words: str) -> None:
+        """The words of the main button, empty where there is nothing to do."""
+        self._main(words or _("Nothing to import"), enabled=bool(words))
+
+    def show_columns(self, look: TableLook, note: str) -> None:
+        """Ask about the columns of a table."""
+        anew = self.page() != "columns"
+        self._head(_("The columns of a table"), note, cancel=_("&Cancel"))
+        self._main(_("&Read it so"))
+        self.columns.show_look(look)
+        self._stack.setCurrentWidget(self.columns)
+        if anew:
+            self.columns.focus_first()
 
     def show_summary(self, summary: Summary, go: str = "") -> None:
         """Show what came of it, or, with the words of a button, what would."""
-        self._bar.set_title(_("Check the import") if go else _("Import"))
-        self._bar.set_note("")
-        self._buttons(cancel=bool(go), go=go)
+        self._head(_("Check the import") if go else _("Import"), cancel=_("&Cancel") if go else "")
+        if go:
+            self._main(go)
         page = Surface("window")
         column = QVBoxLayout(page)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(8)
         column.addWidget(Text(summary.title, "name", wrap=True))
         column.addWidget(Text(summary.text, "body", "text2", wrap=True))
+        if not go:
+            column.addSpacing(12)
+            column.addLayout(self._afterwards())
+            column.addSpacing(12)
         for where, message in summary.warnings:
             column.addSpacing(4)
             column.addWidget(Line())
             column.addWidget(Text(message, "body", wrap=True))
             column.addWidget(Text(where, "caption", "text3", wrap=True))
-        if not go:
-            column.addSpacing(12)
-            column.addLayout(self._afterwards())
         column.addStretch(1)
         self._summary.setWidget(page)
         self._summary.setAccessibleName(summary.title)
@@ -112,7 +160,13 @@ class ImportView(Surface):
 
     def show_error(self, text: str) -> None:
         """Say what could not be read, in the page."""
-        self._banner.show_message(text, Mood.ERROR, [(_("Choose files"), self.choose_wanted.emit)])
+        self._banner.show_message(text, Mood.ERROR, [(_("Choose files"), self.files_wanted.emit)])
+        announce(self, text)
+
+    def show_said(self, text: str) -> None:
+        """Say what was done, in the page."""
+        self._banner.show_message(text, Mood.INFO)
+        announce(self, text)
 
     def clear_error(self) -> None:
         """Put the message away."""
@@ -123,44 +177,40 @@ class ImportView(Surface):
         return "" if self._banner.isHidden() else self._banner.text()
 
     def page(self) -> str:
-        """Which page is shown: start, cards or summary."""
-        return ("start", "cards", "summary")[self._stack.currentIndex()]
+        """Which page is shown: start, waiting, cards, columns or summary."""
+        return _PAGES[self._stack.currentIndex()]
 
     def go_button(self) -> Button:
-        """The button that brings them in."""
+        """The main button."""
         return self._go
 
     def pills(self) -> PillBar:
         """The filters."""
         return self._pills
 
-    def _buttons(self, *, cancel: bool, go: str, enabled: bool = True) -> None:
-        self._cancel.setVisible(cancel)
-        self._go.setVisible(bool(go))
-        self._go.setEnabled(enabled)
-        if go:
-            self._go.setText(go)
-            self._go.updateGeometry()
+    def _ask_for(self, at: int, _checked: bool = False) -> None:
+        self.columns_wanted.emit(at)
 
-    def _start_page(self) -> QWidget:
-        page = Surface("window")
-        choose = Step(
-            _("Choose the files of your address book"),
-            _("vCard files (.vcf) of any program, or a Trust Journal file. You can also drop them here."),
-            _("&Choose files"),
-            self.choose_wanted.emit,
-        )
-        empty = EmptyState(
-            "card-account-details-outline",
-            _("Bring your contacts"),
-            _("You see every card before anything is saved, and can undo the whole import."),
-            (choose,),
-        )
-        row = QHBoxLayout(page)
-        row.addStretch(1)
-        row.addWidget(empty, 20, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-        return page
+    def _head(self, title: str, note: str = "", cancel: str = "") -> None:
+        self.end_waiting()
+        self._bar.set_title(title)
+        self._bar.set_note(note)
+        self.tables.setVisible(False)
+        self._go.setVisible(False)
+        self._cancel.setVisible(bool(cancel))
+        if cancel:
+            self._cancel.setText(cancel)
+
+    def _main(self, words: str, *, enabled: bool = True) -> None:
+        self._go.setVisible(True)
+        self._go.setEnabled(enabled)
+        self._go.setText(words)
+        self._go.updateGeometry()
+
+    def _show_waiting(self) -> None:
+        self._head(_("Import"))
+        self._stack.setCurrentWidget(self.waiting)
+        self.waiting.stop_button().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _table_page(self) -> QWidget:
         left = QWidget()
@@ -171,6 +221,7 @@ class ImportView(Surface):
         pills.setContentsMargins(8, 0, 0, 0)
         pills.addWidget(self._pills)
         column.addLayout(pills)
+        column.addWidget(self.remarks)
         column.addWidget(self.cards, 1)
         page = Surface("window")
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
@@ -187,7 +238,7 @@ class ImportView(Surface):
         people = Button(_("&Show people"), ButtonKind.PRIMARY)
         people.clicked.connect(self.done)
         more = Button(_("Import &more"))
-        more.clicked.connect(self.choose_wanted)
+        more.clicked.connect(self.files_wanted)
         row.addWidget(people)
         row.addWidget(more)
         row.addStretch(1)

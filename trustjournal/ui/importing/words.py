@@ -1,22 +1,21 @@
-"""A plan in the words and values of the import room."""
+"""A plan in the words and values of the import room: its rows, its filters, what stands above them, what came of it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from trustjournal.base.i18n import _, ngettext
-from trustjournal.domain.dates import DateKind, PersonalDate
-from trustjournal.domain.people import ContactKind, Person
-from trustjournal.services.exchange.imported import ImportedPerson
-from trustjournal.services.exchange.merging import Record, birthday, method_key, method_text
-from trustjournal.services.exchange.preview import Choice, Do, ImportPlan, PlanRow, State
+from trustjournal.services.exchange.preview import Choice, Do, ImportPlan, PlanRow, State, counted
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.importing import CardsResult
-from trustjournal.ui.importing.lines import CardLine, Comparison, Facts, FieldLine, Side, Summary
+from trustjournal.ui.importing.decisions import comes_in
+from trustjournal.ui.importing.lines import CardLine, Facts, Many, Press, Remark, Summary
 from trustjournal.ui.kit import buttons
 from trustjournal.ui.kit.paint import ChipLook, Tone
 
 _MOST_WARNINGS = 200
+_MOST_ABOVE = 2
 
 
 def chip_of(state: State) -> ChipLook:
@@ -32,41 +31,44 @@ def chip_of(state: State) -> ChipLook:
 
 def line_of(row: PlanRow, choice: Choice | None) -> CardLine:
     """A row of the plan, with what was decided about it."""
-    do = choice.do if choice else Do.AS_PLANNED
-    state, reason = row.state, row.reason
-    if state is State.CHECK and do is Do.MERGE:
-        state, reason = State.UPDATE, _("Joined with {name}").format(name=row.match_name)
-    elif state is State.CHECK and do is Do.SEPARATE:
-        state, reason = State.NEW, _("Kept as a person apart")
-    warned = any(warning.message == reason for warning in row.warnings)
+    state, reason = _decided(row, choice)
+    n = len(row.warnings)
     return CardLine(
         number=row.number,
         name=row.name,
         state=row.state.value,
         chip=chip_of(state),
         reason=reason,
-        warned=warned,
+        warned=any(warning.message == reason for warning in row.warnings),
         checked=comes_in(row, choice),
-        checkable=row.card is not None and row.state is not State.SAME,
+        checkable=row.card is not None and (row.state is not State.SAME or comes_in(row, choice)),
+        warnings=ngettext("{n} warning", "{n} warnings", n).format(n=n) if n else "",
     )
 
 
-def comes_in(row: PlanRow, choice: Choice | None) -> bool:
-    """Whether a row changes anything when the import is carried out."""
-    if row.card is None or row.state is State.SAME or (choice is not None and choice.do is Do.LEAVE):
-        return False
-    return row.state is not State.LEFT_OUT or choice is not None
+def _decided(row: PlanRow, choice: Choice | None) -> tuple[State, str]:
+    """What a row is after the decision, and why."""
+    do = choice.do if choice else Do.AS_PLANNED
+    if do is Do.SEPARATE and row.match is not None:
+        return State.NEW, _("Kept as a person apart")
+    if row.state is State.CHECK and do is Do.MERGE:
+        return State.UPDATE, _("Joined with {name}").format(name=row.match_name)
+    if row.state is State.SAME and comes_in(row, choice):
+        return State.UPDATE, _("Takes over what you chose")
+    return row.state, row.reason
 
 
 def pills_of(plan: ImportPlan) -> list[buttons.Choice]:
     """The filters with their counts; one that would show nothing is left out."""
-    warned = sum(bool(row.warnings) for row in plan.rows)
+    of = Counter(row.state for row in plan.rows)
     found = [
         buttons.Choice("all", _("All"), len(plan.rows)),
-        buttons.Choice("new", _("New"), plan.count(State.NEW)),
-        buttons.Choice("update", _("Update"), plan.count(State.UPDATE)),
-        buttons.Choice("check", _("Check"), plan.count(State.CHECK)),
-        buttons.Choice("warnings", _("Warnings"), warned),
+        buttons.Choice("new", _("New"), of[State.NEW]),
+        buttons.Choice("update", _("Update"), of[State.UPDATE]),
+        buttons.Choice("check", _("Check"), of[State.CHECK]),
+        buttons.Choice("same", _("Same"), of[State.SAME]),
+        buttons.Choice("left_out", _("Left out"), of[State.LEFT_OUT]),
+        buttons.Choice("warnings", _("Warnings"), sum(bool(row.warnings) for row in plan.rows)),
     ]
     return [choice for choice in found if choice.count or choice.key == "all"]
 
@@ -83,96 +85,68 @@ def note_of(plan: ImportPlan) -> str:
     return words.format(files=len(plan.files), n=n)
 
 
-def facts_of(row: PlanRow) -> Facts:
-    """What a card brings, for the panel."""
-    titles = {
-        State.NEW: _("A new person"),
-        State.UPDATE: _("More about someone you know"),
-        State.SAME: _("Nothing to change"),
-        State.LEFT_OUT: _("Left out"),
-        State.CHECK: _("Is this the same person?"),
-    }
-    where = _("{file}, line {line}").format(file=Path(row.file).name, line=row.line)
-    warnings = tuple(warning.message for warning in row.warnings)
-    lines = tuple(_facts(row.card)) if row.card else ()
-    text = where if row.state in (State.NEW, State.LEFT_OUT) else f"{row.reason}. {where}"
-    return Facts(titles[row.state], text, lines, warnings)
+def remarks_of(plan: ImportPlan) -> list[Remark]:
+    """What is to be said above the list: what comes along with the people, and what could not be read."""
+    found = []
+    along = counted(Counter(each.entry.KIND for each in plan.entries))
+    if along:
+        words = _("With them come {what}.").format(what=", ".join(along))
+        if plan.unnamed:
+            n = plan.unnamed
+            words += " " + ngettext("{n} of these names nobody.", "{n} of these name nobody.", n).format(n=n)
+        found.append(Remark("comment-text-outline", "text2", words))
+    shown = plan.problems if len(plan.problems) <= _MOST_ABOVE else plan.problems[: _MOST_ABOVE - 1]
+    found += [Remark("alert-outline", "overdue", problem_words(each, len(plan.files))) for each in shown]
+    more = len(plan.problems) - len(shown)
+    if more:
+        words = ngettext("{n} more warning about the files.", "{n} more warnings about the files.", more)
+        found.append(Remark("alert-outline", "overdue", words.format(n=more), (Press("problems", _("Show all")),)))
+    return found
 
 
-def _facts(card: ImportedPerson) -> list[tuple[str, str]]:
-    person = card.person
-    found = [(_("Name"), person.display_name)]
-    found += [(label, "\n".join(values)) for kind, label in _methods() if (values := _values(person, kind))]
-    found += [(_("Role"), person.title or ""), (_("Organisation"), person.organisation or "")]
-    day = birthday(card.dates)
-    found += [(_("Birthday"), date_words(day) if day else ""), (_("Tags"), ", ".join(person.tags))]
-    found.append((_("Note"), (person.note or "")[:400]))
-    return [(label, words) for label, words in found if words]
+def problem_words(problem: Problem, files: int) -> str:
+    """A warning about a file; of several files it says which, where the words do not."""
+    name = Path(problem.file).name
+    if files == 1 or name in problem.message:
+        return problem.message
+    return _("{file}: {what}").format(file=name, what=problem.message)
 
 
-def _methods() -> tuple[tuple[ContactKind, str], ...]:
-    return (
-        (ContactKind.EMAIL, _("E-mail")),
-        (ContactKind.PHONE, _("Phone")),
-        (ContactKind.ADDRESS, _("Address")),
-        (ContactKind.CHAT, _("Chat")),
-        (ContactKind.URL, _("Web page")),
-    )
+def problems_of(plan: ImportPlan) -> Facts:
+    """All that is to be said of the files as such, for the panel."""
+    n = len(plan.problems)
+    title = ngettext("{n} warning about the files", "{n} warnings about the files", n).format(n=n)
+    lines = [f"{message} ({where})" if where else message for where, message in warning_lines(plan.problems)]
+    return Facts(title, _("Everything else comes in."), (), tuple(lines))
 
 
-def _values(person: Person, kind: ContactKind) -> list[str]:
-    return [method.value for method in person.contact_methods if method.kind is kind]
+def many_of(numbers: int, looking_alike: int) -> Many:
+    """Several cards that are selected, for the panel."""
+    title = ngettext("{n} card is selected", "{n} cards are selected", numbers).format(n=numbers)
+    presses = [Press("bring", _("&Bring in"))]
+    if looking_alike:
+        words = ngettext("&Join {n} that looks like someone", "&Join {n} that look like someone", looking_alike)
+        presses.append(Press("merge", words.format(n=looking_alike)))
+    presses.append(Press("leave", _("&Leave out")))
+    return Many(title, _("What you choose here is done with all of them."), tuple(presses))
 
 
-def date_words(day: PersonalDate) -> str:
-    """A date as far as it is known: `29 February 1992`, `29 February`, or its own words."""
-    if day.text:
-        return day.text
-    months = (
-        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
-        _("September"), _("October"), _("November"), _("December"),
-    )  # fmt: skip
-    month = months[day.month - 1] if day.month else ""
-    return " ".join(str(part) for part in (day.day, month, day.year) if part)
-
-
-def comparison_of(row: PlanRow, there: Record) -> Comparison:
-    """A card beside the person it looks like."""
-    assert row.card is not None
-    mine, theirs = there.person, row.card.person
-    fields = [FieldLine("display_name", _("Name"), (mine.display_name,), (Side("display_name", theirs.display_name),))]
-    known = {method_key(method) for method in mine.contact_methods}
-    for kind, label in _methods():
-        new = tuple(
-            Side(method_text(method), method.value.replace("\n", ", "))
-            for method in theirs.contact_methods
-            if method.kind is kind and method_key(method) not in known
+def alike_remark(n: int, *, sure: bool) -> Remark:
+    """The offer to join all that look like someone by name, and, once it was taken, the question."""
+    if not sure:
+        words = ngettext(
+            "{n} card looks like someone by the name alone.", "{n} cards look like someone by the name alone.", n
         )
-        kept = tuple(_values(mine, kind))
-        if new or kept:
-            fields.append(FieldLine(kind.value, label, kept, new, several=True))
-    for key, label in (("title", _("Role")), ("organisation", _("Organisation"))):
-        fields += _either(key, label, getattr(mine, key), getattr(theirs, key))
-    fields += _birthdays(there, row.card)
-    file_head = _("In the file, card {n}").format(n=row.number)
-    head = _("Earlier in the file") if there.fresh else _("In your journal")
-    return Comparison(row.number, _("{why}.").format(why=row.reason), head, file_head, tuple(fields))
-
-
-def _either(key: str, label: str, mine: str | None, theirs: str | None) -> list[FieldLine]:
-    if not mine and not theirs:
-        return []
-    side = (Side(key, theirs),) if theirs else ()
-    return [FieldLine(key, label, (mine,) if mine else (), side)]
-
-
-def _birthdays(there: Record, card: ImportedPerson) -> list[FieldLine]:
-    mine, theirs = birthday(there.dates), birthday(card.dates)
-    if mine is None and theirs is None:
-        return []
-    side = (Side(DateKind.BIRTHDAY.value, date_words(theirs)),) if theirs else ()
-    fuller = bool(mine and theirs and mine.year is None and theirs.year)
-    return [FieldLine("birthday", _("Birthday"), (date_words(mine),) if mine else (), side, file_first=fuller)]
+        press = Press("names", _("&Join all that look alike"))
+        return Remark("help-circle-outline", "celebrate", words.format(n=n), (press,))
+    words = ngettext(
+        "Join {n} card with the person it looks like? It can still be changed before you import.",
+        "Join {n} cards with the people they look like? Each can still be changed before you import.",
+        n,
+    )
+    yes = ngettext("&Join {n} card", "&Join {n} cards", n).format(n=n)
+    presses = (Press("names-yes", yes), Press("names-no", _("Not now")))
+    return Remark("help-circle-outline", "celebrate", words.format(n=n), presses)
 
 
 def summary_of(result: CardsResult) -> Summary:
@@ -181,7 +155,10 @@ def summary_of(result: CardsResult) -> Summary:
     title = ngettext("{n} person was brought in.", "{n} people were brought in.", n).format(n=n)
     if not n:
         title = _("Nothing had to be changed.")
-    return Summary(title, counts_words(result), warning_lines(result.warnings))
+    text = counts_words(result)
+    if along := counted(result.entries):
+        text += " " + _("With them came {what}.").format(what=", ".join(along))
+    return Summary(title, text, warning_lines(result.warnings))
 
 
 def counts_words(result: CardsResult) -> str:

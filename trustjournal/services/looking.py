@@ -1,0 +1,45 @@
+"""A look at a table before it is read as someone says: its columns, its encoding, its dates, in the process of readers.
+
+The table is taken as far as its first word, and no row of it is read: a person may try one encoding after another.
+"""
+
+import msgspec
+from msgspec import Struct
+
+from trustjournal.services import importing
+from trustjournal.services.exchange.apart import Apart
+from trustjournal.services.exchange.detect import Format
+from trustjournal.services.exchange.questions import Question
+from trustjournal.services.exchange.reading import Given, Reading
+from trustjournal.services.exchange.tables.sheet import opener
+from trustjournal.services.exchange.tables.unpacking import is_archive
+from trustjournal.services.exchange.tasks import Task
+from trustjournal.services.journal import Journal
+
+
+class Look(Struct, frozen=True):
+    """What a table shows of itself, and how it was read; `archive` tells that it is one of LinkedIn's, with more in it.
+
+    The `columns` of `how` are what was said of it so far, now or at an earlier time; None for nothing.
+    """
+
+    question: Question
+    how: Reading
+    archive: bool = False
+
+
+def look(journal: Journal, given: Given, how: Reading) -> Look | None:
+    """A table as it would be read; None where it is none or cannot be opened. Raises UserError without a process."""
+    name, known = importing.name_of(given), importing.remembered(journal)
+    with Apart() as apart:
+        said = apart(given, Task(Format.CSV, name, how, known))
+        question = next((each for each in said if isinstance(each, Question)), None)
+    if question is None or not question.columns:
+        return None
+    before = known.get(question.header)
+    if how.columns is None and before is not None:
+        how = msgspec.structs.replace(how, columns=before.columns, dates=how.dates or before.dates)
+    return Look(question, how, is_archive(opener(given)))
+
+
+__all__ = ["Look", "look"]

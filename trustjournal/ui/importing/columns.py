@@ -1,0 +1,135 @@
+"""The page on which someone says what the columns of a table are: what stands in each, and the field that it fills."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from trustjournal.base.i18n import _
+from trustjournal.ui.importing.lines import TableAnswer, TableLook
+from trustjournal.ui.kit.buttons import Choice, Segmented
+from trustjournal.ui.kit.cards import Card
+from trustjournal.ui.kit.fields import Field, IconCombo
+from trustjournal.ui.kit.labels import ElidedText, Line, Surface, Text
+from trustjournal.ui.kit.scrolling import ScrollPage
+from trustjournal.ui.kit.theme import px
+
+_SHOWN = 3
+_WIDEST = 920
+
+
+class FieldCombo(IconCombo):
+    """The field of one column; many of them share one list of fields, as a table may have a hundred columns."""
+
+    def __init__(self, fields: QStandardItemModel, parent: QWidget | None = None) -> None:
+        super().__init__((), parent)
+        self.setModel(fields)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(20)
+        self.setMaxVisibleItems(16)
+
+
+class ColumnsPage(ScrollPage):
+    """Asks about a table; `encoding_chosen(name)` wants it looked at again, `edited` when anything was chosen."""
+
+    encoding_chosen = Signal(str)
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.look: TableLook | None = None
+        self.combos: list[FieldCombo] = []
+        self.encoding: IconCombo | None = None
+        self.orders: Segmented | None = None
+
+    def show_look(self, look: TableLook) -> None:
+        """Show a table; what was chosen for the columns stays where it is the same table, read otherwise."""
+        again = self.look is not None and self.look.file == look.file and len(self.combos) == len(look.columns)
+        kept = [combo.current() for combo in self.combos] if again else []
+        focused = self.encoding is not None and self.encoding.hasFocus()
+        self.look, self.combos = look, []
+        page = Surface("window")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(32, 24, 32, 32)
+        column.setSpacing(16)
+        column.addWidget(Text(_("What are these columns?"), "name", wrap=True))
+        column.addWidget(Text(look.intro, "note", "text2", wrap=True))
+        column.addLayout(self._ways(look))
+        card = self._table(look, kept)
+        card.setMaximumWidth(px(_WIDEST))
+        column.addWidget(card)
+        column.addStretch(1)
+        self.setWidget(page)
+        if focused and self.encoding is not None:
+            self.encoding.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def answer(self) -> TableAnswer:
+        """What was said."""
+        return TableAnswer(
+            fields=tuple(combo.current() for combo in self.combos),
+            encoding=self.encoding.current() if self.encoding else "",
+            order=self.orders.current() if self.orders else "",
+        )
+
+    def focus_first(self) -> None:
+        """Put the focus where one begins."""
+        if self.combos:
+            self.combos[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ways(self, look: TableLook) -> QHBoxLayout:
+        """How the table is read as a whole."""
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        self.orders = None
+        if look.orders:
+            self.orders = Segmented(
+                [Choice(key, words) for key, words in look.orders], _("How its dates are written"), optional=True
+            )
+            self.orders.choose(look.order)
+            self.orders.chosen.connect(lambda _key: self.edited.emit())
+            row.addWidget(Field(_("How its &dates are written"), self.orders))
+        self.encoding = IconCombo([(key, words, "") for key, words in look.encodings])
+        self.encoding.choose(look.encoding)
+        self.encoding.setMaximumWidth(px(300))
+        self.encoding.chosen_key.connect(self.encoding_chosen)
+        row.addWidget(Field(_("&Letters are right as"), self.encoding))
+        row.addStretch(1)
+        return row
+
+    def _table(self, look: TableLook, kept: Sequence[str]) -> Card:
+        card = Card()
+        grid = QGridLayout(card)
+        grid.setContentsMargins(16, 10, 16, 12)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        for at, words in enumerate((_("Column"), _("What stands in it"), _("Comes in as"))):
+            grid.addWidget(Text(words, "caption-strong", "text2"), 0, at)
+        fields = _fields(look)
+        for at, each in enumerate(look.columns):
+            grid.addWidget(Line(), 2 * at + 1, 0, 1, 3)
+            grid.addWidget(ElidedText(each.name or _("Column {n}").format(n=at + 1), "label"), 2 * at + 2, 0)
+            samples = " · ".join(each.samples[:_SHOWN])
+            shown = ElidedText(samples, "body", "text2") if samples else Text(_("empty"), "body", "text3")
+            grid.addWidget(shown, 2 * at + 2, 1)
+            combo = FieldCombo(fields)
+            combo.setAccessibleName(_("{column} comes in as").format(column=each.name))
+            combo.setAccessibleDescription(samples)
+            combo.choose(kept[at] if kept else each.field)
+            combo.chosen_key.connect(lambda _key: self.edited.emit())
+            self.combos.append(combo)
+            grid.addWidget(combo, 2 * at + 2, 2)
+        return card
+
+
+def _fields(look: TableLook) -> QStandardItemModel:
+    made = QStandardItemModel()
+    for key, words in look.fields:
+        item = QStandardItem(words)
+        item.setData(key, Qt.ItemDataRole.UserRole)
+        made.appendRow(item)
+    return made

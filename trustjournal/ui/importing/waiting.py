@@ -1,0 +1,53 @@
+"""What the room shows while files are read: how far it is, in a line, and a way to stop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from trustjournal.base.i18n import _
+from trustjournal.ui.kit.buttons import Button
+from trustjournal.ui.kit.labels import Surface, Text
+from trustjournal.ui.kit.theme import px
+
+
+class Waiting(Surface):
+    """`Reading 420 of 2,000`, a bar, and Cancel; `stopped` when that is pressed."""
+
+    stopped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("window", parent)
+        self._words = Text("", "label")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(px(360))
+        self._stop = Button(_("&Stop reading"))
+        self._stop.clicked.connect(self.stopped)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 28, 32, 28)
+        column.setSpacing(12)
+        column.addStretch(1)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        for each in (self._words, self._bar, self._stop):
+            column.addWidget(each, 0, middle)
+        column.addStretch(1)
+        self.show_step(0, 0)
+
+    def show_step(self, done: int, total: int) -> None:
+        """How far it is; a total of 0 where that is not known."""
+        words = _("Reading the files")
+        if total:
+            words = _("Reading {done} of {total}").format(done=f"{done:n}", total=f"{total:n}")
+        self._words.setText(words)
+        self._bar.setAccessibleName(words)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def text(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def stop_button(self) -> Button:
+        """The way to stop."""
+        return self._stop
