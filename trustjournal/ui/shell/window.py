@@ -67,7 +67,7 @@ class MainWindow(AltWindow, QMainWindow):
 
             self._banner = Banner()
             holder = QVBoxLayout()
-            holder.setContentsMargins(24, 12, 24, 0)
+            holder.setContentsMargins(24, 0, 24, 0)
             holder.addWidget(self._banner)
             self._column.insertLayout(self._column.indexOf(self.stack), holder)
             # An empty holder would still push the room down by its margins.
