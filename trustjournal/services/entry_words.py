@@ -54,6 +54,8 @@ class Telling:
 
     def heading(self, kind: str, form: Form) -> str:
         """What an entry is called, with its day."""
+        if kind == "relationship":
+            return str(form.get("name") or self._called(str(form.get("other_person_id"))))
         people = form.get("people") or ([form["person_id"]] if form.get("person_id") else [])
         called = title(kind, form, self._called_all(people))
         day = form.get("at") or form.get("on") or form.get("starts_at") or form.get("starts_on")
@@ -64,9 +66,15 @@ class Telling:
         fields = msgspec.structs.fields(type(noun))
         ordered = [field.name for field in fields if field.name not in _OWN_LAST]
         ordered += [field.name for field in fields if field.name in _OWN_LAST]
+        if getattr(noun, "updated_at", None) == getattr(noun, "created_at", None):
+            ordered.remove("updated_at")
+        return self.some(noun, kind, ordered)
+
+    def some(self, noun: Struct, kind: str, fields: Sequence[str]) -> Iterator[Line]:
+        """These fields of an entry, as far as they say something; of a date its day first."""
         if kind == "date":
             yield Line(_("Day"), _yearly(noun))
-        for name in ordered:
+        for name in fields:
             if name in ("person_id", "people") and kind != "review":
                 yield from self._company(getattr(noun, name))
             elif name == "details":
@@ -104,7 +112,9 @@ class Telling:
             return
         for field in msgspec.structs.fields(type(part)):
             for line in self._field(field.name, getattr(part, field.name)):
-                yield Line(_("{label}, {part}").format(label=label, part=line.label), line.text)
+                # "Given name" says of itself that it is a name.
+                said = line.label if name == "name" else _("{label}, {part}").format(label=label, part=line.label)
+                yield Line(said, line.text)
 
     def _in_one(self, part: Struct) -> str:
         """A part of a list as one text; a view of somebody else is theirs."""

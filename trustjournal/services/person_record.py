@@ -88,7 +88,7 @@ def record_of(journal: Journal, person_id: str, *, confidential: bool = True, ot
     now = journal.clock.now()
     return Record(
         person.display_name,
-        _("Made on {day}").format(day=long_date(now.date())),
+        _("Made on {day}. “You” is whoever keeps this journal.").format(day=long_date(now.date())),
         tuple(sections),
         tuple(_left_out(hidden, others)),
         tuple(_elsewhere(journal, plan, forms)),

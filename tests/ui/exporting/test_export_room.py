@@ -219,3 +219,19 @@ def test_no_place_is_remembered_anywhere(tmp_path: Path, private_folders: Path) 
     assert done.stdout.strip() == str(place / "people.csv")
     found = [file for file in private_folders.rglob("*") if file.is_file() and b"a-secret-place" in file.read_bytes()]
     assert found == []
+
+
+def test_the_page_of_one_person_as_pdf(house: RoomHouse, room: ExportRoom, tmp_path: Path) -> None:
+    assert not room.view.formats.row("pdf").isVisible()
+    room.open(Destination(Place.EXPORT, data=ExportRequest((BO,), "pdf")))
+    assert room.view.asked().format == "pdf"
+    room.choose_place()
+    assert Path(dialog_of(room).selectedFiles()[0]).name == "Bo.pdf"
+    room.write_to(tmp_path / "bo.pdf", room.view.asked())
+    house.settle()
+    assert room.view.is_summary()
+    assert (tmp_path / "bo.pdf").read_bytes().startswith(b"%PDF")
+    room.open(Destination(Place.EXPORT))
+    assert room.view.asked().format == "vcard"
+    room.open(Destination(Place.EXPORT, data=ExportRequest((ANN, BO))))
+    assert not room.view.formats.row("pdf").isVisible()

@@ -8,7 +8,7 @@ from typing import ClassVar
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.base.progress import Cancelled, Progress
-from trustjournal.services import exporting
+from trustjournal.services import exporting, person_paper, record_paper
 from trustjournal.services.exchange.birthdays import export as calendar
 from trustjournal.services.exporting import Exported, ExportFormat, Wanted
 from trustjournal.services.journal import Journal
@@ -16,6 +16,7 @@ from trustjournal.services.people import gone
 from trustjournal.services.person_page import names_in
 from trustjournal.ui.exporting.values import Asked, FormatLine, Told
 from trustjournal.ui.exporting.view import ExportView
+from trustjournal.ui.kit import onpaper
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.links import open_folder
 from trustjournal.ui.kit.places import Destination, ExportRequest, Navigator, Place
@@ -31,6 +32,10 @@ _ICONS = {
 }
 
 
+PDF = "pdf"
+"""The key of the page, which is laid out by the window."""
+
+
 class ExportRoom(Room):
     """What is taken along: of everybody, or of the people of an ExportRequest."""
 
@@ -42,7 +47,7 @@ class ExportRoom(Room):
         self._people: tuple[str, ...] | None = None
         self._called = ""
         self._written: Path | None = None
-        self._view = ExportView([_line(each) for each in ExportFormat])
+        self._view = ExportView([*(_line(each) for each in ExportFormat), _page_line()])
         self._view.went_back.connect(navigator.back_requested)
         self._view.save_wanted.connect(self.choose_place)
         self._view.folder_wanted.connect(self.show_folder)
@@ -59,6 +64,9 @@ class ExportRoom(Room):
         self._people = asked.people if isinstance(asked, ExportRequest) else None
         self._view.start_anew()
         self._show()
+        if isinstance(asked, ExportRequest) and asked.format:
+            self._view.formats.row(asked.format).setChecked(True)
+            self._view.formats.row(asked.format).setFocus()
 
     def refresh(self) -> None:
         """Say again of whom; what was written stays said."""
@@ -78,7 +86,13 @@ class ExportRoom(Room):
         readable = exporting.readable_words(self.journal.encrypted)
         kept = calendar.kept_path(self.journal)
         everyone = names is None
-        self._view.show_form(self._of_whom(names), readable, everyone=everyone, kept=str(kept) if kept else "")
+        self._view.show_form(
+            self._of_whom(names),
+            readable,
+            everyone=everyone,
+            one=bool(self._called),
+            kept=str(kept) if kept else "",
+        )
 
     def _of_whom(self, names: dict[str, str] | None) -> str:
         if names is None:
@@ -93,6 +107,9 @@ class ExportRoom(Room):
             self.failed.emit(error)
             return
         asked = self._view.asked()
+        if asked.format == PDF:
+            onpaper.ask_file(self._view, self._called, lambda path: self.write_to(path, asked))
+            return
         format_ = ExportFormat(asked.format)
         name = exporting.suggested_name(format_, self._called, self.journal.clock.today())
         if format_ is ExportFormat.MARKDOWN:
@@ -103,6 +120,9 @@ class ExportRoom(Room):
 
     def write_to(self, path: Path, asked: Asked) -> None:
         """Write there, off this thread; what is stopped leaves nothing behind."""
+        if asked.format == PDF:
+            self._write_page(path, private=asked.private)
+            return
         journal, people = self.journal, self._people
         wanted = Wanted(ExportFormat(asked.format), people, asked.private, asked.version)
 
@@ -119,6 +139,23 @@ class ExportRoom(Room):
             kind="write" if asked.keep else "read",
             label=_("Exporting"),
         )
+
+    def _write_page(self, path: Path, *, private: bool) -> None:
+        """Write the page of the one person as PDF."""
+        from trustjournal.ui.kit.printing import write_long_pdf
+
+        journal, title, (person,) = self.journal, self._called, self._people or ("",)
+
+        def write(_progress: Progress) -> None:
+            told = person_paper.person_blocks(journal, person, private=private)
+            write_long_pdf(told, path, title, record_paper.footer(journal))
+
+        def written(_done: None) -> None:
+            self._written = path
+            words = exporting.readable_words(journal.encrypted)
+            self._view.show_summary(Told(_("The page of {name} was written.").format(name=title), str(path), words))
+
+        self.jobs.run(self, write, written, self._stopped, kind="read", label=_("Exporting"))
 
     def show_folder(self) -> None:
         """Show the place in the desktop's file window."""
@@ -137,6 +174,18 @@ class ExportRoom(Room):
             self.tell(_("Stopped. Nothing was written."))
         else:
             self._went_wrong(error)
+
+
+def _page_line() -> FormatLine:
+    return FormatLine(
+        PDF,
+        _("Page (PDF)"),
+        _("To print, or to read on any device."),
+        _("Facts, contact, dates, open promises and topics, and the last conversations with their notes."),
+        _("Confidential entries, the note of a confidential person, life moments and boundaries."),
+        "file-pdf-box",
+        of_one=True,
+    )
 
 
 def _line(format_: ExportFormat) -> FormatLine:

@@ -110,6 +110,13 @@ class FormatList(QWidget):
         """The one that is chosen."""
         return next(row.line for row in self._rows if row.isChecked())
 
+    def offer(self, *, one: bool) -> None:
+        """Offer what there is of one person, or of many; the first where the chosen one goes."""
+        for row in self._rows:
+            row.setVisible(one or not row.line.of_one)
+        if self.current().of_one and not one:
+            self._rows[0].setChecked(True)
+
     def row(self, key: str) -> FormatRow:
         """The row of a format."""
         return next(row for row in self._rows if row.line.key == key)

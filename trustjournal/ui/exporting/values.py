@@ -17,6 +17,8 @@ class FormatLine(NamedTuple):
     versions: tuple[str, ...] = ()
     can_keep: bool = False
     """Whether a file of it can be kept up to date."""
+    of_one: bool = False
+    """Whether it is offered of one person alone."""
 
 
 class Asked(NamedTuple):

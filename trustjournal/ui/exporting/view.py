@@ -59,8 +59,9 @@ class ExportView(Surface):
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.formats)
 
-    def show_form(self, note: str, readable: str, *, everyone: bool, kept: str) -> None:
+    def show_form(self, note: str, readable: str, *, everyone: bool, one: bool, kept: str) -> None:
         """Ask what to write; `note` says of whom, `kept` is the path of the calendar that is kept up to date."""
+        self.formats.offer(one=one)
         self._bar.set_note(note)
         self._readable.setText(readable)
         self._everyone, self._kept = everyone, kept

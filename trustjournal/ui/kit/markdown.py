@@ -31,7 +31,7 @@ class SafeTextBrowser(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._markdown = ""
+        self._markdown = self._page = ""
         self._shown = SafeDocument(self)
         self.setDocument(self._shown)
         self.setOpenLinks(False)
@@ -44,7 +44,12 @@ class SafeTextBrowser(QTextBrowser):
 
     def show_markdown(self, markdown: str) -> None:
         """Show a note."""
-        self._markdown = markdown
+        self._markdown, self._page = markdown, ""
+        self._dress()
+
+    def show_page(self, html: str) -> None:
+        """Show a page of the program's own making, in which everything that people wrote is escaped."""
+        self._markdown, self._page = "", html
         self._dress()
 
     def markdown(self) -> str:
@@ -60,7 +65,10 @@ class SafeTextBrowser(QTextBrowser):
         document.setDefaultFont(font("note"))
         document.setDocumentMargin(0)
         document.setDefaultStyleSheet(f"a {{ color: {theme_of(self).hex('link')}; }}")
-        document.show_markdown(self._markdown)
+        if self._page:
+            document.show_page(self._page)
+        else:
+            document.show_markdown(self._markdown)
         cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         spacing = QTextBlockFormat()

@@ -83,9 +83,10 @@ class PersonRequest(NamedTuple):
 
 
 class ExportRequest(NamedTuple):
-    """Whose part of the journal is to be taken along."""
+    """Whose part of the journal is to be taken along, and in which format it is proposed."""
 
     people: tuple[str, ...]
+    format: str = ""
 
 
 class DraftRequest(NamedTuple):

@@ -22,6 +22,7 @@ from trustjournal.ui.kit.places import BriefRequest, ExportRequest, LogRequest, 
 from trustjournal.ui.people import merging
 from trustjournal.ui.people.edit_form import EditForm
 from trustjournal.ui.people.forgetting import ask_to_forget
+from trustjournal.ui.people.recording import open_record
 from trustjournal.ui.people.small_forms import PromiseForm
 from trustjournal.ui.people.values import TimelineRow
 
@@ -228,6 +229,12 @@ class PersonChanges(QObject):
         self._room.entries.fill_circles(menu.addMenu(_("Circle")))
         menu.addAction(_("Export…")).triggered.connect(
             lambda: self._room.navigator.request(Place.EXPORT, data=ExportRequest((person.id,)))
+        )
+        menu.addAction(_("Save as PDF…")).triggered.connect(
+            lambda: self._room.navigator.request(Place.EXPORT, data=ExportRequest((person.id,), "pdf"))
+        )
+        menu.addAction(_("Record of what is kept…")).triggered.connect(
+            lambda: open_record(self._room, person.id, person.display_name)
         )
         name = person.display_name
         menu.addAction(_("Earlier versions of the note")).triggered.connect(
