@@ -19,7 +19,6 @@ import pytest
 from hypothesis import settings
 
 from trustjournal.base.clock import Clock
-from trustjournal.storage import driver
 
 if TYPE_CHECKING:
     from trustjournal.services.journal import Journal
@@ -83,16 +82,6 @@ def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }.items():
         monkeypatch.setenv(name, str(folder))
     return home
-
-
-@pytest.fixture(autouse=True, scope="session")
-def quick_memory() -> Iterator[None]:
-    """Leave SQLCipher's guard of the memory off: it holds for the whole process, and every test after it is five times
-    slower. Programs that tests start have it on, and tests/storage/test_driver.py sees to that. For the whole session,
-    since journals that are made once for many tests are made before any fixture of a test."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(driver, "GUARDED", "PRAGMA cipher_memory_security=OFF")
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -66,9 +66,8 @@ def _warm() -> None:
 
 def serve() -> None:
     """Run what each line of standard input asks for, until it ends."""
-    # Neither has anything to do with the disk, and both take their time.
+    # It has nothing to do with the disk, and takes its time.
     derive_once(setattr)
-    driver.GUARDED = "PRAGMA cipher_memory_security=OFF"
     _warm()
     for line in sys.stdin:
         order = json.loads(line)

@@ -6,8 +6,6 @@ import os
 import shutil
 import sqlite3
 import stat
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -191,13 +189,3 @@ def test_a_copied_journal_is_a_journal(journal: Journal, tmp_path: Path) -> None
     shutil.copy(journal.folder / FILE_NAME, target)
     with open_journal(target, Clock()) as copy:
         assert copy.reader.value("SELECT name FROM circle") == "Team"
-
-
-def test_the_memory_of_an_encrypted_journal_is_guarded(file: Path) -> None:
-    connect(file, "a secret").close()
-    look = (
-        "import sys; from pathlib import Path; from trustjournal.storage.driver import connect; "
-        "print(connect(Path(sys.argv[1]), 'a secret').execute('PRAGMA cipher_memory_security').fetchone()[0])"
-    )
-    done = subprocess.run([sys.executable, "-c", look, str(file)], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.strip() == "1"

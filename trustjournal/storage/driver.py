@@ -37,8 +37,10 @@ _LARGE_CACHE, _SMALL_CACHE = -65536, -4096
 """Kibibytes of pages, as SQLite writes them: large where a page costs a decryption or is about to be written. Reading a
 plain file the system's own cache does as well, and each reader would keep a copy of the journal in memory."""
 
-GUARDED = "PRAGMA cipher_memory_security=ON"
-"""Keeps decrypted pages out of swap and wipes them; once on, it stays on for all of the process, plain files too."""
+_UNGUARDED = "PRAGMA cipher_memory_security=OFF"
+"""SQLCipher wipes its keys in any case. Its guard of every page in memory costs a system call for each allocation (an
+open journal takes five times as long, ARCHITECTURE.md, "Encryption"), ends where the system's limit for locked memory
+does (8 MB, as a rule), and cannot reach the text that Python and Qt hold."""
 
 DatabaseError = dbapi2.DatabaseError
 OperationalError = dbapi2.OperationalError
@@ -139,7 +141,7 @@ def _unlock(connection: Any, passphrase: str | Key | None) -> None:
         raise _wrong_key()
     key = passphrase.sql if isinstance(passphrase, Key) else quoted_key(passphrase)
     connection.execute(f"PRAGMA key={key}")
-    connection.execute(GUARDED)
+    connection.execute(_UNGUARDED)
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise UserError(_("This installation cannot open encrypted journals."), _("Install the sqlcipher3 package."))
 
