@@ -1,20 +1,27 @@
 """`import`."""
 
+from __future__ import annotations
+
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
 
 from trustjournal.base.errors import UserError
-from trustjournal.base.i18n import _
+from trustjournal.base.i18n import _, ngettext
 from trustjournal.cli.call import Call
 from trustjournal.cli.parser import Parser, plain
-from trustjournal.services.exchange.detect import Format, format_of
+from trustjournal.services.exchange.detect import Format, check_ordinary, format_of
 from trustjournal.services.exchange.questions import Ask
 from trustjournal.services.exchange.reading import Reading
 from trustjournal.services.journal import Journal
+
+if TYPE_CHECKING:
+    from trustjournal.services.exchange.preview import ImportPlan
+
+_COLUMNS_NAMED = 12
 
 
 class Totals(Struct):
@@ -71,9 +78,7 @@ def import_files(call: Call, given: Namespace) -> int:
         for name in given.file:
             path = Path(name)
             try:
-                folder = wanted is Format.MARKDOWN and path.is_dir()
-                found = Format.MARKDOWN if folder else wanted or format_of(path)
-                if found is Format.JSON:
+                if _format(path, wanted, given.encoding) is Format.JSON:
                     _import_form(journal, path, given, totals)
                 else:
                     others.append(path)
@@ -87,6 +92,15 @@ def import_files(call: Call, given: Namespace) -> int:
             _import_others(call, journal, others, given, how, totals)
     _report(call, given, totals)
     return 0 if totals.read else 1
+
+
+def _format(path: Path, wanted: Format | None, encoding: str | None) -> Format:
+    """What a file is; a folder only where notes are wanted. Raises UserError."""
+    if wanted is None:
+        return format_of(path, encoding)
+    if wanted is not Format.MARKDOWN or not path.is_dir():
+        check_ordinary(path)
+    return wanted
 
 
 def _how(journal: Journal, given: Namespace) -> Reading:
@@ -130,17 +144,29 @@ def _import_others(
     wanted = Format(given.format) if given.format else None
     with call.screen.photos() as shrink:
         planned = importing.plan(journal, paths, how=how, format_=wanted, shrink=shrink)
-    for one in planned.questions:
-        if Ask.COLUMNS in one.asks:
-            unknown = ", ".join(column.name for column in one.columns if column.field in ("", "extra"))
-            words = _(
-                "{file}: these columns are not known, and were kept as further details: {columns}. --map says more."
-            )
-            call.note(plain(words.format(file=one.file, columns=unknown)))
+    _tell_of_columns(call, planned)
     result = importing.outcome(journal, planned) if given.dry_run else importing.carry_out(journal, planned)
     read = any(row.card for row in planned.rows) or bool(planned.entries or planned.known_entries)
     totals.count(result, read=read)
     totals.along += counted(result.entries)
+
+
+def _tell_of_columns(call: Call, planned: ImportPlan) -> None:
+    """Which columns are not known of the tables that anybody came in of; of the others a warning says so."""
+    read = {row.file for row in planned.rows if row.card}
+    for one in planned.questions:
+        if Ask.COLUMNS not in one.asks or one.file not in read:
+            continue
+        unknown = [column.name for column in one.columns if column.field in ("", "extra") and column.name]
+        more = len(unknown) - _COLUMNS_NAMED
+        if not unknown:
+            continue
+        columns = ", ".join(unknown[:_COLUMNS_NAMED])
+        if more > 0:
+            words = ngettext("{columns} and {n} more", "{columns} and {n} more", more)
+            columns = words.format(columns=columns, n=more)
+        note = _("{file}: these columns are not known, and are kept as further details: {columns}. --map says more.")
+        call.note(plain(note.format(file=one.file, columns=columns)))
 
 
 def _report(call: Call, given: Namespace, totals: Totals) -> None:

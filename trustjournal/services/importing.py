@@ -22,7 +22,7 @@ from trustjournal.base.zone import zone_name
 from trustjournal.services.exchange import keeping, settling
 from trustjournal.services.exchange.apart import Apart, Reads, size_of
 from trustjournal.services.exchange.comparing import FieldChoice, fields
-from trustjournal.services.exchange.detect import Format, format_in, format_of
+from trustjournal.services.exchange.detect import Format, check_ordinary, format_in, format_of
 from trustjournal.services.exchange.merging import Record, record_of
 from trustjournal.services.exchange.planning import Planner
 from trustjournal.services.exchange.preview import Choices, ImportPlan, PlanRow, Shrink
@@ -76,12 +76,12 @@ def plan(
         before = 0
         for given in files:
             name = name_of(given)
-            found = _format(given, format_)
+            decided[name] = (answers or {}).get(name, how)
+            found = _format(given, format_, decided[name].encoding)
             if isinstance(found, Problem):
                 planner.take((found,))
                 continue
             formats[found] = None
-            decided[name] = (answers or {}).get(name, how)
             said = read(given, Task(found, name, decided[name], known))
             here = 0
             while chunk := list(islice(said, _CHUNK)):
@@ -109,17 +109,18 @@ def name_of(given: Given) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
-def _format(given: Given, wanted: Format | None) -> Format | Problem:
-    """What a file is; a Problem for one that nothing here reads."""
+def _format(given: Given, wanted: Format | None, encoding: str | None) -> Format | Problem:
+    """What a file is; a Problem for one that nothing here reads. A folder is one of notes."""
     try:
-        if isinstance(given, Path) and given.is_dir():
-            found: Format | None = Format.MARKDOWN
+        if not isinstance(given, Path):
+            found = wanted or format_in(given.data[: 64 << 10], given.name, encoding)
+        elif wanted in (None, Format.MARKDOWN) and given.is_dir():
+            found = Format.MARKDOWN
         elif wanted is not None:
+            check_ordinary(given)
             found = wanted
-        elif isinstance(given, Path):
-            found = format_of(given)
         else:
-            found = format_in(given.data[: 64 << 10], given.name)
+            found = format_of(given, encoding)
     except UserError as error:
         return Problem(file=name_of(given), line=None, message=str(error))
     if found is None:

@@ -26,6 +26,13 @@ def is_text_encoding(encoding: str) -> bool:
         return False
 
 
+def decoded_head(head: bytes, encoding: str | None = None) -> str:
+    """The first bytes of a file as text, as `byte_lines` would read them; what is none is replaced."""
+    if encoding is not None and is_text_encoding(encoding):
+        return head.decode(_whole_name(encoding, head), "replace")
+    return head.decode("utf-16" if head.startswith(_UTF16_BOMS) else "utf-8-sig", "replace")
+
+
 def byte_lines(stream: BinaryIO, limit: int, encoding: str | None = None) -> Iterator[bytes]:
     """The lines of a file without their ends, in UTF-8 wherever the file says what it is written in.
 

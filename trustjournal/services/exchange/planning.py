@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from trustjournal.base.i18n import _
-from trustjournal.services.exchange.apart_messages import unfit
 from trustjournal.services.exchange.detect import Format
 from trustjournal.services.exchange.entries import counts_by_person, new_entries
 from trustjournal.services.exchange.imported import ImportedEntry, ImportedPerson
@@ -62,7 +61,7 @@ class Planner:
         self._look_up(each for each in said if isinstance(each, ImportedPerson))
         for each in said:
             if isinstance(each, ImportedPerson) and each.person.id in self._ids:
-                self._unreadable(unfit(each.file, each.line))
+                self._unreadable(_twice(each))
             elif isinstance(each, ImportedPerson):
                 self._ids.add(each.person.id)
                 self._card(each)
@@ -234,6 +233,12 @@ def _with_company(row: PlanRow, card: ImportedPerson, counts: Counter[str], *, r
     elif state is State.NEW and not card.warnings:
         reason = brought_words(card, counts)
     return msgspec.structs.replace(row, state=state, reason=reason, filled=filled, entries=counts.total())
+
+
+def _twice(card: ImportedPerson) -> Problem:
+    words = _("{name} has the id of someone who was read before, and was left out.")
+    message = words.format(name=card.person.display_name)
+    return Problem(file=card.file, line=card.line, message=message, cards=1)
 
 
 def _without_photo(card: ImportedPerson) -> ImportedPerson:

@@ -53,6 +53,7 @@ def read(source: Given, file: str, how: Reading) -> Iterator[Said]:
     found = _Found(file, how.on)
     for event in read_events(source, file, how.encoding):
         if isinstance(event, Problem):
+            found.said = found.said or event.line is None
             yield event
         else:
             yield from found.event(event)
@@ -69,6 +70,8 @@ class _Found:
         self._meetings = 0
         self._first_meeting: int | None = None
         self._unread = False
+        self.said = False
+        """Whether it was told already why nothing can be read of the file."""
 
     def event(self, event: CalendarEvent) -> Iterator[Problem]:
         """Take one event in."""
@@ -166,7 +169,7 @@ class _Found:
             )
             message = words.format(n=self._meetings)
             yield Problem(file=self._file, line=self._first_meeting, message=message, cards=self._meetings)
-        elif not self._people and not self._entries and not self._unread:
+        elif not (self._people or self._entries or self._unread or self.said):
             yield Problem(file=self._file, line=None, message=_("There is nobody's day in this calendar."))
 
 

@@ -86,15 +86,20 @@ class Tables:
     def read(self, tape: Tape) -> None:
         """Read the file to its end."""
         left_out: dict[str, None] = {}
+        found = False
         while (insert := tape.next_insert()) is not None:
             if insert.table.endswith("accounts") and not self._prefix:
                 self._prefix = insert.table.removesuffix("accounts")
             table = insert.table.removeprefix(self._prefix)
+            found = found or table in WANTED or table in _HOUSE
             if table in WANTED and self._size <= SIZE_LIMIT:
                 self._read_table(tape, table, insert)
             elif table not in _HOUSE:
                 left_out[table] = None
-        self._say(list(left_out))
+        if not found:
+            self._problem(_("This file does not hold what an export of Monica holds; nothing was read of it."))
+        else:
+            self._say(list(left_out))
 
     def _read_table(self, tape: Tape, table: str, insert: Insert) -> None:
         if not insert.columns:

@@ -20,6 +20,7 @@ UNPACKED_LIMIT = 256 << 20
 RATIO_LIMIT = 200
 _SMALL = 16 << 20
 _MEMBERS_LIMIT = 10_000
+_LOCKED = 1
 _SIGN = b"PK\x03\x04"
 _BROKEN = (
     BadZipFile, LargeZipFile, zlib.error, lzma.LZMAError, StructError, NotImplementedError, RuntimeError, EOFError,
@@ -49,6 +50,8 @@ def member(opens: Opener, info: ZipInfo) -> Opener:
     def opened() -> Iterator[BinaryIO]:
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise OSError(0, _("it is packed in a way that is not known"))
+        if info.flag_bits & _LOCKED:
+            raise OSError(0, _("it is locked with a password; unlock it first"))
         with _open(opens) as archive:
             try:
                 unpacked = archive.open(info)
