@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from trustjournal.base.i18n import _
 from trustjournal.domain.brief.first import life_moment_words
@@ -13,12 +14,19 @@ from trustjournal.domain.veil import carries, hidden_text
 from trustjournal.domain.words import clock, day, short_date
 from trustjournal.services.person_page import PersonPage
 from trustjournal.ui.people.lines import chips_of, contact_words, standing_look, work_words
+from trustjournal.ui.people.origins import head_words, with_origins
 from trustjournal.ui.people.side_words import Side
 from trustjournal.ui.people.values import Fact, PersonFace
 
+if TYPE_CHECKING:
+    from trustjournal.services.provenance import Provenance
 
-def face_of(page: PersonPage, *, reveal: bool = False) -> PersonFace:
-    """The page's value in words; confidential entries are only counted unless revealed."""
+
+def face_of(page: PersonPage, *, reveal: bool = False, known: Provenance | None = None) -> PersonFace:
+    """The page's value in words; confidential entries are only counted unless revealed.
+
+    `known` tells where it came from, where an import brought something.
+    """
     file = page.file
     person = file.person
     moment = next((one for one in file.life_moments if one.current(page.today) and not one.confidential), None)
@@ -31,11 +39,12 @@ def face_of(page: PersonPage, *, reveal: bool = False) -> PersonFace:
             person.relation, person.tags, life_moment_words(moment) if moment else "", archived=person.archived
         ),
         facts=_facts(page),
-        sections=Side(page, reveal=reveal).sections(),
+        sections=with_origins(Side(page, reveal=reveal).sections(), person, known),
         reach=reach_of(person),
         pinned=person.pinned,
         close=person.close,
         archived=person.archived,
+        origin=head_words(known),
     )
 
 

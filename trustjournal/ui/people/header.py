@@ -12,6 +12,7 @@ from trustjournal.ui.kit.chips import Chip
 from trustjournal.ui.kit.flow import FlowLayout
 from trustjournal.ui.kit.labels import IconLabel, Line, Text
 from trustjournal.ui.kit.theme import px
+from trustjournal.ui.kit.tips import set_tip
 from trustjournal.ui.kit.waysrow import WaysRow
 from trustjournal.ui.people.values import Fact, PersonFace
 
@@ -62,6 +63,8 @@ class PersonHeader(QWidget):
         self.name.setText(face.name)
         self.name.setWordWrap(len(face.name) > 40)
         self._about.setText(face.about)
+        set_tip(self._about, face.origin)
+        self._about.setAccessibleDescription(face.origin)
         self._about.setVisible(bool(face.about))
         self.ways.show_ways(face.reach, face.first_name)
         for chip in self._chips:

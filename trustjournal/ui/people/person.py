@@ -26,6 +26,7 @@ from trustjournal.ui.kit.paneldrafts import PanelDrafts
 from trustjournal.ui.kit.places import Destination, DraftRequest, MeetingRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 from trustjournal.ui.people.face import face_of
+from trustjournal.ui.people.origins import origins_of
 from trustjournal.ui.people.panel import Form
 from trustjournal.ui.people.person_changes import PersonChanges
 from trustjournal.ui.people.person_entries import PersonEntries
@@ -255,7 +256,8 @@ class PersonRoom(Room):
 
     def _show(self, page: PersonPage, *, anew: bool) -> None:
         self.page = page
-        self._view.show_face(face_of(page, reveal=_SIDE in self._revealed))
+        known = origins_of(self.journal, page.file.person)
+        self._view.show_face(face_of(page, reveal=_SIDE in self._revealed, known=known))
         if anew:
             self._view.timeline.rows.restart()
             self._view.timeline.scrollToTop()

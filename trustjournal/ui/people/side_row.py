@@ -58,6 +58,8 @@ class SideRow(QFrame):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(item.spoken)
+        self.setAccessibleDescription(item.origin)
+        set_tip(self, item.origin)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete removes, D settles, Space folds, Up and Down move."""

@@ -73,6 +73,8 @@ class SideItem:
     id: str = ""
     ticks: tuple[Tick, ...] = ()
     ways: tuple[Launcher, ...] = ()
+    origin: str = ""
+    """Which import it came from, for a tool tip; empty for what was written by hand."""
 
     @property
     def spoken(self) -> str:
@@ -107,3 +109,5 @@ class PersonFace:
     pinned: bool = False
     close: bool = False
     archived: bool = False
+    origin: str = ""
+    """Where the line about the person came from, for a tool tip."""
