@@ -44,12 +44,13 @@ def importing(*files: tuple[str, str], keys: str = "") -> Callable[[Stage], None
     """The room with these files, and after keys (`Down`, `Shift+Down`) in its list."""
 
     def draw(stage: Stage) -> None:
-        with tempfile.TemporaryDirectory(prefix="trustjournal-files-") as folder:
-            paths = []
-            for name, text in files:
-                paths.append(Path(folder, name))
-                paths[-1].write_text(text, encoding="utf-8")
-            stage.go(Place.IMPORT, data=tuple(paths))
+        folder = tempfile.TemporaryDirectory(prefix="trustjournal-files-")
+        stage.at_end.append(folder.cleanup)
+        paths = []
+        for name, text in files:
+            paths.append(Path(folder.name, name))
+            paths[-1].write_text(text, encoding="utf-8")
+        stage.go(Place.IMPORT, data=tuple(paths))
         _press(stage, keys)
 
     return draw

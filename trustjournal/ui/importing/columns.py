@@ -90,7 +90,7 @@ class ColumnsPage(ScrollPage):
             )
             self.orders.choose(look.order)
             self.orders.chosen.connect(lambda _key: self.edited.emit())
-            row.addWidget(Field(_("How its &dates are written"), self.orders))
+            row.addWidget(Field(_("How its &dates are written"), self.orders, look.sample))
         self.encoding = IconCombo([(key, words, "") for key, words in look.encodings])
         self.encoding.choose(look.encoding)
         self.encoding.setMaximumWidth(px(300))

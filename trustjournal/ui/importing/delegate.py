@@ -71,7 +71,7 @@ def _words(painter: QPainter, rect: QRectF, line: CardLine, theme: Theme) -> Non
     if line.warned or line.warnings:
         icons.paint(painter, QRectF(at, rect.top(), px(14), rect.height()), "alert-outline", theme.overdue)
         at += px(18)
-    paint.text(painter, QRectF(at, rect.top(), rect.right() - at - px(8), rect.height()), line.reason, "note", color)
+    paint.text(painter, QRectF(at, rect.top(), rect.right() - at - px(8), rect.height()), line.reason, "caption", color)
 
 
 class CardList(QListView):

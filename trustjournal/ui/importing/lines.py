@@ -105,7 +105,7 @@ class TableLook(NamedTuple):
     """A table whose columns someone is to look at; choices are pairs of a key and words.
 
     `orders` are the orders that its dates can have, empty where it has none that need one, `order` the one that is
-    taken, empty for none.
+    taken, empty for none, and `sample` one of its dates.
     """
 
     file: str
@@ -116,6 +116,7 @@ class TableLook(NamedTuple):
     encoding: str
     orders: tuple[tuple[str, str], ...] = ()
     order: str = ""
+    sample: str = ""
 
 
 class TableAnswer(NamedTuple):

@@ -41,8 +41,8 @@ class SidePanel(ScrollPage):
         """Show what a card brings, or nothing."""
         page, column = self._page()
         if facts is not None:
-            column.addWidget(Text(facts.title, "name", wrap=True))
-            column.addWidget(Text(facts.text, "note", "text2", wrap=True))
+            column.addWidget(Text(facts.title, "heading", wrap=True))
+            column.addWidget(Text(facts.text, "body", "text2", wrap=True))
             column.addSpacing(8)
             if facts.lines:
                 column.addWidget(_facts_card(facts))
@@ -54,9 +54,9 @@ class SidePanel(ScrollPage):
     def show_comparison(self, compared: Comparison) -> None:
         """Show two records, and ask where a decision is wanted."""
         page, column = self._page()
-        column.addWidget(Text(compared.title, "name", wrap=True))
+        column.addWidget(Text(compared.title, "heading", wrap=True))
         for words in compared.why:
-            column.addWidget(Text(words, "note", "text2", wrap=True))
+            column.addWidget(Text(words, "body", "text2", wrap=True))
         column.addSpacing(4)
         if compared.fields:
             self.table = SideBySide(compared.heads, compared.fields)
@@ -78,8 +78,8 @@ class SidePanel(ScrollPage):
     def show_many(self, many: Many) -> None:
         """Offer what can be done with several cards at once."""
         page, column = self._page()
-        column.addWidget(Text(many.title, "name", wrap=True))
-        column.addWidget(Text(many.text, "note", "text2", wrap=True))
+        column.addWidget(Text(many.title, "heading", wrap=True))
+        column.addWidget(Text(many.text, "body", "text2", wrap=True))
         column.addSpacing(8)
         column.addWidget(self._buttons(0, many.presses, first=False))
         column.addStretch(1)
@@ -145,5 +145,5 @@ def _noted(icon: str, color: str, words: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(IconLabel(icon, color, 16), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Text(words, "note", "text2" if color == "text3" else color, wrap=True), 1)
+    row.addWidget(Text(words, "caption", "text2" if color == "text3" else color, wrap=True), 1)
     return row

@@ -59,6 +59,7 @@ def look_of(look: Look) -> TableLook:
         encoding=question.encoding,
         orders=_orders(question, look.how) if dated else (),
         order=str(look.how.dates or ""),
+        sample=_sample(question) if dated else "",
     )
 
 
@@ -94,7 +95,7 @@ def remarks_of(plan: ImportPlan) -> list[Remark]:
 
 def must_ask(plan: ImportPlan) -> int:
     """The place of the question without whose answer nobody of its file comes in; -1 where there is none."""
-    read = {row.file for row in plan.rows if row.card is not None}
+    read = {row.file for row in plan.rows if row.card is not None and row.card.named}
     return next(
         (
             at
@@ -126,10 +127,8 @@ def _open_words(question: Question) -> str:
         )
         return words.format(n=n, file=file)
     if Ask.DATES in question.asks:
-        sample = question.samples[0] if question.samples else _SAMPLE
-        return _("Dates such as {sample} in {file} may begin with the day or the month.").format(
-            sample=sample, file=file
-        )
+        words = _("Dates such as {sample} in {file} may begin with the day or the month.")
+        return words.format(sample=_sample(question), file=file)
     if Ask.ENCODING in question.asks:
         return _("Which letters {file} is written in was guessed.").format(file=file)
     return ""
@@ -156,9 +155,13 @@ def _fields(columns: tuple[ColumnLine, ...]) -> tuple[tuple[str, str], ...]:
     return (("", _("Leave it out")), (_KEPT, words_of(_KEPT)), *((key, words_of(key)) for key in keys))
 
 
+def _sample(question: Question) -> str:
+    return question.samples[0] if question.samples else _SAMPLE
+
+
 def _orders(question: Question, how: Reading) -> tuple[tuple[str, str], ...]:
     """The ways in which a date of the table can be read."""
-    sample = question.samples[0] if question.samples else _SAMPLE
+    sample = _sample(question)
     found: list[tuple[str, str]] = []
     seen = set()
     for order, words in _ORDERS:

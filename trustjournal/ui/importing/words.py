@@ -107,9 +107,8 @@ def remarks_of(plan: ImportPlan) -> list[Remark]:
 def problem_words(problem: Problem, files: int) -> str:
     """A warning about a file; of several files it says which, where the words do not."""
     name = Path(problem.file).name
-    if files == 1 or name in problem.message:
-        return problem.message
-    return _("{file}: {what}").format(file=name, what=problem.message)
+    message = problem.message.replace(problem.file, name)
+    return message if files == 1 or name in message else _("{file}: {what}").format(file=name, what=message)
 
 
 def problems_of(plan: ImportPlan) -> Facts:
@@ -162,10 +161,15 @@ def summary_of(result: CardsResult) -> Summary:
 
 
 def counts_words(result: CardsResult) -> str:
-    """The four counts in a sentence."""
-    return _(
-        "{added} new, {merged} joined with someone you know, {unchanged} as they were, {skipped} left out."
-    ).format(added=result.added, merged=result.merged, unchanged=result.unchanged, skipped=result.skipped)
+    """What became of the cards, in a sentence."""
+    told = (
+        (result.added, _("{n} new")),
+        (result.merged, _("{n} joined with someone you know")),
+        (result.unchanged, _("{n} as they were")),
+        (result.skipped, _("{n} left out")),
+    )
+    counts = ", ".join(words.format(n=n) for n, words in told if n)
+    return _("{counts}.").format(counts=counts) if counts else ""
 
 
 def warning_lines(warnings: tuple[Problem, ...]) -> tuple[tuple[str, str], ...]:
@@ -175,7 +179,7 @@ def warning_lines(warnings: tuple[Problem, ...]) -> tuple[tuple[str, str], ...]:
             Path(one.file).name
             if one.line is None
             else _("{file}, line {line}").format(file=Path(one.file).name, line=one.line),
-            one.message,
+            one.message.replace(one.file, Path(one.file).name),
         )
         for one in warnings[:_MOST_WARNINGS]
     ]
