@@ -16,6 +16,7 @@ from trustjournal.services.exchange.settling import Settled
 if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
 
+_CHANGED = "updated_at"
 _CHUNK = 500
 _TOLD = ("person", "date", "relationship")
 """The kinds of which it is kept what was added; of the others, that it was."""
@@ -91,8 +92,8 @@ class _Writing:
         self._unit.save(after)
         old, new = to_form(before), to_form(after)
         fields = [name for name in {**old, **new} if old.get(name) != new.get(name)]
-        was = {name: old.get(name) for name in fields}
-        is_now = {name: new.get(name) for name in fields}
+        was = {name: old.get(name) for name in fields} | {_CHANGED: old.get(_CHANGED)}
+        is_now = {name: new.get(name) for name in fields} | {_CHANGED: str(self._unit.at)}
         self._rows.append(self._row(after.KIND, after.id, _encode(was).decode(), _encode(is_now).decode()))
 
     def _row(self, kind: str, entry_id: str, before: str | None, after: str | None) -> dict[str, Any]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
 
 _NOUNS: dict[str, type[Noun]] = {"person": Person, "date": PersonalDate}
+_CHANGED = "updated_at"
 _THEIRS = ("date", "relationship", "preference", "life_moment", "topic", "share")
 """The kinds of entries that are one person's alone."""
 
@@ -82,7 +83,11 @@ def _restore(unit: "Unit", row: BatchRow) -> bool:
     for name, wrote in after.items():
         form[name] = _older(form.get(name), before[name], wrote)
     given = {name: each for name, each in form.items() if each is not None}
-    return unit.save(value_of(noun, given))
+    if value.updated_at is None or after.get(_CHANGED) != str(value.updated_at):
+        return unit.save(value_of(noun, given))
+    # Nobody wrote on it since: it is as it was, also for the undoing of the import that brought it.
+    unit.put_form(row.kind, given)
+    return True
 
 
 def _older(now: Any, before: Any, wrote: Any) -> Any:
