@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,70 +10,24 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPointF, Q
 from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
-from pytestqt.qtbot import QtBot
 
 from tests.services.exchange.vcards import card
-from trustjournal.domain.people import ContactKind, ContactMethod, Person, Photo
+from tests.ui.importing.house import CHEN, House, names
+from trustjournal.domain.people import Person, Photo
 from trustjournal.services.exchange.json_form import export_form
 from trustjournal.services.journal import Journal
 from trustjournal.storage.codec import load
-from trustjournal.ui.importing.controller import ImportRoom
 from trustjournal.ui.importing.photos import LARGEST, shrink
-from trustjournal.ui.importing.view import ImportView
-from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.button import Button
-from trustjournal.ui.kit.jobs import Jobs
-from trustjournal.ui.kit.places import Destination, Navigator, Place
+from trustjournal.ui.kit.places import Destination, Place
 from trustjournal.ui.kit.sidebyside import Radio
 
-CHEN = Person(
-    id="0b0a3f0e-6f0b-4c5b-9a3b-0d6f6f6f6f6f",
-    display_name="Wei-Lin Chen",
-    title="Data scientist",
-    contact_methods=(ContactMethod(kind=ContactKind.EMAIL, value="weilin@oakmere.test"),),
-)
 FILE = (
     card("FN:Bram Peeters", "EMAIL:b@x.test", "BDAY:19800101")
     + card("FN:Weilin Chen", "EMAIL:wl@mail.test", "TITLE:Data analyst")
     + card("FN:Wei-Lin Chen", "EMAIL:weilin@oakmere.test")
     + card("EMAIL:nobody@x.test")
 )
-
-
-class House:
-    """The room, its page, and what it said."""
-
-    def __init__(self, room: ImportRoom, jobs: Jobs, qtbot: QtBot) -> None:
-        self.room, self.jobs, self.qtbot = room, jobs, qtbot
-        self.said: list[tuple[str, int]] = []
-        room.said.connect(lambda text, step: self.said.append((text, step)))
-
-    @property
-    def page(self) -> ImportView:
-        view = self.room.view
-        assert isinstance(view, ImportView)
-        return view
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.jobs.busy())
-
-    def states(self) -> list[tuple[str, bool]]:
-        return [(line.state, line.checked) for line in self.page.cards.cards().values()]
-
-
-@pytest.fixture
-def house(journal: Journal, qtbot: QtBot, qapp: QApplication) -> Iterator[House]:
-    theme.apply(qapp, theme.LIGHT)
-    with journal.change("Add") as unit:
-        unit.add(CHEN)
-    jobs = Jobs()
-    made = House(ImportRoom(journal, jobs, Navigator()), jobs, qtbot)
-    qtbot.addWidget(made.page)
-    made.page.resize(1064, 768)
-    made.page.show()
-    made.room.open(Destination(Place.IMPORT))
-    yield made
-    jobs.close()
 
 
 @pytest.fixture
@@ -84,10 +37,6 @@ def cards(house: House, tmp_path: Path) -> House:
     house.room.open(Destination(Place.IMPORT, data=(path,)))
     house.settle()
     return house
-
-
-def names(journal: Journal) -> list[str]:
-    return sorted(person.display_name for person in load(journal.reader, Person))
 
 
 def test_it_begins_by_asking_for_files(house: House):

@@ -34,8 +34,8 @@ class TableAsking(QObject):
 
     @property
     def asks(self) -> bool:
-        """Whether a table is being asked about."""
-        return self._look is not None
+        """Whether a table is being asked about, or looked at for it."""
+        return self._look is not None or self._job is not None
 
     def ask(self, path: Path, how: Reading) -> None:
         """Look at a table, and ask about it."""

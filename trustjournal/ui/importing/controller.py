@@ -50,9 +50,11 @@ class ImportRoom(Room):
         super().__init__(journal, jobs, navigator)
         self._paths: tuple[Path, ...] = ()
         self._answers: dict[str, Reading] = {}
-        self._whole: Path | None = None
+        self._whole: Whole | None = None
         self._job: Job | None = None
-        self._turn = 0
+        self._turn, self._reading = 0, False
+        self._asked: list[Remark] = []
+        self._told: list[Remark] = []
         self._view = ImportView()
         self._deciding = Deciding(journal, self._view)
         self._asking = TableAsking(journal, jobs, self._view)
@@ -157,6 +159,7 @@ class ImportRoom(Room):
             if turn == self._turn:
                 self._view.waiting.show_step(done, total)
 
+        self._reading = True
         self._view.begin_waiting()
         # The page says how far it is; a dialog over it is for what is being written.
         self._job = self.jobs.run(self, work, then, failed, watch, kind="read")
@@ -167,7 +170,7 @@ class ImportRoom(Room):
         self._read(self._paths, {**self._answers, file: how})
 
     def _show_found(self, found: Found) -> None:
-        self._job = None
+        self._job, self._reading = None, False
         self._view.end_waiting()
         self._paths = found.paths
         if isinstance(found.plan, Whole):
@@ -190,7 +193,7 @@ class ImportRoom(Room):
             self._ask_columns(asked)
 
     def _show_whole(self, whole: Whole) -> None:
-        self._whole, result = whole.path, whole.result
+        self._whole, result = whole, whole.result
         n = result.added + result.merged
         title = _("{file} is a whole journal.").format(file=whole.path.name)
         text = _("{added} entries are new, {merged} differ from yours, {unchanged} are the same.").format(
@@ -206,7 +209,7 @@ class ImportRoom(Room):
         elif self._job is not None:
             return
         elif self._whole is not None:
-            self._bring_in_whole(self._whole)
+            self._bring_in_whole(self._whole.path)
         elif self._deciding.plan is not None and self._deciding.coming():
             self._bring_in(self._deciding.plan)
 
@@ -248,6 +251,9 @@ class ImportRoom(Room):
         if self._asking.asks:
             self._asking.stop()
             self._show_plan_again()
+        elif self._reading:
+            self._stop()
+            self._show_before()
         elif self._job is not None:
             self._job.cancel()
         else:
@@ -255,20 +261,27 @@ class ImportRoom(Room):
             self._show_start()
 
     def _failed(self, error: BaseException) -> None:
-        self._job = None
-        self._view.end_waiting()
-        if self._deciding.plan is not None:
-            self._show_plan_again()
-        elif self._whole is None:
-            self._show_start()
+        self._job, self._reading = None, False
+        self._show_before()
         if isinstance(error, UserError):
             self._view.show_error(str(error))
         elif not isinstance(error, Cancelled):
             self.jobs.crashed.emit(error)
 
+    def _show_before(self) -> None:
+        """What was shown before files were read."""
+        self._view.end_waiting()
+        if self._deciding.plan is not None:
+            self._show_plan_again()
+        elif self._whole is not None:
+            self._show_whole(self._whole)
+        else:
+            self._show_start()
+
     def _stop(self) -> None:
-        """What is being read is not wanted any more."""
+        """What is being read is not wanted any more: whatever comes of it still is not looked at."""
         self._turn += 1
+        self._reading = False
         self._asking.stop()
         if self._job is not None:
             self._job.cancel()
@@ -292,13 +305,15 @@ class ImportRoom(Room):
         plan = self._deciding.plan
         if plan is None:
             return
+        if anew or self._view.page() != "cards":
+            tables = [(at, question) for at, question in enumerate(plan.questions) if question.columns]
+            columns = [Press(str(at), table_words.called(question)) for at, question in tables]
+            self._view.show_cards(words.note_of(plan), words.pills_of(plan), columns, anew=anew)
+            self._asked = [*table_words.remarks_of(plan), *self._messages(plan)]
+            self._told = words.remarks_of(plan)
         n = self._deciding.coming()
-        go = ngettext("&Import {n} person", "&Import {n} people", n).format(n=n) if n else ""
-        tables = [(at, question) for at, question in enumerate(plan.questions) if question.columns]
-        columns = [Press(str(at), table_words.called(question)) for at, question in tables]
-        self._view.show_cards(words.note_of(plan), words.pills_of(plan), go, columns, anew=anew)
-        remarks = [*table_words.remarks_of(plan), *self._deciding.remarks(), *self._messages(plan)]
-        self._view.remarks.show_remarks([*remarks, *words.remarks_of(plan)])
+        self._view.show_go(ngettext("&Import {n} person", "&Import {n} people", n).format(n=n) if n else "")
+        self._view.remarks.show_remarks([*self._asked, *self._deciding.remarks(), *self._told])
 
     def _messages(self, plan: ImportPlan) -> list[Remark]:
         """LinkedIn's archives can bring more than people."""

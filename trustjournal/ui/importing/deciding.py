@@ -65,7 +65,10 @@ class Deciding(QObject):
         """Show the cards that the filter lets through; at first the one that is to be checked first."""
         if self._decisions is None:
             return
-        self._view.cards.show_numbers(self._decisions.numbers(self._filter), self._line, anew=anew)
+        numbers = self._decisions.numbers(self._filter)
+        if not numbers:
+            self._view.panel.show_facts(None)
+        self._view.cards.show_numbers(numbers, self._line, anew=anew)
         if not anew:
             return
         self._view.cards.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -20,6 +20,7 @@ class Decisions:
         self._wishes: dict[int, Wish] = {}
         self.coming = sum(comes_in(row, None) for row in plan.rows)
         """How many cards change anything when the import is carried out."""
+        self._to_check = [row.number for row in plan.rows if row.state is State.CHECK]
 
     def row(self, number: int) -> PlanRow | None:
         """A row by its number."""
@@ -83,7 +84,7 @@ class Decisions:
 
     def undecided(self) -> list[int]:
         """The rows to be checked about which nothing was decided."""
-        return [row.number for row in self.plan.rows if row.state is State.CHECK and row.number not in self._dos]
+        return [number for number in self._to_check if number not in self._dos]
 
     def alike_by_name(self) -> list[int]:
         """Those of the undecided that look like someone by their name alone."""

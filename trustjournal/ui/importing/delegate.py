@@ -132,6 +132,10 @@ class CardList(QListView):
         if row >= 0:
             self.setCurrentIndex(self.cards().index(row))
 
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint anew what changed. A list would lay out all its rows again, but none of them is higher than before."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which card is looked at."""
         super().currentChanged(current, previous)

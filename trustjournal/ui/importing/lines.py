@@ -128,9 +128,8 @@ class TableAnswer(NamedTuple):
 
 
 class PastImport(NamedTuple):
-    """An import of earlier: its id, the files, the day and the counts in words, and whether it can be taken back."""
+    """An import of which something still stands: its id, the files, the day and the counts in words."""
 
     id: str
     file: str
     text: str
-    stands: bool

@@ -24,11 +24,12 @@ class CardModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._numbers: Sequence[int] = ()
+        self._count = 0  # asked for every row whenever the view lays itself out
         self._line_of: LineOf = _no_line
 
     def rowCount(self, parent: Index | None = None) -> int:
         """How many cards the filter shows."""
-        return 0 if parent is not None and parent.isValid() else len(self._numbers)
+        return 0 if parent is not None and parent.isValid() else self._count
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The words of a row, its tick, or the whole of it under Role.VALUE."""
@@ -51,7 +52,7 @@ class CardModel(QAbstractListModel):
     def show_numbers(self, numbers: Sequence[int], line_of: LineOf) -> None:
         """Show these cards."""
         self.beginResetModel()
-        self._numbers, self._line_of = numbers, line_of
+        self._numbers, self._line_of, self._count = numbers, line_of, len(numbers)
         self.endResetModel()
 
     def look_again(self, numbers: Iterable[int]) -> None:

@@ -1,4 +1,4 @@
-"""Imports of earlier: what they were in words, whether anything of them is there, and taking one back."""
+"""Imports of earlier: what they were in words, and what became of one that was taken back."""
 
 from __future__ import annotations
 
@@ -9,20 +9,16 @@ from trustjournal.domain.words import names, near_day
 from trustjournal.services import importing, people
 from trustjournal.services.importing import Batch, TakenBack
 from trustjournal.services.journal import Journal
-from trustjournal.services.provenance import stands
 from trustjournal.ui.importing.lines import PastImport
 
 _NAMED = 5
 
 
 def past_imports(journal: Journal) -> list[PastImport]:
-    """Every import, the newest first; in discreet mode none, as nothing can be taken back then."""
+    """Those of which something stands, the newest first; in discreet mode none, as none can be taken back then."""
     if journal.discreet:
         return []
-    return [
-        PastImport(batch.id, batch.file, _text(batch, journal), stands(journal, batch.id))
-        for batch in importing.imports(journal)
-    ]
+    return [PastImport(batch.id, batch.file, _text(batch, journal)) for batch in importing.imports(journal)]
 
 
 def taken_back_words(journal: Journal, taken: TakenBack) -> str:

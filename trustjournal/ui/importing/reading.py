@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress
 from trustjournal.services import importing
 from trustjournal.services.exchange.detect import Format, format_of
@@ -34,6 +35,9 @@ class Found(NamedTuple):
 
 def find(journal: Journal, given: Sequence[Path], answers: Mapping[str, Reading], progress: Progress) -> Found:
     """Read what was chosen or dropped. Raises UserError where a journal's file is refused, and Cancelled."""
+    for path in given:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise UserError(_("“{file}” is no file that holds anything.").format(file=path.name), _("Choose another."))
     paths = tuple(files_of(given))
     if len(paths) == 1 and _is_journal(paths[0]):
         return Found(paths, Whole(paths[0], import_form(journal, paths[0], paths[0].name, dry_run=True)))

@@ -72,7 +72,7 @@ class StartPage(ScrollPage):
             next(iter(self._undos.values()), self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def undo_button(self, batch_id: str) -> Button:
-        """What takes an import back. KeyError where nothing of it is left."""
+        """What takes an import back. KeyError for one that is not shown."""
         return self._undos[batch_id]
 
     def past(self) -> tuple[PastImport, ...]:
@@ -112,12 +112,9 @@ class StartPage(ScrollPage):
         words.addWidget(ElidedText(each.file, "label"))
         words.addWidget(Text(each.text, "caption", "text2", wrap=True))
         row.addLayout(words, 1)
-        if each.stands:
-            undo = Button(_("Undo this import"), small=True)
-            undo.setAccessibleName(_("Undo the import of {file}, {text}").format(file=each.file, text=each.text))
-            undo.clicked.connect(lambda _checked=False: self.take_back.emit(each.id))
-            self._undos[each.id] = undo
-            row.addWidget(undo, 0, Qt.AlignmentFlag.AlignVCenter)
-        else:
-            row.addWidget(Text(_("Taken back"), "caption", "text3"), 0, Qt.AlignmentFlag.AlignVCenter)
+        undo = Button(_("Undo this import"), small=True)
+        undo.setAccessibleName(_("Undo the import of {file}, {text}").format(file=each.file, text=each.text))
+        undo.clicked.connect(lambda _checked=False: self.take_back.emit(each.id))
+        self._undos[each.id] = undo
+        row.addWidget(undo, 0, Qt.AlignmentFlag.AlignVCenter)
         return line

@@ -101,13 +101,9 @@ class ImportView(Surface):
         """They were read, or not."""
         self._soon.stop()
 
-    def show_cards(self, note: str, pills: list[Choice], go: str, columns: Sequence[Press], *, anew: bool) -> None:
-        """Show the cards of a plan; `go` is the words of the button, empty where nothing is left to bring in.
-
-        `columns` are the tables whose columns can be looked at, by their place.
-        """
+    def show_cards(self, note: str, pills: list[Choice], columns: Sequence[Press], *, anew: bool) -> None:
+        """Show the page of the cards; `columns` are the tables whose columns can be looked at, by their place."""
         self._head(_("Check the import"), note, cancel=_("&Cancel"))
-        self.show_go(go)
         self._pills.show_choices(pills)
         self.tables.setVisible(bool(columns))
         menu = self.tables.menu_of()

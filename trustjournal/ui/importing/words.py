@@ -115,7 +115,11 @@ def problems_of(plan: ImportPlan) -> Facts:
     """All that is to be said of the files as such, for the panel."""
     n = len(plan.problems)
     title = ngettext("{n} warning about the files", "{n} warnings about the files", n).format(n=n)
-    lines = [f"{message} ({where})" if where else message for where, message in warning_lines(plan.problems)]
+    shown = warning_lines(plan.problems)
+    lines = [
+        message if not where or where in message else _("{file}: {what}").format(file=where, what=message)
+        for where, message in shown
+    ]
     return Facts(title, _("Everything else comes in."), (), tuple(lines))
 
 

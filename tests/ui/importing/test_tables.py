@@ -1,0 +1,145 @@
+"""Tables: asked about where they are not understood, read as someone says, and remembered."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+
+from tests.ui.importing.house import House, names
+from trustjournal.services.exchange.reading import DateOrder
+from trustjournal.services.journal import Journal
+
+UNKNOWN = "Wie;Bereikbaar;Geboren\nZoë Maes;zoe@x.test;3/4/1980\nBea Claes;bea@x.test;5/6/1979\n"
+
+
+@pytest.fixture
+def asked(house: House, tmp_path: Path) -> House:
+    path = tmp_path / "adressen.csv"
+    path.write_text(UNKNOWN, encoding="utf-8")
+    house.read(path)
+    return house
+
+
+def say(house: House, **fields: str) -> None:
+    """Choose what columns come in as, by their name."""
+    look = house.page.columns.look
+    assert look is not None
+    for column, combo in zip(look.columns, house.page.columns.combos, strict=True):
+        if column.name in fields:
+            combo.choose(fields[column.name])
+
+
+def test_a_table_that_names_nobody_is_asked_about_at_once(asked: House):
+    page = asked.page
+    assert page.page() == "columns"
+    assert page.go_button().text() == "&Read it so"
+    look = page.columns.look
+    assert look is not None
+    assert [column.name for column in look.columns] == ["Wie", "Bereikbaar", "Geboren"]
+    assert look.columns[0].samples == ("Zoë Maes", "Bea Claes")
+    assert page.columns.combos[0].accessibleName() == "Wie comes in as"
+    assert page.columns.combos[0].accessibleDescription() == "Zoë Maes · Bea Claes"
+    assert page.columns.combos[0].hasFocus()
+
+
+def test_it_is_read_as_somebody_says_and_remembered_once_it_came_in(asked: House, journal: Journal, tmp_path: Path):
+    page = asked.page
+    assert page.columns.orders is not None
+    assert page.columns.orders.current() == ""
+    assert page.columns.orders.part(str(DateOrder.DAY_FIRST)).text() == "Day first: 3 April 1980"
+    assert page.columns.orders.part(str(DateOrder.MONTH_FIRST)).text() == "Month first: 4 March 1980"
+    page.columns.orders.part(str(DateOrder.DAY_FIRST)).click()
+    say(asked, Wie="display_name", Bereikbaar="email")
+    asked.room.go_on()
+    asked.settle()
+    assert page.page() == "cards"
+    assert asked.shown() == ["Zoë Maes", "Bea Claes"]
+    assert page.remarks.texts() == []
+    asked.room.go_on()
+    asked.settle()
+    assert names(journal) == ["Bea Claes", "Wei-Lin Chen", "Zoë Maes"]
+    months = journal.reader.rows("SELECT day, month FROM date ORDER BY month")
+    assert list(months) == [(3, 4), (5, 6)]
+    other = tmp_path / "next.csv"
+    other.write_text(UNKNOWN.replace("Zoë", "Zora"), encoding="utf-8")
+    asked.read(other)
+    assert page.page() == "cards"
+    assert asked.shown() == ["Zora Maes", "Bea Claes"]
+
+
+def test_cancelling_the_question_leaves_the_plan_as_it_was(asked: House, journal: Journal):
+    asked.room.cancel()
+    assert asked.page.page() == "cards"
+    assert asked.page.go_button().isEnabled() is False
+    asked.room.cancel()
+    assert asked.page.page() == "start"
+    assert names(journal) == ["Wei-Lin Chen"]
+
+
+def test_the_encoding_is_chosen_with_the_rows_before_ones_eyes(house: House, tmp_path: Path):
+    path = tmp_path / "russian.csv"
+    path.write_bytes("Name,E-mail,Rol\nИван Петров,ivan@x.test,Инженер\n".encode("cp1251"))
+    house.read(path)
+    assert any("was guessed" in text or "not known" in text for text in house.page.remarks.texts())
+    house.page.remarks.button("columns:0").click()
+    house.settle()
+    columns = house.page.columns
+    assert columns.look is not None
+    assert columns.look.columns[0].samples != ("Иван Петров",)
+    columns.combos[2].choose("title")
+    assert columns.encoding is not None
+    columns.encoding.choose("cp1251")
+    columns.encoding_chosen.emit("cp1251")
+    house.settle()
+    assert columns.look.columns[0].samples == ("Иван Петров",)
+    assert columns.combos[2].current() == "title"
+    house.room.go_on()
+    house.settle()
+    assert house.shown() == ["Иван Петров"]
+
+
+def test_columns_that_were_understood_can_be_changed_too(house: House, tmp_path: Path):
+    path = tmp_path / "friends.csv"
+    path.write_text("Name,E-mail\nAnn Maes,ann@x.test\n", encoding="utf-8")
+    house.read(path)
+    assert house.page.remarks.texts() == []
+    (action,) = house.page.tables.menu_of().findChildren(QAction)[-1:]
+    assert action.text() == "friends.csv"
+    action.trigger()
+    house.settle()
+    assert house.page.page() == "columns"
+    say(house, **{"E-mail": ""})
+    house.room.go_on()
+    house.settle()
+    row = house.page.cards.cards().value(0)
+    assert (row.name, row.reason) == ("Ann Maes", "A name")
+
+
+def test_an_archive_of_linkedin_offers_its_messages(house: House, tmp_path: Path):
+    path = tmp_path / "linkedin.zip"
+    people = (
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Ann,Maes,https://www.linkedin.com/in/ann-maes,ann@x.test,Oakmere,Engineer,20 Mar 2024\n"
+    )
+    messages = (
+        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT\n"
+        "1,,Ann Maes,https://www.linkedin.com/in/ann-maes,Me,https://www.linkedin.com/in/me,"
+        "2024-05-01 10:00:00 UTC,,Hello\n"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Connections.csv", people)
+        archive.writestr("messages.csv", messages)
+    house.read(path)
+    box = house.page.remarks.button("touches:0")
+    assert box.text() == "Also the days of your messages, as light touches"
+    assert not box.isChecked()
+    box.click()
+    house.settle()
+    assert house.page.remarks.button("touches:0").isChecked()
+    assert any("conversation" in text for text in house.page.remarks.texts())
+    house.page.remarks.button("touches:0").click()
+    house.settle()
+    assert not any("conversation" in text for text in house.page.remarks.texts())
