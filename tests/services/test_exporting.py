@@ -147,3 +147,29 @@ def test_names_of_files(tmp_path: Path, journal: Journal) -> None:
     (tmp_path / "a 2.csv").touch()
     assert exporting.free_place(tmp_path / "a.csv") == tmp_path / "a 3.csv"
     assert exporting.free_place(tmp_path / "b.csv") == tmp_path / "b.csv"
+
+
+@pytest.mark.parametrize("wanted", ExportFormat)
+def test_the_journal_itself_is_never_written_over(filled: Journal, tmp_path: Path, wanted: ExportFormat) -> None:
+    (tmp_path / "way").symlink_to(filled.folder)
+    before = sorted(filled.folder.iterdir())
+    for path in (filled.folder / "journal.db", filled.folder / "new", tmp_path / "way" / "journal.db"):
+        with pytest.raises(UserError, match="folder of the journal itself"):
+            exporting.export(filled, Wanted(wanted), path, force=True)
+    assert sorted(filled.folder.iterdir()) == before
+    assert filled.reader.value("SELECT count(*) FROM person") > 0
+
+
+def test_a_note_for_each_of_many_people_in_a_time_that_grows_with_them(journal: Journal, tmp_path: Path) -> None:
+    counted: list[int] = []
+    for many in (1_000, 2_000):
+        with journal.change("Many") as unit:
+            unit.add(*(Person(id=f"{many:08}-0000-4000-8000-{n:012}", display_name=f"P {n}") for n in range(many)))
+        steps = [0]
+        sys.setprofile(lambda _frame, event, _arg, steps=steps: steps.__setitem__(0, steps[0] + (event == "call")))  # type: ignore[misc]
+        try:
+            exporting.export(journal, Wanted(ExportFormat.MARKDOWN), tmp_path / str(many))
+        finally:
+            sys.setprofile(None)
+        counted.append(steps[0])
+    assert counted[1] < 4 * counted[0]

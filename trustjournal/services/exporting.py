@@ -132,6 +132,14 @@ def free_place(path: Path) -> Path:
     return found
 
 
+def assert_elsewhere(journal: Journal, path: Path) -> None:
+    """Raise UserError where a path lies in the journal's own folder: nothing there may be written over."""
+    if path.absolute().resolve().is_relative_to(journal.folder.resolve()):
+        raise UserError(
+            _("“{path}” is in the folder of the journal itself.").format(path=path), _("Choose another place.")
+        )
+
+
 def export(
     journal: Journal, wanted: Wanted, path: Path, *, force: bool = False, progress: Progress | None = None
 ) -> Exported:
@@ -140,6 +148,7 @@ def export(
     Raises UserError where it cannot be written, in discreet mode too; Cancelled out of `progress`, with nothing left.
     """
     journal.assert_shown()
+    assert_elsewhere(journal, path)
     if wanted.vcard not in VCARD_VERSIONS:
         raise UserError(
             _("vCard {version} cannot be written.").format(version=wanted.vcard), _("Choose 4.0 or 3.0."), code=2

@@ -128,6 +128,7 @@ class ExportRoom(Room):
 
         def write(progress: Progress) -> Exported:
             if asked.keep:
+                exporting.assert_elsewhere(journal, path)
                 return Exported(wanted.format, path, calendar.keep_current(journal, path))
             return exporting.export(journal, wanted, path, force=True, progress=progress)
 
@@ -147,6 +148,7 @@ class ExportRoom(Room):
         journal, title, (person,) = self.journal, self._called, self._people or ("",)
 
         def write(_progress: Progress) -> None:
+            exporting.assert_elsewhere(journal, path)
             told = person_paper.person_blocks(journal, person, private=private)
             write_long_pdf(told, path, title, record_paper.footer(journal))
 
@@ -181,7 +183,7 @@ def _page_line() -> FormatLine:
         PDF,
         _("Page (PDF)"),
         _("To print, or to read on any device."),
-        _("Facts, contact, dates, open promises and topics, and the last conversations with their notes."),
+        _("Facts and your note, contact, dates, open promises and topics, and the last conversations."),
         _("Confidential entries, the note of a confidential person, life moments and boundaries."),
         "file-pdf-box",
         of_one=True,

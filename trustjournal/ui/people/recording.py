@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -13,6 +13,7 @@ from trustjournal.base.i18n import _
 from trustjournal.base.progress import Cancelled, Progress
 from trustjournal.services import person_record, record_paper
 from trustjournal.services.exchange.writing import write_whole
+from trustjournal.services.exporting import assert_elsewhere
 from trustjournal.services.person_record import Record
 from trustjournal.ui.kit import onpaper
 from trustjournal.ui.kit.room import Room
@@ -78,17 +79,23 @@ class Recording(QObject):
         record, footer = self.record, record_paper.footer(self._room.journal)
         if record is not None:
             title = record_paper.title_of(record)
-            self._run(
-                lambda _progress: write_long_pdf(record_paper.blocks(record), path, title, footer),
-                lambda _done: self._saved(path),
-            )
+            self._write(path, lambda: write_long_pdf(record_paper.blocks(record), path, title, footer))
 
     def write_markdown(self, path: Path) -> None:
         """Write it as Markdown, and say so."""
         record = self.record
         if record is not None:
             text = record_paper.as_markdown(record).encode()
-            self._run(lambda _progress: _write(path, text), lambda _done: self._saved(path))
+            self._write(path, lambda: write_whole(path, lambda file: _put(file, text), force=True))
+
+    def _write(self, path: Path, write: Callable[[], None]) -> None:
+        journal = self._room.journal
+
+        def work(_progress: Progress) -> None:
+            assert_elsewhere(journal, path)
+            write()
+
+        self._run(work, lambda _done: self._saved(path))
 
     def _ask(self, suffix: str, write: Callable[[Path], None]) -> None:
         if self.record is not None:
@@ -134,9 +141,5 @@ def _page(record: Record) -> str:
     return "".join(shown)
 
 
-def _write(path: Path, text: bytes) -> None:
-    write_whole(path, lambda file: _put(file, text), force=True)
-
-
-def _put(file: object, text: bytes) -> None:
-    file.write(text)  # type: ignore[attr-defined]
+def _put(file: BinaryIO, text: bytes) -> None:
+    file.write(text)

@@ -27,6 +27,7 @@ class _Seen(NamedTuple):
     """What the journal was when the file was last looked after, and where the file is; no place where none is kept."""
 
     version: int
+    standing: str
     place: str
 
 
@@ -62,9 +63,14 @@ class KeptCalendar(QObject):
             from trustjournal.services.exchange.birthdays import export as calendar
 
             place = calendar.kept_path(journal)
-            now = _Seen(version, str(place or ""))
-            # Where the journal is as it was, the file needs no look at every date in it.
-            if place is not None and not (seen == now and place.exists()):
+            if place is None:
+                return _Seen(version, "", "")
+            there = seen is not None and seen.place == str(place) and place.exists()
+            if there and seen is not None and seen.version == version:
+                return seen
+            now = _Seen(version, calendar.standing_of(journal), str(place))
+            # Where the days and promises are as they were, nobody needs to make the calendar of them.
+            if not there or seen is None or seen.standing != now.standing:
                 calendar.refresh(journal)
             return now
 

@@ -10,7 +10,7 @@ import recurring_ical_events
 
 from trustjournal.base.errors import UserError
 from trustjournal.domain.commitments import Commitment
-from trustjournal.domain.dates import DateKind, PersonalDate
+from trustjournal.domain.dates import DateKind, Feb29, PersonalDate
 from trustjournal.domain.people import Person, Relationship, RelationshipKind
 from trustjournal.domain.policy import Policy
 from trustjournal.services import sample
@@ -19,6 +19,7 @@ from trustjournal.services.exchange.birthdays.export import (
     keep_current,
     kept_path,
     refresh,
+    standing_of,
     stop_keeping,
 )
 from trustjournal.services.exchange.birthdays.reader import read
@@ -196,3 +197,22 @@ def test_in_discreet_mode_the_file_stays_as_it_is(journal: Journal, tmp_path: Pa
         unit.add(day(2, BO))
     assert not refresh(journal.discreetly())
     assert path.read_bytes() == before
+
+
+def test_what_it_is_made_of_is_told_cheaply(journal: Journal) -> None:
+    fill(journal, day(1), promise(1))
+    seen = [standing_of(journal)]
+    with journal.change("Talk") as unit:
+        unit.add_forms("topic", [{"id": ANNA.replace("a", "e"), "person_id": ANNA, "text": "x", "state": "open",
+                                  "created_on": "2026-02-01"}])  # fmt: skip
+    assert standing_of(journal) == seen[-1]
+    with journal.change("Move") as unit:
+        unit.save(day(1, month=4))
+    seen.append(standing_of(journal))
+    with journal.change("Remove") as unit:
+        unit.remove("commitment", promise(1).id)
+    seen.append(standing_of(journal))
+    with journal.change("Choose") as unit:
+        unit.policy(Policy(feb29=Feb29.MAR_1))
+    seen.append(standing_of(journal))
+    assert len(set(seen)) == 4

@@ -26,7 +26,9 @@ from trustjournal.storage import backup
 from trustjournal.storage.care import Followed, care_of, keep_care
 from trustjournal.storage.codec import Form, load_forms, value_of
 from trustjournal.storage.policy import policy_of
+from trustjournal.storage.schema import table_of
 
+_NOT_LOOKED_AT = frozenset({"photo", "note", "updated_at", "created_at"})
 _KINDS = ("person", "relationship", "date", "commitment")
 
 
@@ -88,6 +90,20 @@ def refresh(journal: Journal) -> bool:
     write_whole(path, lambda file: _put(file, data), force=True)
     _keep(journal, Followed(path=found.path, digest=digest))
     return True
+
+
+def standing_of(journal: Journal) -> str:
+    """A digest of what the calendar is made of, read as it lies there: while it is the same, so is the calendar."""
+    digest = hashlib.sha256(repr(policy_of(journal.reader).feb29).encode())
+    for kind in _KINDS:
+        table = table_of(kind)
+        names = [f'"{column.name}"' for column in table.columns if column.name not in _NOT_LOOKED_AT]
+        for row in journal.reader.rows(f'SELECT {", ".join(names)} FROM "{kind}" ORDER BY seq'):
+            digest.update(repr(row).encode())
+        if table.people:
+            for row in journal.reader.rows(f'SELECT * FROM "{table.link}" ORDER BY seq'):
+                digest.update(repr(row).encode())
+    return digest.hexdigest()
 
 
 def _kept(journal: Journal) -> Followed | None:

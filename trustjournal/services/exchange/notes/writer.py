@@ -45,7 +45,6 @@ class _Note:
         self._person = person
         self._entries = entries
         self._files = files
-        self._names = {each: name for each, (name, _file) in files.items()}
         self._private = private
         self._lines: list[str] = []
 
@@ -111,6 +110,9 @@ class _Note:
         called = _line(name).replace("[", "(").replace("]", ")").replace("|", "/")
         return f"[[{target}]]" if target == called else f"[[{target}|{called}]]"
 
+    def _called(self, people: list[str]) -> list[str]:
+        return [self._files[one][0] for one in people if one in self._files]
+
     def _list(self, heading: str, items: list[str]) -> None:
         if items:
             self._lines += ["", f"## {heading}", "", *(f"- {item}" for item in items)]
@@ -136,7 +138,7 @@ class _Note:
 
     def _promise(self, one: Form) -> str:
         tick = "[x]" if one["state"] == "kept" else "[ ]"
-        called = title("commitment", one, [self._names[person] for person in one["people"] if person in self._names])
+        called = title("commitment", one, self._called(one["people"]))
         due = f" ({one['due_on']})" if one.get("due_on") else ""
         return _line(f"{tick} {called}: {one['text']}{due}")
 
@@ -163,7 +165,7 @@ class _Note:
         if talks:
             self._lines += ["", f"## {_('Conversations')}"]
         for talk in talks:
-            called = title("interaction", talk, [self._names[one] for one in talk["people"] if one in self._names])
+            called = title("interaction", talk, self._called(talk["people"]))
             self._lines += ["", own.talk_mark(talk["id"])]
             self._lines += [f"### {talk['at'][:10]} {_line(talk.get('title') or called)}"]
             if talk.get("note"):
