@@ -131,6 +131,24 @@ def test_a_bit_in_an_encrypted_file_is_found_by_the_thorough_look(tmp_path: Path
             looked(journal, thorough=True)
 
 
+@pytest.mark.encrypts
+def test_all_pages_are_looked_at_while_another_writes_and_what_only_seemed_wrong_is_told_apart(tmp_path: Path) -> None:
+    folder = tmp_path / "journal"
+    set_passphrase(folder, SECRET, Clock(NOW))
+    with opened(folder, SECRET) as journal:
+        look = Look(journal, thorough=True)
+        with journal.change("Held open") as unit:
+            assert look.is_clean(CIPHER)
+            assert unit.change is None
+        path = folder / "journal.db"
+        whole = path.read_bytes()
+        path.write_bytes(whole[:-2000] + bytes([whole[-2000] ^ 1]) + whole[-1999:])
+        assert not look.is_clean(CIPHER)
+        path.write_bytes(whole)  # it had been half written
+        look.at(CIPHER)
+        look.end()
+
+
 def test_the_thorough_look_is_made_once_a_day(folder: Path) -> None:
     with opened(folder) as journal:
         assert is_check_due(journal)

@@ -1,6 +1,7 @@
 """The care for an open journal's file: quick looks at its pages, the day's thorough one, the monthly trial restore.
 
-Each look is cut into parts, one table each, so that whoever writes waits for a part and never for the whole.
+Each look is cut into parts, one table each, so that whoever writes waits for a part and never for the whole. The part
+that is every page of an encrypted file holds nobody up: SQLCipher reads it without a lock.
 """
 
 from datetime import datetime, timedelta
@@ -77,6 +78,16 @@ class Look:
         if wrong:
             raise Damaged(_("The journal file is damaged: {reason}.").format(reason=wrong[0]), _("Restore a backup."))
 
+    def is_clean(self, part: str) -> bool:
+        """Whether a part is in order, looked at while others may write; where not, only `at` can tell what it is.
+
+        What is read at the moment at which it is written looks wrong as well.
+        """
+        try:
+            return not self._glance(part)
+        except (DatabaseError, UnicodeDecodeError):
+            return False
+
     def end(self) -> None:
         """Let the file go."""
         connection, self._connection = self._connection, None
@@ -84,17 +95,19 @@ class Look:
             connection.close()
 
     def _wrong(self, part: str) -> list[str]:
-        if self._connection is None:
-            # One of its own, that holds no page of before: what is on the disk is looked at.
-            self._connection = connect(self._path, self._key)
-        table = None if part == CIPHER else part
-        if not pages.wrong_in(self._connection, table, thorough=self.thorough):
+        if not self._glance(part):
             return []
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            return pages.wrong_in(self._connection, table, thorough=self.thorough)
+            return self._glance(part)
         finally:
             self._connection.execute("ROLLBACK")
+
+    def _glance(self, part: str) -> list[str]:
+        if self._connection is None:
+            # One of its own, that holds no page of before: what is on the disk is looked at.
+            self._connection = connect(self._path, self._key)
+        return pages.wrong_in(self._connection, None if part == CIPHER else part, thorough=self.thorough)
 
 
 def is_check_due(journal: Journal) -> bool:

@@ -7,15 +7,17 @@ import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import NOW
 from trustjournal.base.clock import Clock
-from trustjournal.services import backups
+from trustjournal.services import backups, care
 from trustjournal.services.backups import Reason, backups_in
 from trustjournal.services.journal import Journal, open_journal
+from trustjournal.services.passphrase import set_passphrase
 from trustjournal.services.people import NewPerson, add_person
 from trustjournal.services.second_folder import choose
 from trustjournal.storage.care import care_of
@@ -176,10 +178,10 @@ def test_the_file_is_looked_at_and_a_backup_tried(kept: Kept, qtbot) -> None:
             guarding.look()
     finally:
         guarding.end()
-    care = care_of(kept.journal.folder / "backups")
-    assert care.checked == NOW
-    assert care.tried == NOW
-    assert care.tried_good
+    found = care_of(kept.journal.folder / "backups")
+    assert found.checked == NOW
+    assert found.tried == NOW
+    assert found.tried_good
 
 
 def test_damage_is_found_without_a_backup(kept: Kept, qtbot) -> None:
@@ -198,3 +200,35 @@ def test_damage_is_found_without_a_backup(kept: Kept, qtbot) -> None:
     assert "damaged" in kept.shell.window.banner.text()
     with open_journal(kept.journal.folder, Clock(NOW)):
         pass
+
+
+@pytest.mark.encrypts
+def test_a_save_does_not_wait_for_all_the_pages_of_an_encrypted_file(
+    qtbot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme.apply(qapp, theme.LIGHT)
+    set_passphrase(tmp_path / "journal", "six plain words", Clock(NOW))
+    saved, waited = Event(), []
+    with open_journal(tmp_path / "journal", Clock(NOW), "six plain words") as journal:
+        kept = Kept(journal)
+        guarding = Guarding(kept.shell)
+        glance = care.Look.is_clean
+
+        def slow(look: care.Look, part: str) -> bool:
+            waited.append(saved.wait(10))
+            return glance(look, part)
+
+        def save(_progress: object) -> None:
+            add_person(journal, NewPerson(display_name="Ann"))
+            saved.set()
+
+        monkeypatch.setattr(care.Look, "is_clean", slow)
+        try:
+            with qtbot.waitSignal(guarding.looked, timeout=15_000):
+                guarding.look()
+                kept.shell.jobs.run(kept.shell, save, lambda _nothing: None, kind="write")
+        finally:
+            guarding.end()
+            kept.backing.end()
+            kept.shell.close()
+    assert waited == [True]
