@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 
 from tests.services.exchange.vcards import card
 from tests.ui.importing.house import CHEN, House, names
@@ -52,11 +52,11 @@ def test_every_differing_field_is_offered_for_a_card_that_is_joined_by_itself(no
     assert {button.accessibleName() for button in table.buttons()} == {
         "Name of In your journal: Wei-Lin Chen",
         "Name of In the file, card 1: Weilin Chen",
-        "Name: Keep yours, and the other as another name",
+        "Name: Both, the other as another name",
         "Phone of In the file, card 1: +32 470 55 01 27",
         "Role of In your journal: Data scientist",
         "Role of In the file, card 1: Data analyst",
-        "Role: Keep yours, and the other under further details",
+        "Role: Both, the other as a further detail",
         "Birthday of In the file, card 1: 29 February 1992",
         "Note of In your journal: Likes tea.",
         "Note of In the file, card 1: The one in the file",
@@ -182,6 +182,6 @@ def test_the_offer_can_be_declined(many: House):
 
 def test_escape_leads_from_the_panel_back_to_the_list(many: House):
     many.qtbot.keyClick(many.page.cards, Qt.Key.Key_Return)
-    many.qtbot.waitUntil(lambda: many.page.panel.isAncestorOf(QApplication.focusWidget()))
-    many.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    many.qtbot.waitUntil(lambda: many.page.panel.buttons()[0].hasFocus())
+    many.qtbot.keyClick(many.page.panel.buttons()[0], Qt.Key.Key_Escape)
     assert many.page.cards.hasFocus()

@@ -117,8 +117,8 @@ def _both(field: FieldChoice) -> str:
     if field.key == "note":
         return _("Keep both, yours first")
     if field.key == "display_name":
-        return _("Keep yours, and the other as another name")
-    return _("Keep yours, and the other under further details")
+        return _("Both, the other as another name")
+    return _("Both, the other as a further detail")
 
 
 def _facts(card: ImportedPerson) -> list[tuple[str, str]]:

@@ -283,7 +283,11 @@ class CheckField(QCheckBox):
         painter.setFont(font("body"))
         painter.setPen(theme.text if self.isEnabled() else theme.disabled)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | mnemonic_flag()
-        painter.drawText(words, int(flags), self.text())
+        mnemonics = Qt.TextFlag.TextShowMnemonic.value
+        shown = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, int(words.width()), mnemonics
+        )
+        painter.drawText(words, int(flags), shown)
         if self._hint:
             below = QRectF(left, top + line - 1, self.width() - left, paint.line_height("caption"))
             paint.text(painter, below, self._hint, "caption", theme.text2)

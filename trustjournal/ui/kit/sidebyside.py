@@ -23,6 +23,7 @@ from trustjournal.ui.kit.accesskeys import bare
 from trustjournal.ui.kit.inputs import CheckField
 from trustjournal.ui.kit.labels import ElidedText, Text
 from trustjournal.ui.kit.theme import px, theme_of, theme_source
+from trustjournal.ui.kit.tips import set_tip
 
 _ROW, _INSET, _RADIUS = 38, 10, 8
 _LONGEST_WORD = 14
@@ -218,6 +219,9 @@ class SideBySide(QWidget):
         for option in (field.left, field.right)[side]:
             words = option.words.replace("\n", " ")
             button: QAbstractButton = CheckField(words.replace("&", "&&")) if field.several else Radio(words)
+            # Both sides share the room, however long a word is: what does not fit is shortened, its tip is whole.
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            set_tip(button, option.words)
             first = not field.both_first and field.second == bool(side)
             button.setChecked(option.ticked if field.several else first)
             button.setAccessibleName(
