@@ -21,8 +21,10 @@ from trustjournal.base.errors import UserError
 from trustjournal.domain import record_words
 from trustjournal.domain.nouns import NOUNS
 from trustjournal.domain.people import ContactKind, ContactMethod, Person, Source
-from trustjournal.services import backups, drafts, entry_words, importing, people, trash
+from trustjournal.services import backups, drafts, entry_words, importing, merge, people, trash
 from trustjournal.services.backups import Reason
+from trustjournal.services.calendar import sources
+from trustjournal.services.exchange.birthdays.export import keep_current
 from trustjournal.services.exchange.form_sense import references
 from trustjournal.services.journal import Journal
 from trustjournal.services.person_record import Record, record_of
@@ -184,6 +186,28 @@ def test_confidential_entries_are_counted_where_they_are_left_out(kept: Journal)
     assert "1 confidential entry is not in it." in record.left_out
 
 
+def test_what_hangs_on_a_confidential_entry_goes_with_it(journal: Journal) -> None:
+    with journal.change("Add") as unit:
+        unit.add(Person(id=HER, display_name="Ann"))
+        talk = {"id": uid(240), "at": "2026-02-01T10:00:00+01:00", "channel": "call", "people": [HER]}
+        unit.add_forms("interaction", [{**talk, "note": "Hush", "confidential": True}])
+        unit.add_forms("reflection", [
+            {"id": uid(241), "interaction_id": uid(240), "person_id": HER, "heard": "Whisper",
+             "questions": [{"text": "Why", "state": "open"}]}
+        ])  # fmt: skip
+        promise = {"id": uid(242), "people": [HER], "owner": "me", "text": "Tea", "state": "open"}
+        unit.add_forms("commitment", [{**promise, "created_on": "2026-02-01", "interaction_id": uid(240)}])
+        unit.add_forms("nudge_state", [{"key": f"question:{uid(241)}/0:2026-02-08", "state": "done"}])
+    whole = everything(record_of(journal, HER))
+    assert "Whisper" in whole
+    assert "Conversation Call with Ann" in whole
+    record = record_of(journal, HER, confidential=False)
+    told = everything(record)
+    assert "Tea" in told
+    assert not [words for words in ("Hush", "Whisper", "Call with", "Open questions") if words in told]
+    assert "2 confidential entries are not in it." in record.left_out
+
+
 def test_the_note_of_a_confidential_person_is_confidential(journal: Journal) -> None:
     with journal.change("Add") as unit:
         unit.add(Person(id=HER, display_name="Ann", note="Hush", confidential=True))
@@ -213,6 +237,21 @@ def test_where_it_came_from(journal: Journal, tmp_path: Path) -> None:
     lines = {line.label: line.text for line in section.entries[0].lines}
     assert "team.vcf" in lines["Title"]
     assert "u-1" in everything(record)
+    assert any(line.startswith("What imports brought") for line in record.elsewhere)
+
+
+def test_files_and_merges_that_still_hold_them_are_said(journal: Journal, tmp_path: Path) -> None:
+    with journal.change("Add") as unit:
+        unit.add(Person(id=HER, display_name="Ann"), Person(id=OTHER, display_name="Anne"))
+    assert [line for line in record_of(journal, HER).elsewhere if "file" in line or "merge" in line] == []
+    merge.merge(journal, HER, OTHER)
+    keep_current(journal, tmp_path / "days.ics")
+    (tmp_path / "team.ics").write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n")
+    sources.add(journal, tmp_path / "team.ics")
+    lines = record_of(journal, HER).elsewhere
+    assert any("before a merge" in line for line in lines)
+    assert f"The calendar file that is kept up to date: {tmp_path / 'days.ics'}" in lines
+    assert any("if they are invited" in line for line in lines)
 
 
 def test_invited_addresses_of_others_are_counted(journal: Journal) -> None:

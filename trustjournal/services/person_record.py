@@ -12,25 +12,29 @@ from msgspec import Struct
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain import record_words
-from trustjournal.domain.confidential import parts_of_key
+from trustjournal.domain.confidential import hidden_ids, open_entries, parts_of_key
 from trustjournal.domain.nouns import NOUNS
 from trustjournal.domain.people import ContactKind, Person
 from trustjournal.domain.policy import NudgeState
 from trustjournal.domain.rule_words import rule_words
 from trustjournal.domain.words import long_date, moment
 from trustjournal.services import forget
+from trustjournal.services.calendar.sources import sources
 from trustjournal.services.entry_words import Line, Telling
+from trustjournal.services.exchange.birthdays.export import kept_path
 from trustjournal.services.forget import Forgetting
 from trustjournal.services.journal import Journal
 from trustjournal.services.people import gone
 from trustjournal.services.provenance import provenance
 from trustjournal.storage import forget as stored
+from trustjournal.storage import imports, merges
 from trustjournal.storage.codec import Form, get, load, value_of
 from trustjournal.storage.form import kept_entries
 from trustjournal.storage.history import TEXTS, versions
 from trustjournal.storage.people import names
 from trustjournal.storage.policy import policy_of
 from trustjournal.storage.schema import WHEN
+from trustjournal.storage.sense import sensible
 
 __all__ = ["Entry", "Line", "Record", "Section", "record_of"]
 
@@ -59,6 +63,7 @@ class Record(Struct, frozen=True):
     elsewhere: tuple[str, ...]
 
 
+@sensible
 def record_of(journal: Journal, person_id: str, *, confidential: bool = True, others: bool = False) -> Record:
     """The record of a person; `others` says the names of other people, else each is "another person".
 
@@ -70,27 +75,28 @@ def record_of(journal: Journal, person_id: str, *, confidential: bool = True, ot
     if person is None or found is None:
         raise gone()
     forms = _forms(journal, (*found.entries, *found.stays))
+    hidden: set[str] = set()
+    if not confidential:
+        hidden = hidden_ids((kind, form) for kind, kept in forms.items() for form in kept)
+    shown = forms if confidential else {kind: list(open_entries(kind, kept, hidden)) for kind, kept in forms.items()}
     said = _names_in(journal, person, forms) if others else {person_id: person.display_name}
-    known = {form["id"]: (kind, form) for kind, kept in forms.items() for form in kept}
+    known = {form["id"]: (kind, form) for kind, kept in shown.items() for form in kept}
     addresses = tuple(one.value.lower() for one in person.contact_methods if one.kind is ContactKind.EMAIL)
     telling = Telling(person_id, said, known | _circles(journal, person), () if others else addresses, others=others)
-    sections, hidden = [], 0
+    sections = []
     for noun in NOUNS:
         kind: str = noun.KIND  # type: ignore[attr-defined]
-        kept = forms.get(kind, [])
-        shown = [form for form in kept if confidential or kind == "person" or not form.get("confidential")]
-        hidden += len(kept) - len(shown)
-        entries = [_entry(telling, noun, kind, form, confidential=confidential) for form in shown]
+        entries = [_entry(telling, noun, kind, form) for form in shown.get(kind, ())]
         if entries:
             sections.append(Section(record_words.section_title(kind), tuple(entries)))
-    sections += _beside(journal, person_id, set(known))
+    sections += _beside(journal, person_id, set(known), hidden)
     plan = forget.what_goes(journal, person_id)
     now = journal.clock.now()
     return Record(
         person.display_name,
         _("Made on {day}. “You” is whoever keeps this journal.").format(day=long_date(now.date())),
         tuple(sections),
-        tuple(_left_out(hidden, others)),
+        tuple(_left_out(len(hidden), others)),
         tuple(_elsewhere(journal, plan, forms)),
     )
 
@@ -125,16 +131,15 @@ def _circles(journal: Journal, person: Person) -> dict[str, tuple[str, Form]]:
     return {entry_id: ("circle", form) for entry_id, form in kept.items()}
 
 
-def _entry(telling: Telling, noun: type[Struct], kind: str, form: Form, *, confidential: bool) -> Entry:
-    if kind == "person" and form.get("confidential") and not confidential:
-        form = {**form, "note": None}
+def _entry(telling: Telling, noun: type[Struct], kind: str, form: Form) -> Entry:
     lines = tuple(telling.lines(value_of(noun, form), kind))
     return Entry("" if kind == "person" else telling.heading(kind, form), lines)
 
 
-def _beside(journal: Journal, person_id: str, ids: set[str]) -> Iterator[Section]:
+def _beside(journal: Journal, person_id: str, ids: set[str], hidden: set[str]) -> Iterator[Section]:
     """What is kept of them besides their entries: answers to nudges, rules that are silent, imports."""
-    answers = [one for one in load(journal.reader, NudgeState) if ids.intersection(parts_of_key(one.key))]
+    named = [(one, set(parts_of_key(one.key))) for one in load(journal.reader, NudgeState)]
+    answers = [one for one, parts in named if parts & ids and not parts & hidden]
     if answers:
         yield Section(_("Answers to nudges"), (Entry("", tuple(_answer(one) for one in answers)),))
     silent = [one.rules for one in policy_of(journal.reader).person_rules_off if one.person_id == person_id]
@@ -178,6 +183,7 @@ def _elsewhere(journal: Journal, plan: Forgetting, forms: dict[str, list[Form]])
     if earlier:
         yield _("Earlier versions of texts, kept for 90 days: {n}").format(n=earlier)
     yield _("The last steps that undo can take back")
+    yield from _besides(journal, plan.person_id)
     if plan.mentions:
         n = len(plan.mentions)
         words = ngettext(
@@ -191,3 +197,17 @@ def _elsewhere(journal: Journal, plan: Forgetting, forms: dict[str, list[Form]])
         yield _("Copy in the second folder of {moment}").format(moment=moment(each.at, now))
     if plan.away:
         yield _("Perhaps copies in the second folder, which is not there now")
+
+
+def _besides(journal: Journal, person_id: str) -> Iterator[str]:
+    """What is kept so that something can be taken back, and the calendar files that may name them."""
+    reader = journal.reader
+    if imports.traces(reader, [person_id]):
+        yield _("What imports brought of them, so that an import can be taken back")
+    if any(person_id in (one.kept_id, one.gone_id) for one in merges.standing(reader)):
+        yield _("The two records they were before a merge, so that it can be taken back")
+    kept = kept_path(journal)
+    if kept is not None:
+        yield _("The calendar file that is kept up to date: {path}").format(path=kept)
+    if sources(journal):
+        yield _("The calendar files that are read, if they are invited there")
