@@ -247,3 +247,17 @@ def test_preparing_for_a_meeting_takes_everybody_known_along(
     prepare = next(each for each in room._view.meetings.findChildren(QAbstractButton) if each.text() == "Prepare")
     prepare.click()
     assert went == [Destination(Place.BRIEF, everybody[0], BriefRequest(everybody) if many > 1 else None)]
+
+
+def test_a_deed_is_done_once_however_often_its_key_is_pressed_before_the_day_is_read_again(
+    qtbot: QtBot, room: TodayRoom
+) -> None:
+    wrong: list[object] = []
+    room.failed.connect(wrong.append)
+    with qtbot.waitSignal(room.said):
+        press(qtbot, room, Qt.Key.Key_D)
+        press(qtbot, room, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: not room.jobs.busy())
+    room.renew()
+    qtbot.waitUntil(lambda: steps(room)[0] == "Catch up with Daniel")
+    assert wrong == []

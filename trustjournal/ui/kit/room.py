@@ -62,6 +62,10 @@ class Room(QObject):
         """Fetch again, keeping selection and scroll."""
         raise NotImplementedError
 
+    def renew(self) -> None:
+        """Fetch again because something changed: at once, or off this thread in a room where that takes longer."""
+        self.refresh()
+
     def actions(self) -> tuple[Action, ...]:
         """What can be done in this room, for shortcuts, menu and palette."""
         return ()
@@ -82,7 +86,7 @@ class Room(QObject):
         if not news.concerns(self.INTEREST):
             return
         if self.view.isVisible():
-            self.refresh()
+            self.renew()
         else:
             self._stale = True
 
@@ -90,7 +94,7 @@ class Room(QObject):
         """Called when the room is shown again: fetch if something changed meanwhile."""
         if self._stale:
             self._stale = False
-            self.refresh()
+            self.renew()
 
     def tell(self, words: str) -> None:
         """Say something that leaves nothing to undo."""

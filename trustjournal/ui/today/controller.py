@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -17,7 +18,6 @@ from trustjournal.domain.noun import Instant
 from trustjournal.domain.nudges import Nudge
 from trustjournal.domain.snooze import snooze_choices
 from trustjournal.services import nudges
-from trustjournal.services.counts import sidebar_counts
 from trustjournal.services.journal import Journal
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.choices import Choice
@@ -33,6 +33,7 @@ from trustjournal.ui.kit.places import (
     Place,
 )
 from trustjournal.ui.kit.room import Room
+from trustjournal.ui.today.day import Day, DayReader
 from trustjournal.ui.today.drafts import TodayDrafts
 from trustjournal.ui.today.strangers import Stranger
 from trustjournal.ui.today.view import TodayView
@@ -74,6 +75,9 @@ class TodayRoom(Room):
         self._asked: Nudge | None = None
         self._fetched = False
         self.drafts = TodayDrafts(self, self._view)
+        self._answered_now: set[str] = set()
+        self._reader = DayReader(journal, jobs, self._went_wrong, self)
+        self._reader.found.connect(self._show)
         self._wire()
 
     def _wire(self) -> None:
@@ -124,13 +128,19 @@ class TodayRoom(Room):
             soon.setFocus()
 
     def refresh(self) -> None:
-        """Fetch the day again."""
+        """Fetch the day again, at once."""
         self._fetched = True
-        today = nudges.today(self.journal)
-        self._view.show_today(today)
-        quiet = not today.open and not today.coming and not today.meetings
-        self._view.show_empty(quiet and sidebar_counts(self.journal).people == 0)
-        self.drafts.show()
+        self._reader.at_once()
+
+    def renew(self) -> None:
+        """Fetch the day again off this thread; until it is read, the page stays as it is."""
+        self._reader.soon()
+
+    def _show(self, day: Day) -> None:
+        self._view.show_today(day.today)
+        self._view.show_empty(day.empty)
+        self.drafts.show_these(day.drafts)
+        self._answered_now.clear()
         QTimer.singleShot(0, self, self._look_at_calendars)
 
     def _look_at_calendars(self) -> None:
@@ -179,7 +189,7 @@ class TodayRoom(Room):
             "log": self._log,
             "done": self._done,
             "snooze": self._ask_snooze,
-            "skip": lambda nudge: self.write(lambda journal: nudges.skip(journal, nudge.key)),
+            "skip": lambda nudge: self._answer_once(nudge.key, lambda journal: nudges.skip(journal, nudge.key)),
             "brief": lambda nudge: self._to_person(nudge, Place.BRIEF),
             "person": self._open_person,
             "review": self._review,
@@ -267,7 +277,7 @@ class TodayRoom(Room):
     def _done(self, nudge: Nudge) -> None:
         question = _question(nudge)
         if question is None:
-            self.write(lambda journal: nudges.done(journal, nudge.key))
+            self._answer_once(nudge.key, lambda journal: nudges.done(journal, nudge.key))
             return
         self._asked = nudge
         if self._answer is None:
@@ -281,7 +291,17 @@ class TodayRoom(Room):
     def _answered(self, text: str) -> None:
         nudge, self._asked = self._asked, None
         if nudge is not None:
-            self.write(lambda journal: nudges.done(journal, nudge.key, text or None))
+            self._answer_once(nudge.key, lambda journal: nudges.done(journal, nudge.key, text or None))
+
+    def _answer_once(self, key: str, verb: Callable[[Journal], object]) -> None:
+        """Answer a nudge, whose row stays until the day is read again: meanwhile nothing more is done with it."""
+        if key not in self._answered_now:
+            self._answered_now.add(key)
+            self.write(verb)
+
+    def _went_wrong(self, error: BaseException) -> None:
+        self._answered_now.clear()
+        super()._went_wrong(error)
 
     def _ask_snooze(self, nudge: Nudge) -> None:
         people = tuple(person for person, _name in nudge.people)
@@ -300,7 +320,10 @@ class TodayRoom(Room):
         nudge, self._asked = self._asked, None
         if nudge is not None:
             at = until_at if isinstance(until_at, Instant) else None
-            self.write(lambda journal: nudges.snooze(journal, nudge.key, until_on, at))  # type: ignore[arg-type]
+            self._answer_once(
+                nudge.key,
+                lambda journal: nudges.snooze(journal, nudge.key, until_on, at),  # type: ignore[arg-type]
+            )
 
     def _to_person(self, nudge: Nudge, place: Place) -> None:
         if nudge.people:

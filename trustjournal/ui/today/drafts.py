@@ -30,7 +30,7 @@ class TodayDrafts(QObject):
         """Show what is kept."""
         from trustjournal.services.drafts import load_drafts
 
-        self._take(load_drafts(self._room.journal))
+        self.show_these(load_drafts(self._room.journal))
 
     def look_again(self) -> None:
         """Show what is kept once what is still being written is: one comes here from a form that was just left."""
@@ -39,7 +39,7 @@ class TodayDrafts(QObject):
         room = self._room
         if not room.jobs.is_closed():
             journal = room.journal
-            room.jobs.run(self, lambda _progress: load_drafts(journal), self._take, room.failed.emit, kind="write")
+            room.jobs.run(self, lambda _progress: load_drafts(journal), self.show_these, room.failed.emit, kind="write")
 
     def go_on(self, draft_id: str) -> None:
         """Open the form that a draft was begun in."""
@@ -72,7 +72,8 @@ class TodayDrafts(QObject):
 
         self._room.write(lambda journal: drafts.bring_back(journal, draft), lambda _nothing: self.show())
 
-    def _take(self, kept: list[Draft]) -> None:
+    def show_these(self, kept: list[Draft]) -> None:
+        """Show these, which were just read."""
         self._kept = kept
         today = self._room.journal.clock.today()
         self._view.drafts.show_drafts([begun_of(draft, today) for draft in kept])
