@@ -20,8 +20,8 @@ def _card(*lines: str) -> str:
 
 _TEAM = "".join(
     (
-        _card("FN:Amara Okafor", "EMAIL:amara.okafor@oakmere.test", "TEL:+32 470 55 01 11"),
-        _card("FN:Bram Peeters", "EMAIL:bram@oakmere.test", "TEL:+32 470 55 01 12", "BDAY:19800101"),
+        _card("FN:Amara Okafor", "EMAIL:amara.okafor@oakmere.example", "TEL:+32 470 55 01 11"),
+        _card("FN:Bram Peeters", "EMAIL:bram@oakmere.example", "TEL:+32 470 55 01 12", "BDAY:19800101"),
         _card("FN:Daniel Abebe", "EMAIL:daniel@mail.test"),
         _card("FN:Elif Demir", "EMAIL:elif@mail.test", "TEL:+32 470 55 01 14"),
         _card("FN:Jonas Verhaegen", "EMAIL:jonas@mail.test", "TEL:+32 470 55 01 15", "BDAY:--0412"),
@@ -29,6 +29,13 @@ _TEAM = "".join(
         _card("FN:Lucía Fernández", "EMAIL:lucia@mail.test", "BDAY:19910607"),
         _card("FN:Nora Hadad", "EMAIL:nora@mail.test", "NOTE:Met at the conference in Ghent."),
         _card("FN:Tomas Zielinski", "EMAIL:tomasz@mail.test", "TITLE:Engineer", "ORG:Oakmere"),
+        _card(
+            "FN:Amara O.",
+            "EMAIL:amara@oakmere.example",
+            "TITLE:Head of product",
+            "TEL:+32 470 55 01 27",
+            "NOTE:Met at the conference in Ghent. Would like to talk about how the backlog is kept, and by whom.",
+        ),
         _card("EMAIL:nobody@mail.test"),
     )
 )
@@ -96,5 +103,6 @@ def asking(stage: Stage) -> None:
 
 
 cards = importing(("team-contacts.vcf", _TEAM))
+fields = importing(("team-contacts.vcf", _TEAM), keys="End Up")
 several = importing(("team-contacts.vcf", _TEAM), keys="Home Down Shift+Down Shift+Down Shift+Down")
 mixed = importing(("team-contacts.vcf", _TEAM), ("friends.csv", _TABLE.replace("Wie", "Naam")), ("noise.bin", "hello"))

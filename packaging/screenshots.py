@@ -68,6 +68,7 @@ PICTURES = (
     Picture("11-import", importing_scenes.cards),
     Picture("11b-import-start", room(Place.IMPORT)),
     Picture("11c-import-several", importing_scenes.several),
+    Picture("11h-import-fields", importing_scenes.fields),
     Picture("11d-import-mixed", importing_scenes.mixed),
     Picture("11e-import-columns", importing_scenes.asking),
     Picture("11f-import-done", importing_scenes.brought),

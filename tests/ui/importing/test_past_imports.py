@@ -8,7 +8,7 @@ from tests.services.exchange.vcards import card
 from tests.ui.importing.house import House, names
 from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.noun import Instant
-from trustjournal.domain.people import Person
+from trustjournal.domain.people import Channel, Person
 from trustjournal.services.journal import Journal
 from trustjournal.storage.codec import load
 from trustjournal.ui.kit.places import Destination, Place
@@ -55,7 +55,7 @@ def test_who_was_written_about_since_stays_and_is_named(house: House, journal: J
                 id="0b0a3f0e-6f0b-4c5b-9a3b-0d6f6f6f6f61",
                 people=(ann.id,),
                 at=Instant("2026-02-24T10:00:00+01:00"),
-                channel="call",
+                channel=Channel.CALL,
             )
         )
     house.page.start.undo_button(house.page.start.past()[0].id).click()

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.importing.lines import TableAnswer, TableLook
 from trustjournal.ui.kit.buttons import Choice, Segmented
 from trustjournal.ui.kit.cards import Card
 from trustjournal.ui.kit.fields import Field, IconCombo
+from trustjournal.ui.kit.flow import FlowLayout
 from trustjournal.ui.kit.labels import ElidedText, Line, Surface, Text
 from trustjournal.ui.kit.scrolling import ScrollPage
 from trustjournal.ui.kit.theme import px
 
 _SHOWN = 3
 _WIDEST = 920
+_NARROW = 760
 
 
 class FieldCombo(IconCombo):
@@ -28,7 +30,7 @@ class FieldCombo(IconCombo):
         super().__init__((), parent)
         self.setModel(fields)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(20)
+        self.setMinimumContentsLength(19)
         self.setMaxVisibleItems(16)
 
 
@@ -44,12 +46,15 @@ class ColumnsPage(ScrollPage):
         self.combos: list[FieldCombo] = []
         self.encoding: IconCombo | None = None
         self.orders: Segmented | None = None
+        self._narrow = False
 
     def show_look(self, look: TableLook) -> None:
         """Show a table; what was chosen for the columns stays where it is the same table, read otherwise."""
         again = self.look is not None and self.look.file == look.file and len(self.combos) == len(look.columns)
         kept = [combo.current() for combo in self.combos] if again else []
         focused = self.encoding is not None and self.encoding.hasFocus()
+        order = self.orders.current() if again and self.orders is not None else ""
+        self._narrow = self._is_narrow()
         self.look, self.combos = look, []
         page = Surface("window")
         column = QVBoxLayout(page)
@@ -57,12 +62,14 @@ class ColumnsPage(ScrollPage):
         column.setSpacing(16)
         column.addWidget(Text(_("What are these columns?"), "name", wrap=True))
         column.addWidget(Text(look.intro, "note", "text2", wrap=True))
-        column.addLayout(self._ways(look))
+        column.addWidget(self._ways(look))
         card = self._table(look, kept)
         card.setMaximumWidth(px(_WIDEST))
         column.addWidget(card)
         column.addStretch(1)
         self.setWidget(page)
+        if order and self.orders is not None:
+            self.orders.choose(order)
         if focused and self.encoding is not None:
             self.encoding.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -79,10 +86,10 @@ class ColumnsPage(ScrollPage):
         if self.combos:
             self.combos[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ways(self, look: TableLook) -> QHBoxLayout:
+    def _ways(self, look: TableLook) -> QWidget:
         """How the table is read as a whole."""
-        row = QHBoxLayout()
-        row.setSpacing(24)
+        ways = QWidget()
+        row = FlowLayout(ways, gap=24, line_gap=12)
         self.orders = None
         if look.orders:
             self.orders = Segmented(
@@ -96,8 +103,7 @@ class ColumnsPage(ScrollPage):
         self.encoding.setMaximumWidth(px(300))
         self.encoding.chosen_key.connect(self.encoding_chosen)
         row.addWidget(Field(_("&Letters are right as"), self.encoding))
-        row.addStretch(1)
-        return row
+        return ways
 
     def _table(self, look: TableLook, kept: Sequence[str]) -> Card:
         card = Card()
@@ -107,23 +113,42 @@ class ColumnsPage(ScrollPage):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
-        for at, words in enumerate((_("Column"), _("What stands in it"), _("Comes in as"))):
+        heads = (_("Column"), "" if self._narrow else _("What stands in it"), _("Comes in as"))
+        for at, words in enumerate(heads):
             grid.addWidget(Text(words, "caption-strong", "text2"), 0, at)
         fields = _fields(look)
         for at, each in enumerate(look.columns):
-            grid.addWidget(Line(), 2 * at + 1, 0, 1, 3)
-            grid.addWidget(ElidedText(each.name or _("Column {n}").format(n=at + 1), "label"), 2 * at + 2, 0)
+            above = 2 * at + 1
+            grid.addWidget(Line(), above, 0, 1, 3)
+            name = ElidedText(each.name or _("Column {n}").format(n=at + 1), "label")
             samples = " · ".join(each.samples[:_SHOWN])
             shown = ElidedText(samples, "body", "text2") if samples else Text(_("empty"), "body", "text3")
-            grid.addWidget(shown, 2 * at + 2, 1)
             combo = FieldCombo(fields)
             combo.setAccessibleName(_("{column} comes in as").format(column=each.name))
             combo.setAccessibleDescription(samples)
             combo.choose(kept[at] if kept else each.field)
             combo.chosen_key.connect(lambda _key: self.edited.emit())
             self.combos.append(combo)
-            grid.addWidget(combo, 2 * at + 2, 2)
+            if self._narrow:
+                both = QVBoxLayout()
+                both.setSpacing(2)
+                both.addWidget(name)
+                both.addWidget(shown)
+                grid.addLayout(both, above + 1, 0, 1, 2)
+            else:
+                grid.addWidget(name, above + 1, 0)
+                grid.addWidget(shown, above + 1, 1)
+            grid.addWidget(combo, above + 1, 2)
         return card
+
+    def _is_narrow(self) -> bool:
+        return self.width() < px(_NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what stands in a column stands below its name."""
+        super().resizeEvent(event)
+        if self.look is not None and self._narrow != self._is_narrow():
+            self.show_look(self.look)
 
 
 def _fields(look: TableLook) -> QStandardItemModel:

@@ -30,6 +30,7 @@ from trustjournal.ui.kit.undobar import announce
 _BESIDE_FROM = 900
 _PANEL = 478
 _QUIET_MS = 300
+_ANY = 16777215  # what Qt takes for no limit
 _PAGES = ("start", "waiting", "cards", "columns", "summary")
 
 
@@ -249,11 +250,12 @@ class ImportView(Surface):
         if beside:
             wide = min(px(_PANEL), self.width() * 45 // 100)
             self.panel.setFixedWidth(wide)
-            self.panel.setMaximumHeight(16777215)
+            self.panel.setMinimumHeight(0)
+            self.panel.setMaximumHeight(_ANY)
         else:
             self.panel.setMinimumWidth(0)
-            self.panel.setMaximumWidth(16777215)
-            self.panel.setMaximumHeight(self.height() * 45 // 100)
+            self.panel.setMaximumWidth(_ANY)
+            self.panel.setFixedHeight(self.height() * 45 // 100)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are welcome."""
