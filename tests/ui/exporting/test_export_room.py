@@ -13,16 +13,20 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import NOW
 from tests.ui.house import RoomHouse
+from trustjournal.base.clock import Clock
 from trustjournal.base.errors import UserError
 from trustjournal.domain.people import Person
 from trustjournal.services import people, sample
 from trustjournal.services.exchange.birthdays import export as calendar
 from trustjournal.services.exporting import ExportFormat
-from trustjournal.services.journal import Journal
+from trustjournal.services.journal import Journal, open_journal
+from trustjournal.storage import encryption
 from trustjournal.ui.exporting.controller import ExportRoom
 from trustjournal.ui.exporting.values import Asked
 from trustjournal.ui.kit.jobs import Jobs
+from trustjournal.ui.kit.labels import Text
 from trustjournal.ui.kit.places import Destination, ExportRequest, Navigator, Place
 
 ANN, BO = (f"aaaaaaaa-0000-4000-8000-00000000000{n}" for n in (1, 2))
@@ -235,3 +239,27 @@ def test_the_page_of_one_person_as_pdf(house: RoomHouse, room: ExportRoom, tmp_p
     assert room.view.asked().format == "vcard"
     room.open(Destination(Place.EXPORT, data=ExportRequest((ANN, BO))))
     assert not room.view.formats.row("pdf").isVisible()
+
+
+def test_the_place_is_chosen_by_key_and_not_from_the_summary(
+    house: RoomHouse, room: ExportRoom, tmp_path: Path
+) -> None:
+    (action,) = room.actions()
+    room.write_to(tmp_path / "x.vcf", room.view.asked())
+    house.settle()
+    action.run()
+    assert room.view.findChild(QFileDialog) is None
+    room.open(Destination(Place.EXPORT))
+    action.run()
+    dialog_of(room).close()
+
+
+@pytest.mark.encrypts
+def test_of_an_encrypted_journal_it_says_that_the_file_is_not(journal: Journal, qtbot: QtBot) -> None:
+    encryption.encrypt(journal.folder / "journal.db", "correct horse")
+    with open_journal(journal.folder, Clock(NOW), "correct horse") as sealed:
+        house = RoomHouse(sealed, qtbot)
+        made = house.furnish(ExportRoom)
+        made.open(Destination(Place.EXPORT))
+        assert any("your journal is encrypted, the file is not" in each.text() for each in made.view.findChildren(Text))
+        house.close()

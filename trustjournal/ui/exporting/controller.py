@@ -17,6 +17,7 @@ from trustjournal.services.person_page import names_in
 from trustjournal.ui.exporting.values import Asked, FormatLine, Told
 from trustjournal.ui.exporting.view import ExportView
 from trustjournal.ui.kit import onpaper
+from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.links import open_folder
 from trustjournal.ui.kit.places import Destination, ExportRequest, Navigator, Place
@@ -72,6 +73,15 @@ class ExportRoom(Room):
         """Say again of whom; what was written stays said."""
         if not self._view.is_summary():
             self._show()
+
+    def actions(self) -> tuple[Action, ...]:
+        """Choosing the place, for whoever leaves the mouse alone."""
+        words = _("Choose where the export goes")
+        return (Action("export-save", words, "Ctrl+Return", self._save_by_key, "export", Place.EXPORT),)
+
+    def _save_by_key(self) -> None:
+        if not self._view.is_summary():
+            self.choose_place()
 
     def leave(self) -> bool:
         """What was written is not told again when one comes back."""

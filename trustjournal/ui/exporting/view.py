@@ -16,6 +16,7 @@ from trustjournal.ui.kit.labels import ElidedText, IconLabel, Line, Surface, Tex
 from trustjournal.ui.kit.pagebar import PageBar
 from trustjournal.ui.kit.scrolling import ScrollPage, centred
 from trustjournal.ui.kit.theme import px
+from trustjournal.ui.kit.tips import set_tip
 
 _WIDTH, _UNDER_TICK = 620, 27
 
@@ -34,6 +35,7 @@ class ExportView(Surface):
         self._bar = PageBar(_("Export"))
         self._bar.went_back.connect(self.went_back)
         self.save = Button(_("&Choose a place…"), ButtonKind.PRIMARY)
+        set_tip(self.save, _("Ctrl+Enter"))
         self.save.clicked.connect(self.save_wanted)
         self._bar.add(self.save)
         self.formats = FormatList(formats, _("Format"))
