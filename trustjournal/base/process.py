@@ -8,6 +8,10 @@ import sys
 _PR_SET_DUMPABLE = 4
 """Linux, prctl(2)."""
 
+_LOOK = 1.0
+_STUCK = 60.0
+"""Seconds of work, not of waiting, that one step of what is written elsewhere than in Python never takes."""
+
 
 def be_private() -> None:
     """Make new files the owner's alone (umask 0077) and leave no memory dump behind when the program falls over."""
@@ -56,3 +60,26 @@ def limit_memory(size: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (least, hard))
     except (OSError, ValueError):  # macOS knows the limit and refuses to set it
         return
+
+
+def end_with_parent(stuck: float = _STUCK) -> None:
+    """End this process soon after the one that started it, also where it is stuck: nobody is there to kill it then.
+
+    Where one step of it takes longer than `stuck` seconds of work, so that no thread gets its turn, it ends as well.
+    Not on Windows, where it ends with its first answer that nobody takes.
+    """
+    if sys.platform == "win32":
+        return
+    import signal
+    import threading
+    import time
+
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            signal.setitimer(signal.ITIMER_PROF, stuck)
+            time.sleep(_LOOK)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="ends-with-parent", daemon=True).start()

@@ -8,7 +8,7 @@ import gc
 import sys
 from typing import BinaryIO
 
-from trustjournal.base.process import limit_memory
+from trustjournal.base.process import end_with_parent, limit_memory
 
 MEMORY = 512 << 20
 _GARBAGE = 20_000
@@ -18,6 +18,7 @@ _GARBAGE = 20_000
 def serve(incoming: BinaryIO | None = None, outgoing: BinaryIO | None = None) -> int:
     """Answer batches until there are no more."""
     limit_memory(MEMORY)
+    end_with_parent()
     import msgspec
 
     from trustjournal.base.frames import receive, send

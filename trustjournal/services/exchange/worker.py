@@ -16,7 +16,7 @@ from msgspec import Raw
 
 from trustjournal.base import i18n
 from trustjournal.base.frames import receive, send
-from trustjournal.base.process import limit_memory
+from trustjournal.base.process import end_with_parent, limit_memory
 from trustjournal.services.exchange.apart_messages import End, Item, Job, Told, packer, read_job, write
 from trustjournal.services.exchange.reading import NamedBytes
 from trustjournal.services.exchange.tasks import said_by
@@ -35,6 +35,7 @@ Read = Callable[[Job], Iterator[Item]]
 def serve(incoming: BinaryIO | None = None, outgoing: BinaryIO | None = None, read: Read | None = None) -> int:
     """Read files until no more are named; `read` stands in for the readers."""
     limit_memory(MEMORY)
+    end_with_parent()
     source, target = incoming or sys.stdin.buffer, outgoing or sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints is no answer
     gc.freeze()
