@@ -13,10 +13,16 @@ from trustjournal.base.i18n import _
 def write_whole(path: Path, write: Callable[[BinaryIO], None], *, force: bool = False) -> None:
     """Let `write` fill a new file beside `path` and put it in its place when it is whole.
 
-    Raises UserError where something is there already and `force` is not given, or the place cannot be written.
+    Raises UserError where something is there already and `force` is not given, what is there is no file, or the place
+    cannot be written.
     """
     if path.is_dir():
         raise UserError(_("“{path}” is a folder.").format(path=path), _("Name the file to write."))
+    if path.exists() and not path.is_file():
+        # Putting a file in its place would take the pipe or the device away, from every program that uses it.
+        raise UserError(
+            _("“{path}” is a pipe or a device, not a file.").format(path=path), _("Name the file to write.")
+        )
     if not force and os.path.lexists(path):
         raise exists(path)
     beside = path.with_name(f".{uuid4().hex}.part")

@@ -1,0 +1,62 @@
+"""A file for others: whole or not at all, and nothing that is no file is ever put away for it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from trustjournal.base.errors import UserError
+from trustjournal.services.exchange.writing import write_whole
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with nothing in it."""
+    (tmp_path / "place").mkdir()
+    return tmp_path / "place"
+
+
+def put(path: Path, *, force: bool = True) -> None:
+    write_whole(path, lambda file: file.write(b"new") and None, force=force)
+
+
+def test_a_file_is_written_over_only_when_that_is_said(place: Path) -> None:
+    path = place / "people.csv"
+    path.write_bytes(b"old")
+    with pytest.raises(UserError, match="is there already"):
+        put(path, force=False)
+    assert path.read_bytes() == b"old"
+    put(path)
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="such pipes are POSIX's")
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_pipe_or_device_is_never_put_away(place: Path, linked: bool) -> None:
+    pipe = place / "pipe"
+    os.mkfifo(pipe)
+    path = place / "link" if linked else pipe
+    if linked:
+        path.symlink_to(pipe)
+    with pytest.raises(UserError, match="is a pipe or a device, not a file"):
+        put(path)
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
+    assert path.is_symlink() is linked
+    assert sorted(each.name for each in place.iterdir()) == sorted({"pipe", path.name})
+
+
+def test_what_fails_leaves_what_was_there(place: Path) -> None:
+    path = place / "people.csv"
+    path.write_bytes(b"old")
+
+    def fail(_file: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(UserError, match="could not be written"):
+        write_whole(path, fail, force=True)
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in place.iterdir()] == ["people.csv"]
