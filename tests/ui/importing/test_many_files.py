@@ -30,6 +30,19 @@ def test_files_of_several_formats_come_together_and_what_is_unknown_is_said(hous
     assert str(tmp_path) not in line
 
 
+def test_a_file_that_is_damaged_is_said_and_the_others_come_in(house: House, journal: Journal, tmp_path: Path):
+    (tmp_path / "cut.zip").write_bytes(b"PK\x03\x04" + bytes(200))
+    (tmp_path / "cut.json").write_text('{"app_version": "4.0", "contacts": [{')
+    (tmp_path / "team.vcf").write_bytes(card("FN:Ann Maes") + b"BEGIN:VCARD\r\nFN:Cut off\r\n")
+    house.read(*(tmp_path / name for name in ("cut.zip", "cut.json", "team.vcf")))
+    assert house.shown()[0] == "Ann Maes"
+    assert len(house.page.remarks.texts()) == 2
+    house.room.go_on()
+    house.settle()
+    assert "Ann Maes" in names(journal)
+    assert house.page.page() == "summary"
+
+
 def test_many_problems_of_files_are_counted_and_shown_on_demand(house: House, tmp_path: Path):
     paths = [tmp_path / f"noise{n}.bin" for n in range(4)]
     for path in paths:

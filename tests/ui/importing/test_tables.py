@@ -118,6 +118,47 @@ def test_columns_that_were_understood_can_be_changed_too(house: House, tmp_path:
     assert (row.name, row.reason) == ("Ann Maes", "A name")
 
 
+def test_a_table_of_hundreds_of_columns_is_shown_bit_by_bit_and_answered_as_a_whole(house: House, tmp_path: Path):
+    path = tmp_path / "wide.csv"
+    names_of = ["Wie", *(f"Kolom {n}" for n in range(150))]
+    path.write_text(",".join(names_of) + "\n" + ",".join(["Ann Maes", *("x" for _n in range(150))]) + "\n")
+    house.read(path)
+    columns = house.page.columns
+    columns.combos[0].choose("display_name")
+    assert len(columns.answer().fields) == 151
+    house.qtbot.waitUntil(lambda: len(columns.combos) == 151)
+    assert columns.combos[0].current() == "display_name"
+    house.room.go_on()
+    house.settle()
+    assert house.shown() == ["Ann Maes"]
+
+
+def test_the_first_row_can_be_said_to_hold_the_names_and_is_known_again(house: House, tmp_path: Path):
+    path = tmp_path / "unknown.csv"
+    path.write_text("Wie dan,Plek,Nog iets\nAnn Maes,Gent,blauw\nBea Claes,Brugge,groen\n")
+    house.read(path)
+    columns = house.page.columns
+    assert columns.first_row is not None
+    assert columns.first_row.isChecked()
+    assert columns.look is not None
+    assert [column.name for column in columns.look.columns] == ["Wie dan", "Plek", "Nog iets"]
+    assert columns.look.columns[1].samples == ("Gent", "Brugge")
+    columns.combos[0].choose("display_name")
+    columns.first_row.click()
+    assert [column.name for column in columns.look.columns] == ["Column 1", "Column 2", "Column 3"]
+    assert columns.combos[0].current() == "display_name"
+    columns.first_row.click()
+    house.room.go_on()
+    house.settle()
+    assert house.shown() == ["Ann Maes", "Bea Claes"]
+    house.room.go_on()
+    house.settle()
+    path.write_text("Wie dan,Plek,Nog iets\nCas De Wit,Gent,blauw\n")
+    house.read(path)
+    assert house.page.page() == "cards"
+    assert house.shown() == ["Cas De Wit"]
+
+
 def test_an_archive_of_linkedin_offers_its_messages(house: House, tmp_path: Path):
     path = tmp_path / "linkedin.zip"
     people = (

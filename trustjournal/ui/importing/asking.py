@@ -31,6 +31,7 @@ class TableAsking(QObject):
         self._look: Look | None = None
         self._job: Job | None = None
         view.columns.encoding_chosen.connect(self._in_encoding)
+        view.columns.titled.connect(self._with_titles)
 
     @property
     def asks(self) -> bool:
@@ -64,6 +65,11 @@ class TableAsking(QObject):
         """Show the table as it is in another encoding; what was said of it stays."""
         if self._look is not None:
             self.ask(self._path, msgspec.structs.replace(self._look.how, encoding=encoding))
+
+    def _with_titles(self, on: bool) -> None:
+        """Show the table with its first row as the names of its columns, or without any."""
+        if self._look is not None:
+            self._view.show_columns(table_words.look_of(self._look, titled=on), table_words.called(self._look.question))
 
     def _show(self, found: Look | None) -> None:
         self._job = None

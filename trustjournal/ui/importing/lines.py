@@ -105,7 +105,8 @@ class TableLook(NamedTuple):
     """A table whose columns someone is to look at; choices are pairs of a key and words.
 
     `orders` are the orders that its dates can have, empty where it has none that need one, `order` the one that is
-    taken, empty for none, and `sample` one of its dates.
+    taken, empty for none, and `sample` one of its dates. `titled` tells whether the first row is taken for the names of
+    the columns, None where that is no question.
     """
 
     file: str
@@ -117,14 +118,19 @@ class TableLook(NamedTuple):
     orders: tuple[tuple[str, str], ...] = ()
     order: str = ""
     sample: str = ""
+    titled: bool | None = None
 
 
 class TableAnswer(NamedTuple):
-    """What someone said of a table: the field of each column in its place, the encoding, the order of its dates."""
+    """What someone said of a table: the field of each column in its place, the encoding, the order of its dates.
+
+    `titled` tells whether its first row holds the names of its columns.
+    """
 
     fields: tuple[str, ...]
     encoding: str
     order: str
+    titled: bool = False
 
 
 class PastImport(NamedTuple):

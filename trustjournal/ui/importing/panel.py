@@ -49,7 +49,7 @@ class SidePanel(ScrollPage):
             for warning in facts.warnings:
                 column.addLayout(_noted("alert-outline", "overdue", warning))
         column.addStretch(1)
-        self.setWidget(page)
+        self.replace(page)
 
     def show_comparison(self, compared: Comparison) -> None:
         """Show two records, and ask where a decision is wanted."""
@@ -73,7 +73,7 @@ class SidePanel(ScrollPage):
         column.addSpacing(4)
         column.addWidget(self._buttons(compared.number, compared.presses, first=compared.asks))
         column.addStretch(1)
-        self.setWidget(page)
+        self.replace(page)
 
     def show_many(self, many: Many) -> None:
         """Offer what can be done with several cards at once."""
@@ -83,7 +83,7 @@ class SidePanel(ScrollPage):
         column.addSpacing(8)
         column.addWidget(self._buttons(0, many.presses, first=False))
         column.addStretch(1)
-        self.setWidget(page)
+        self.replace(page)
 
     def buttons(self) -> list[Button]:
         """What can be decided."""

@@ -42,10 +42,15 @@ _ORDERS = (
 )
 
 
-def look_of(look: Look) -> TableLook:
-    """A table for the page."""
+def look_of(look: Look, *, titled: bool | None = None) -> TableLook:
+    """A table for the page; `titled` takes its first row for the names of its columns, or not, where it has none."""
     question = look.question
     columns = tuple(ColumnLine(each.name, _field(each.field), each.samples) for each in question.columns)
+    if _is_untitled(question):
+        titled = _could_be_titles(question.rows[0]) if titled is None else titled
+        columns = _titled(columns, question.rows[0]) if titled else columns
+    else:
+        titled = None
     encodings = [(key, _(words)) for key, words in _ENCODINGS]
     if question.encoding not in dict(encodings):
         encodings.append((question.encoding, question.encoding))
@@ -60,6 +65,7 @@ def look_of(look: Look) -> TableLook:
         orders=_orders(question, look.how) if dated else (),
         order=str(look.how.dates or ""),
         sample=_sample(question) if dated else "",
+        titled=titled,
     )
 
 
@@ -69,9 +75,14 @@ def reading_of(look: Look, answer: TableAnswer) -> Reading:
     What a column is known as tells more than its field does, such as which label belongs to which number.
     """
     said = dict(look.how.columns or {})
-    for column, field in zip(look.question.columns, answer.fields, strict=True):
-        if field != _field(column.field):
+    columns = tuple(ColumnLine(each.name, _field(each.field)) for each in look.question.columns)
+    for column, field in zip(columns, answer.fields, strict=True):
+        if field != column.field:
             said[column.name] = field
+    if answer.titled:
+        # Named as the first row names them they are found there, and that row is no person's any more.
+        named = _titled(columns, look.question.rows[0])
+        said = {column.name: field for column, field in zip(named, answer.fields, strict=True) if column.name}
     touched = bool(said) or look.how.columns is not None or Ask.COLUMNS in look.question.asks
     encoding = answer.encoding if answer.encoding != look.question.encoding else look.how.encoding
     if Ask.ENCODING in look.question.asks:
@@ -141,6 +152,30 @@ def _intro(question: Question) -> str:
             "Say what stands in each column of {file}. It is remembered for the next table with the same columns."
         ).format(file=file)
     return _("This is how {file} is understood. What you change is remembered for tables like it.").format(file=file)
+
+
+def _is_untitled(question: Question) -> bool:
+    """Whether no row of a table was taken for the names of its columns."""
+    return bool(question.rows) and all(
+        each.name == f"Column {number}" for number, each in enumerate(question.columns, 1)
+    )
+
+
+def _could_be_titles(row: tuple[str, ...]) -> bool:
+    """Whether a row reads like names of columns: none of it is empty or twice there, a number or an address."""
+    return len(set(row)) == len(row) and all(
+        cell.strip() and "@" not in cell and not cell.strip()[:1].isdigit() and not cell.strip().startswith("+")
+        for cell in row
+    )
+
+
+def _titled(columns: tuple[ColumnLine, ...], row: tuple[str, ...]) -> tuple[ColumnLine, ...]:
+    """The columns with the cells of a row for their names, which are no samples then."""
+    names = (*row, *("" for _each in columns))
+    return tuple(
+        ColumnLine(name, each.field, tuple(sample for sample in each.samples if sample != name))
+        for each, name in zip(columns, names, strict=False)
+    )
 
 
 def _field(key: str) -> str:

@@ -40,6 +40,14 @@ class ScrollPage(QScrollArea):
         if page is not None:
             page.setAutoFillBackground(False)
 
+    def replace(self, page: QWidget) -> None:
+        """Show another page; the one before goes once the press of a button in it is over."""
+        before = self.takeWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        self.setWidget(page)
+
     def fill(self, place: QWidget) -> None:
         """Take the whole of a place that has nothing else in it."""
         column = QVBoxLayout(place)

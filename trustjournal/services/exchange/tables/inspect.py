@@ -44,8 +44,9 @@ class Taken(Struct, frozen=True):
 class TableLook(Struct, frozen=True, kw_only=True):
     """What a table is taken for.
 
-    `header` is what its columns are remembered by (without a header it is this table's alone), `names` and `rows` are
-    its columns and first rows as they stand. `encoding` is what it was read in, `guessed` whether that is a guess.
+    `header` is what its columns are remembered by: without a header its first row, which someone may say is one.
+    `names` and `rows` are its columns and first rows as they stand. `encoding` is what it was read in, `guessed`
+    whether that is a guess.
     `shape` is the program that wrote it, empty for an unknown one; `known` tells that every column is understood.
     `dates` is the order that dates were read in, and `date_samples` are dates that leave it open.
     """
@@ -87,7 +88,7 @@ def _look(opens: Opener, how: Reading) -> TableLook:
     dates, date_samples = _dates(table, how)
     taken = {column.at: _field(column) for column in header.columns}
     return TableLook(
-        header=fingerprint(header.names if header.row else (*header.names, *(rows[0] if rows else ()))),
+        header=fingerprint(header.names if header.row or not rows else rows[0]),
         names=header.names,
         rows=tuple(tuple(one_line(cell)[:_SAMPLE_LENGTH] for cell in cells) for cells in rows[:SAMPLES]),
         encoding=encoding,
