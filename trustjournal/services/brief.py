@@ -13,10 +13,12 @@ from trustjournal.services.journal import Journal
 from trustjournal.services.practices import practices
 from trustjournal.storage.person_file import load_person_file
 from trustjournal.storage.policy import policy_of
+from trustjournal.storage.sense import sensible
 
 _RULES = 30
 
 
+@sensible
 def brief_of(journal: Journal, person_id: str, now: datetime | None = None, *, reveal: bool = False) -> Brief:
     """The Brief of a person at a moment (this one); UserError where nobody has that id."""
     at = now or journal.clock.now()

@@ -11,6 +11,7 @@ from trustjournal.storage import commitments as stored
 from trustjournal.storage.facts.meetings import next_start
 from trustjournal.storage.people import names
 from trustjournal.storage.person_file import tally
+from trustjournal.storage.sense import sensible
 
 
 def page(journal: Journal, show: Show, after: PromiseRow | None, limit: int) -> list[PromiseRow]:
@@ -35,6 +36,7 @@ def figures(journal: Journal) -> Figures:
     return Figures(ended.get(Owner.ME, Tally()), ended.get(Owner.THEM, Tally()))
 
 
+@sensible
 def reminder_of(journal: Journal, commitment_id: str) -> str | None:
     """The key of the nudge that speaks (or will, within 30 days) of an open promise; None where there is none."""
     nudges = todays_nudges(journal)
@@ -42,6 +44,7 @@ def reminder_of(journal: Journal, commitment_id: str) -> str | None:
     return next((one.key for one in held if one.rule == "commitment" and one.subject.id == commitment_id), None)
 
 
+@sensible
 def about(journal: Journal, commitment_id: str) -> About:
     """Everything about one promise. Raises UserError where it is not there."""
     promise = commitment(journal, commitment_id)

@@ -132,11 +132,13 @@ def life_moment(journal: Journal, moment_id: str) -> LifeMoment:
     return _found(get(journal.reader, LifeMoment, moment_id))
 
 
+@sensible
 def family(journal: Journal, person_id: str) -> list[Relative]:
     """Those around a person whose dates one may keep."""
     return [Relative(*row) for row in stored.family(journal.reader, person_id)]
 
 
+@sensible
 def family_in_words(journal: Journal, person_id: str) -> list[tuple[str, str]]:
     """Those around a person whose dates one may keep: the id of the relationship, and who they are.
 

@@ -27,6 +27,7 @@ from trustjournal.storage.care import Held
 from trustjournal.storage.codec import get
 from trustjournal.storage.search import Hit, search
 from trustjournal.storage.search_index import text_of
+from trustjournal.storage.sense import decoded, sensible
 
 __all__ = ["Forgetting", "Mention", "forget", "what_goes"]
 
@@ -65,6 +66,7 @@ class Forgetting(Struct, frozen=True):
     """The second folder, where it is not there now: nobody can say what its copies hold."""
 
 
+@sensible
 def what_goes(journal: Journal, person_id: str) -> Forgetting:
     """What would go, what would stay, and where the name stands besides. Raises UserError where they are not there."""
     person, found = get(journal.reader, Person, person_id), stored.going(journal.reader, person_id)
@@ -155,7 +157,7 @@ def _stays_said(hit: Hit, person_id: str, name: str) -> bool:
 
 def _without(kept: str, addresses: frozenset[str], names: frozenset[str], *, wordless: bool) -> str:
     """A list of addresses, or an event as it is kept, without somebody; `wordless` without title and guests."""
-    plain = msgspec.json.decode(kept)
+    plain = decoded(kept)
     if all(isinstance(each, str) and "@" in each for each in plain):
         left = [each for each in plain if each.lower() not in addresses]
         return kept if left == plain else msgspec.json.encode(left).decode()

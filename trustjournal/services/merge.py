@@ -25,6 +25,7 @@ from trustjournal.storage import merges as stored
 from trustjournal.storage.codec import Form, load_forms
 from trustjournal.storage.merges import Merge
 from trustjournal.storage.repoint import Ledger, Line, decoded, rekey, repoint, reverse
+from trustjournal.storage.sense import sensible
 from trustjournal.storage.trash import bundle, is_there
 from trustjournal.storage.unit import Unit
 
@@ -52,6 +53,7 @@ def record(journal: Journal, person_id: str) -> Record:
     raise trash.gone(_("That person is not there any more."))
 
 
+@sensible
 def choices(journal: Journal, keep_id: str, other_id: str) -> tuple[FieldChoice, ...]:
     """What the two say differently, field by field, as `Wish` names it. Notes and relatives are kept of both anyway.
 
@@ -172,6 +174,7 @@ def merges_of(journal: Journal, person_id: str) -> tuple[Merge, ...]:
     return tuple(each for each in merges(journal) if each.kept_id == person_id)
 
 
+@sensible
 def unmerge(journal: Journal, batch_id: str, origin: object | None = None) -> Person:
     """Take one merge back, as one step of undo: who went is there again, and given back.
 

@@ -10,6 +10,7 @@ from trustjournal.services.journal import Journal
 from trustjournal.services.titles import title
 from trustjournal.storage.people import named_like, names
 from trustjournal.storage.search import Hit, search
+from trustjournal.storage.sense import sensible
 
 PEOPLE = 5
 PROMISES = 3
@@ -48,6 +49,7 @@ class Offered(Struct, frozen=True):
     confidential: int = 0
 
 
+@sensible
 def offer(journal: Journal, query: str, *, people_only: bool = False) -> Offered:
     """What fits the query; from its second letter on also the text of notes."""
     people = tuple(named_like(journal.reader, query, PEOPLE))

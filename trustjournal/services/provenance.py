@@ -18,6 +18,7 @@ from trustjournal.services.exchange.merging import method_text
 from trustjournal.services.journal import Journal
 from trustjournal.storage import imports as stored
 from trustjournal.storage.imports import Trace
+from trustjournal.storage.sense import decoded, sensible
 
 _LISTS = ("tags", "interests", "strengths", "contact_methods", "extra")
 _NOT_TOLD = frozenset({"id", "sources", "created_at", "updated_at", "person_id"})
@@ -66,6 +67,7 @@ class Provenance(Struct, frozen=True):
     relationships: dict[str, Origin]
 
 
+@sensible
 def provenance(journal: Journal, person_id: str) -> Provenance:
     """Where what is known of this person came from."""
     found = Provenance({}, {}, {}, {})
@@ -89,6 +91,7 @@ def provenance(journal: Journal, person_id: str) -> Provenance:
     return found
 
 
+@sensible
 def origin(journal: Journal, kind: str, entry_id: str) -> Origin | None:
     """The import that a conversation, promise or other entry came in with, while it is there."""
     for trace in stored.traces(journal.reader, [entry_id]):
@@ -101,6 +104,7 @@ def _origin(trace: Trace, system: str) -> Origin:
     return Origin(system, trace.file, date.fromisoformat(trace.at[:10]), trace.batch_id)
 
 
+@sensible
 def stands(journal: Journal, batch_id: str) -> bool:
     """Whether anything of an import is still there: what it added, or a value that it changed."""
     if stored.anything_added(journal.reader, batch_id):
@@ -119,8 +123,8 @@ def _systems(traces: Iterable[Trace]) -> dict[str, str]:
     known: tuple[str, ...] = ()
     for trace in reversed(list(traces)):
         if trace.kind == "person" and trace.after is not None:
-            sources = msgspec.json.decode(trace.after).get("sources") or ()
-            before = (msgspec.json.decode(trace.before).get("sources") or ()) if trace.before else ()
+            sources = decoded(trace.after).get("sources") or ()
+            before = (decoded(trace.before).get("sources") or ()) if trace.before else ()
             new = tuple(dict.fromkeys(str(each["system"]) for each in sources if each not in before))
             known = new or known
             if known:
@@ -130,8 +134,8 @@ def _systems(traces: Iterable[Trace]) -> dict[str, str]:
 
 def _standing(form: Mapping[str, Any], row: Any) -> dict[str, Any]:
     """The fields that an import wrote and that still say so, with what it wrote of each."""
-    wrote = msgspec.json.decode(row.after)
-    before = msgspec.json.decode(row.before) if row.before is not None else {}
+    wrote = decoded(row.after)
+    before = decoded(row.before) if row.before is not None else {}
     found = {}
     for field, value in wrote.items():
         now = form.get(field)

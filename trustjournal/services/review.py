@@ -29,6 +29,7 @@ from trustjournal.storage.change import Change
 from trustjournal.storage.people import PeopleFilter
 from trustjournal.storage.people_list import RhythmFact, rhythm_facts
 from trustjournal.storage.review import Evidence
+from trustjournal.storage.sense import sensible
 
 __all__ = ["Evidence"]
 
@@ -112,6 +113,7 @@ def week_named(journal: Journal, name: str) -> str | None:
     return name if _WEEK.fullmatch(name) else None
 
 
+@sensible
 def review_week(journal: Journal, week: str) -> ReviewWeek:
     """Everything the guided review of a week shows."""
     monday, today = monday_of(week), journal.clock.today()
@@ -161,6 +163,7 @@ def write(
     return unit.change
 
 
+@sensible
 def past_reviews(journal: Journal) -> list[PastReview]:
     """Every review, the newest week first."""
     found = kept.reviews(journal.reader)
@@ -195,6 +198,7 @@ def drifting(journal: Journal) -> tuple[Drifting, ...]:
     return tuple(found)
 
 
+@sensible
 def mirror_of(journal: Journal, week: str, quiet: tuple[Drifting, ...] | None = None) -> Mirror:
     """The plots of the twelve weeks up to this one; takes a while where there are many entries.
 

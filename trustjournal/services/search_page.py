@@ -19,6 +19,7 @@ from trustjournal.storage.codec import Form, load, load_forms
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.search import Hit, Narrow, count_kinds, search, words_near
 from trustjournal.storage.search_index import day_of, text_of
+from trustjournal.storage.sense import sensible
 from trustjournal.storage.timeline import promises_from
 
 LIMIT = 60
@@ -78,6 +79,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     marks: tuple[tuple[str, str, str], ...] = ()
 
 
+@sensible
 def search_page(journal: Journal, text: str, group: str = "", *, reveal: bool = False) -> SearchPage:
     """What a query finds in a group (everything), newest first."""
     query = parse(text)
@@ -100,6 +102,7 @@ def search_page(journal: Journal, text: str, group: str = "", *, reveal: bool = 
     )
 
 
+@sensible
 def reading(journal: Journal, kind: str, entry_id: str) -> Reading | None:
     """One entry to read; None where it is gone."""
     form = next(iter(load_forms(journal.reader, kind, "WHERE id = ?", (entry_id,))), None)

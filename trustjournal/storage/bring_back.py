@@ -9,6 +9,7 @@ from trustjournal.storage.codec import Form, load_forms
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.policy import policy_form
 from trustjournal.storage.schema import table_of
+from trustjournal.storage.sense import sensible
 from trustjournal.storage.trash import Bundle, Trashed, is_there
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Company(Struct, frozen=True):
     """The ids of people who are gone and whom it can be without."""
 
 
+@sensible
 def company(reader: Reader, wanted: Trashed, trashed: Iterable[Trashed]) -> Company:
     """What an entry of the trash needs that is not in the journal, looked for in the trash."""
     by_entry = {(one.kind, one.entry_id): one for one in trashed}
@@ -59,6 +61,7 @@ def _needs(kind: str, form: Form) -> list[tuple[str, str, bool]]:
     return needs + [("person", person, False) for person in form.get("people", ())]
 
 
+@sensible
 def put_back(unit: "Unit", bundles: Iterable[Bundle]) -> None:
     """Write everything of these bundles that is not in the journal, and tie again what was loosened."""
     every = list(bundles)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from trustjournal.storage.codec import Form, load_forms, row_of
 from trustjournal.storage.driver import Reader, marks
 from trustjournal.storage.schema import table_of
-from trustjournal.storage.sense import sensible
+from trustjournal.storage.sense import decoded, sensible
 from trustjournal.storage.store import Store
 
 FILE = "file"
@@ -169,7 +169,7 @@ def living_people(reader: Reader) -> list[tuple[str, str]]:
 def own_addresses(reader: Reader) -> frozenset[str]:
     """The user's own addresses, in small letters."""
     text = reader.value("SELECT own_addresses FROM policy")
-    return frozenset(str(one).strip().lower() for one in msgspec.json.decode(text)) if text else frozenset()
+    return frozenset(str(one).strip().lower() for one in decoded(text)) if text else frozenset()
 
 
 def changes_so_far(reader: Reader) -> str:

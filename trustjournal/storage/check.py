@@ -69,28 +69,33 @@ def misfits(reader: Reader) -> Iterator[Misfit]:
             last = rows[-1][0]
     try:
         policy_of(reader)
-    except (msgspec.MsgspecError, ValueError) as error:
-        yield Misfit("policy", "", str(error))
+    except (msgspec.MsgspecError, ValueError, Damaged) as error:
+        yield Misfit("policy", "", _reason(error))
 
 
 def _misfits(reader: Reader, table: Table, first: int, last: int) -> Iterator[Misfit]:
     where = "WHERE seq > ? AND seq <= ? ORDER BY seq"
     try:
         forms = load_forms(reader, table.kind, where, (first, last))
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, Damaged) as error:
         if last - first > 1:
             middle = (first + last) // 2
             yield from _misfits(reader, table, first, middle)
             yield from _misfits(reader, table, middle, last)
         else:
             key = reader.value(f'SELECT "{table.key}" FROM "{table.kind}" WHERE seq = ?', (last,))
-            yield Misfit(table.kind, str(key), str(error))
+            yield Misfit(table.kind, str(key), _reason(error))
         return
     for form in forms:
         try:
             msgspec.convert(form, table.noun, dec_hook=read_hook)
         except (msgspec.ValidationError, ValueError) as error:
             yield Misfit(table.kind, str(form.get(table.key)), str(error))
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong, where it was said as damage before."""
+    return str(error.__cause__ or error) if isinstance(error, Damaged) else str(error)
 
 
 def unindexed(reader: Reader, unreadable: Container[str] = ()) -> dict[str, int]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from trustjournal.domain.noun import read_hook, to_form
 from trustjournal.storage.driver import Reader, Row, marks
 from trustjournal.storage.schema import Shape, Table, kind_of, table_of
-from trustjournal.storage.sense import sensible
+from trustjournal.storage.sense import decoded, sensible
 
 Form = dict[str, Any]
 """An entry as the plain objects of the JSON form: text, numbers, booleans, lists, objects."""
@@ -45,7 +45,7 @@ def form_of(table: Table, row: Row) -> Form:
         if given is None:
             continue
         if column.shape is Shape.JSON:
-            form[column.name] = msgspec.json.decode(given)
+            form[column.name] = decoded(given)
         elif column.shape is Shape.BOOL:
             form[column.name] = bool(given)
         else:

@@ -7,6 +7,7 @@ from typing import Any
 from trustjournal.domain.person_file import Tally
 from trustjournal.domain.promise_list import OpenCounts, PromiseRow
 from trustjournal.storage.driver import Reader, Row, marks
+from trustjournal.storage.sense import sensible
 
 _COLUMNS = (
     "c.seq, c.id, c.text, c.owner, c.state, c.created_on, c.due_on, c.closed_on, coalesce(c.confidential, 0), "
@@ -50,6 +51,7 @@ _LAST_DAY = "~"
 _LAST_SEQ = 2**62
 
 
+@sensible
 def open_page(reader: Reader, owner: str | None, after: PromiseRow | None, limit: int) -> list[PromiseRow]:
     """Open promises of one side (None for all) behind a row: by their day, then those without one."""
     params: dict[str, Any] = {"owner": owner, "limit": limit, "day": "", "seq": 0}
@@ -67,6 +69,7 @@ def open_page(reader: Reader, owner: str | None, after: PromiseRow | None, limit
     return _with_people(reader, rows)
 
 
+@sensible
 def closed_page(reader: Reader, after: PromiseRow | None, limit: int) -> list[PromiseRow]:
     """Promises that were kept, missed or dropped behind a row, the last one first."""
     rows: list[Row] = []

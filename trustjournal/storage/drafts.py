@@ -6,7 +6,10 @@ import msgspec
 from msgspec import Struct
 
 from trustjournal.storage.driver import Reader
+from trustjournal.storage.sense import decoder
 from trustjournal.storage.store import Store
+
+_body = decoder(dict[str, Any])
 
 
 class Draft(Struct, frozen=True):
@@ -22,7 +25,7 @@ def load(reader: Reader, form: str | None = None) -> list[Draft]:
     """The drafts, of one form where it is given, newest first."""
     where, params = ("WHERE form = ?", (form,)) if form is not None else ("", ())
     rows = reader.rows(f"SELECT id, form, saved_at, body FROM draft {where} ORDER BY saved_at DESC, rowid DESC", params)
-    return [Draft(row[0], row[1], row[2], msgspec.json.decode(row[3])) for row in rows]
+    return [Draft(row[0], row[1], row[2], _body(row[3])) for row in rows]
 
 
 def keep(store: Store, draft: Draft) -> None:

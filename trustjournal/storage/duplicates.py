@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from trustjournal.domain.people import ContactMethod, Extra, Name
 from trustjournal.storage.driver import Reader, marks
+from trustjournal.storage.sense import decoder
 
-_NAME = msgspec.json.Decoder(Name)
-_METHODS = msgspec.json.Decoder(tuple[ContactMethod, ...])
-_EXTRA = msgspec.json.Decoder(tuple[Extra, ...])
+_name = decoder(Name)
+_methods = decoder(tuple[ContactMethod, ...])
+_extra = decoder(tuple[Extra, ...])
 _BATCH = 500
 
 
@@ -50,10 +50,10 @@ def everyone(reader: Reader, only: Iterable[str] | None = None) -> Iterator[Comp
         yield Compared(
             person,
             display_name,
-            _NAME.decode(name) if name else None,
+            _name(name) if name else None,
             organisation or "",
-            _METHODS.decode(methods) if methods else (),
-            _EXTRA.decode(extra) if extra else (),
+            _methods(methods) if methods else (),
+            _extra(extra) if extra else (),
             bool(archived),
             born.get(person),
         )

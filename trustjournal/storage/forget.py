@@ -15,6 +15,7 @@ from trustjournal.storage.codec import load_forms
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.erase import Entry
 from trustjournal.storage.schema import tables
+from trustjournal.storage.sense import decoded
 from trustjournal.storage.store import Store
 
 Redact = Callable[[str, bool], str]
@@ -120,7 +121,7 @@ def _unvoice(raw: Any, reader: Reader, person_id: str) -> None:
 def _unrule(raw: Any, reader: Reader, person_id: str) -> None:
     kept = reader.value("SELECT person_rules_off FROM policy WHERE instr(person_rules_off, ?)", (person_id,))
     if kept:
-        rules = [each for each in msgspec.json.decode(kept) if each.get("person_id") != person_id]
+        rules = [each for each in decoded(kept) if each.get("person_id") != person_id]
         raw.execute("UPDATE policy SET person_rules_off = ?", (msgspec.json.encode(rules).decode(),))
 
 

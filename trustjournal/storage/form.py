@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import msgspec
-
 from trustjournal.domain.confidential import NUDGE_STATE, OWNERS, PERSON
 from trustjournal.storage.codec import Form, load_forms
 from trustjournal.storage.driver import Reader, marks
 from trustjournal.storage.schema import Table, table_of, tables
+from trustjournal.storage.sense import decoded
 
 _BATCH = 500
 _MANY = 5000
@@ -43,7 +42,7 @@ def policy_form(reader: Reader) -> Form:
     if row is None:
         return {}
     form = {name: given for name, given in zip(_POLICY, row, strict=True) if given is not None}
-    return {name: given if name == "feb29" else msgspec.json.decode(given) for name, given in form.items()}
+    return {name: given if name == "feb29" else decoded(given) for name, given in form.items()}
 
 
 def keys_of(reader: Reader, kind: str) -> set[str]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from trustjournal.domain.noun import Instant
 from trustjournal.storage.driver import Reader
-from trustjournal.storage.sense import sensible
+from trustjournal.storage.sense import decoder, sensible
 
 TEXTS: dict[str, tuple[str, ...]] = {
     "person": ("note", "how_met"),
@@ -31,6 +31,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "review": ("went_well", "to_try"),
 }
 """The long texts of each kind whose earlier versions are kept: one line gives a field a history."""
+_texts = decoder(dict[str, str])
 BETWEEN = timedelta(minutes=10)
 KEPT = timedelta(days=90)
 
@@ -63,7 +64,7 @@ def versions(reader: Reader, kind: str, entry_id: str) -> list[Version]:
     rows = reader.rows(
         "SELECT at, text FROM note_history WHERE kind = ? AND entry_id = ? ORDER BY seq DESC", (kind, entry_id)
     )
-    return [Version(at, msgspec.json.decode(text, type=dict[str, str])) for at, text in rows]
+    return [Version(at, _texts(text)) for at, text in rows]
 
 
 def row_of(kind: str, entry_id: str, at: Instant, texts: dict[str, str]) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from trustjournal.domain.dates import LifeMoment, PersonalDate
@@ -13,12 +12,13 @@ from trustjournal.domain.preferences import Preference
 from trustjournal.domain.topics import Share, Topic
 from trustjournal.storage.codec import Form, load, load_forms
 from trustjournal.storage.driver import Reader, marks
-from trustjournal.storage.schema import tables
+from trustjournal.storage.schema import table_of, tables
+from trustjournal.storage.sense import decoder, sensible
 
 _BATCH = 500
-_METHODS = msgspec.json.Decoder(tuple[ContactMethod, ...])
-_SOURCES = msgspec.json.Decoder(tuple[Source, ...])
-_EXTRA = msgspec.json.Decoder(tuple[Extra, ...])
+_methods = decoder(tuple[ContactMethod, ...])
+_sources = decoder(tuple[Source, ...])
+_extra = decoder(tuple[Extra, ...])
 _THEIRS: tuple[type[Any], ...] = (Preference, LifeMoment, Topic, Share)
 """The kinds of entries that are one person's alone."""
 
@@ -65,9 +65,9 @@ def everyone(reader: Reader) -> Iterator[Findable]:
         yield Findable(
             person_id,
             name,
-            _METHODS.decode(methods) if methods else (),
-            _SOURCES.decode(sources) if sources else (),
-            _EXTRA.decode(extra) if extra else (),
+            _methods(methods) if methods else (),
+            _sources(sources) if sources else (),
+            _extra(extra) if extra else (),
         )
 
 
@@ -145,6 +145,7 @@ def of_person(reader: Reader, person_id: str) -> dict[str, set[str]]:
     }
 
 
+@sensible
 def forms(reader: Reader, ids: Mapping[str, Iterable[str]]) -> dict[str, Form]:
     """The forms of these entries by their id; `ids` are by kind."""
     found: dict[str, Form] = {}
@@ -157,12 +158,13 @@ def forms(reader: Reader, ids: Mapping[str, Iterable[str]]) -> dict[str, Form]:
     return found
 
 
+@sensible
 def anything_added(reader: Reader, batch_id: str) -> bool:
     """Whether an entry that this import added is there."""
     kinds = reader.rows("SELECT DISTINCT kind FROM import_row WHERE batch_id = ? AND before IS NULL", (batch_id,))
     return any(
         reader.value(
-            f'SELECT EXISTS (SELECT 1 FROM import_row r JOIN "{kind}" e ON e.id = r.entry_id '
+            f'SELECT EXISTS (SELECT 1 FROM import_row r JOIN "{table_of(kind).kind}" e ON e.id = r.entry_id '
             "WHERE r.batch_id = ? AND r.kind = ? AND r.before IS NULL)",
             (batch_id, kind),
         )
@@ -170,22 +172,25 @@ def anything_added(reader: Reader, batch_id: str) -> bool:
     )
 
 
+@sensible
 def untouched(reader: Reader, kind: str, ids: Sequence[str], at: str) -> set[str]:
     """Which of these entries are there as they were written at that moment."""
     found: set[str] = set()
     for start in range(0, len(ids), _BATCH):
         some = ids[start : start + _BATCH]
-        sql = f'SELECT id FROM "{kind}" WHERE updated_at = ? AND id IN ({marks(some)})'
+        sql = f'SELECT id FROM "{table_of(kind).kind}" WHERE updated_at = ? AND id IN ({marks(some)})'
         found.update(entry for (entry,) in reader.rows(sql, (at, *some)))
     return found
 
 
+@sensible
 def there(reader: Reader, kind: str, ids: Sequence[str]) -> set[str]:
     """Which of these entries are there."""
     found: set[str] = set()
     for start in range(0, len(ids), _BATCH):
         some = ids[start : start + _BATCH]
-        found.update(entry for (entry,) in reader.rows(f'SELECT id FROM "{kind}" WHERE id IN ({marks(some)})', some))
+        sql = f'SELECT id FROM "{table_of(kind).kind}" WHERE id IN ({marks(some)})'
+        found.update(entry for (entry,) in reader.rows(sql, some))
     return found
 
 
@@ -211,6 +216,7 @@ def _mentions(kind: str) -> Iterator[tuple[str, str]]:
                 yield table.kind, f'SELECT "{column.name}", id FROM "{table.kind}" WHERE "{column.name}"'
 
 
+@sensible
 def owners(reader: Reader, kind: str, ids: Sequence[str]) -> dict[str, str]:
     """Whose each of these entries is, of a kind that names one person."""
     found: dict[str, str] = {}

@@ -12,6 +12,7 @@ from trustjournal.domain.days import shift
 from trustjournal.domain.insights import HELP_DAYS, Count, Facts, Somebody
 from trustjournal.domain.week_facts import WeekFacts
 from trustjournal.storage.driver import Reader
+from trustjournal.storage.sense import sensible
 
 _MONTH = 30
 _ASK_DAYS = 60
@@ -60,6 +61,7 @@ HEARD = f"""SELECT {_week("i.at")}, count(*), sum(coalesce(r.confirmed, '') = 'y
 FROM interaction i JOIN reflection r ON r.interaction_id = i.id WHERE i.at >= :first AND i.at < :end GROUP BY 1"""
 
 
+@sensible
 def facts(reader: Reader, mondays: tuple[date, ...], today: date) -> Facts:
     """What is drawn: counts of the weeks that begin on these Mondays."""
     asked = {
@@ -92,6 +94,7 @@ def facts(reader: Reader, mondays: tuple[date, ...], today: date) -> Facts:
     )
 
 
+@sensible
 def week_facts(reader: Reader, monday: date, today: date, drifting: int, week_before: str) -> WeekFacts:
     """The facts of the week that begins on this Monday; `drifting` people are known already."""
     asked = {

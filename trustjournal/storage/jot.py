@@ -1,9 +1,8 @@
 """Everyone of the journal as a jotted text may name them."""
 
-import msgspec
-
 from trustjournal.domain.jot.value import Known
 from trustjournal.storage.driver import Reader
+from trustjournal.storage.sense import decoded
 
 _CHAT, _EMAIL = "chat", "email"
 
@@ -19,9 +18,9 @@ def known_people(reader: Reader) -> list[Known]:
 def _known(
     person: str, display: str, name: str | None, methods: str | None, archived: int | None, deceased_on: str | None
 ) -> Known:
-    parts = msgspec.json.decode(name) if name else {}
+    parts = decoded(name) if name else {}
     firsts = (parts.get("given"), parts.get("nickname"), *display.split()[:1])
-    ways = [(way.get("kind"), str(way.get("value") or "")) for way in (msgspec.json.decode(methods) if methods else ())]
+    ways = [(way.get("kind"), str(way.get("value") or "")) for way in (decoded(methods) if methods else ())]
     return Known(
         id=person,
         name=display,

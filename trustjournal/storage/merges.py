@@ -12,6 +12,7 @@ from msgspec import Struct
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.imports import BatchRow, batch_rows
 from trustjournal.storage.repoint import Ledger, encoded
+from trustjournal.storage.sense import sensible
 
 if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
@@ -41,6 +42,7 @@ class Merge(Struct, frozen=True):
     name: str
 
 
+@sensible
 def standing(reader: Reader) -> list[Merge]:
     """The merges that stand, newest first."""
     rows = reader.rows(

@@ -10,6 +10,7 @@ from trustjournal.domain.folding import fold, words
 from trustjournal.domain.fuzzy import fit
 from trustjournal.domain.yearly import next_yearly
 from trustjournal.storage.driver import Reader, Row, marks
+from trustjournal.storage.sense import decoded, sensible
 
 
 class PeopleFilter(Struct, frozen=True, kw_only=True):
@@ -62,6 +63,7 @@ _COLUMNS = (
 )
 
 
+@sensible
 def page(
     reader: Reader,
     wanted: PeopleFilter,
@@ -137,7 +139,7 @@ def _row(row: Row, dates: dict[str, NextDate], channels: dict[str, str]) -> Pers
         organisation=row[2],
         title=row[3],
         relation=row[4],
-        tags=tuple(msgspec.json.decode(row[5])) if row[5] else (),
+        tags=tuple(decoded(row[5])) if row[5] else (),
         close=bool(row[6]),
         pinned=bool(row[7]),
         archived=bool(row[8]),
@@ -164,6 +166,7 @@ def _channels(reader: Reader, ids: list[str]) -> dict[str, str]:
     )
 
 
+@sensible
 def next_dates(reader: Reader, people: list[str], today: date) -> dict[str, NextDate]:
     """The next yearly day of each of these people, by person; of whoever died, memorials alone."""
     feb29 = reader.value("SELECT feb29 FROM policy")
@@ -216,6 +219,7 @@ def folded(name: str) -> str:
     return " ".join(fold(name).split())
 
 
+@sensible
 def alike(reader: Reader, name: str, addresses: tuple[str, ...]) -> list[Called]:
     """People with the same name but for case and accents, or with one of these e-mail addresses or phone numbers."""
     wanted = folded(name)
@@ -242,7 +246,7 @@ def _addressed(reader: Reader, wanted: set[str]) -> list[Called]:
     return [
         Called(*row[:3])
         for row in rows
-        if any(_bare(str(method.get("value", ""))) in wanted for method in msgspec.json.decode(row[3]))
+        if any(_bare(str(method.get("value", ""))) in wanted for method in decoded(row[3]))
     ]
 
 
@@ -259,6 +263,7 @@ def names(reader: Reader, people: list[str]) -> dict[str, str]:
     return dict(reader.rows(f"SELECT id, display_name FROM person WHERE id IN ({marks(people)})", people))
 
 
+@sensible
 def last_talks(reader: Reader, people: list[str], today: date) -> dict[str, date]:
     """The day of the last contact with each of these people, as of today."""
     rows = reader.rows(
@@ -296,7 +301,8 @@ def named_like(reader: Reader, query: str, limit: int) -> list[tuple[str, str, s
     return [(person, rows[person][1], ", ".join(part for part in rows[person][2:] if part)) for person in best]
 
 
+@sensible
 def called_all(reader: Reader) -> list[tuple[str, str, tuple[str, ...]]]:
     """Everyone's id, name and tags, by name."""
     rows = reader.rows("SELECT id, display_name, tags FROM person ORDER BY sort_key, seq")
-    return [(person, name, tuple(msgspec.json.decode(tags)) if tags else ()) for person, name, tags in rows]
+    return [(person, name, tuple(decoded(tags)) if tags else ()) for person, name, tags in rows]

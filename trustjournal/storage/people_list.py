@@ -10,7 +10,7 @@ from msgspec import Struct
 from trustjournal.domain.dates import DateKind, Feb29, LifeMoment, PersonalDate
 from trustjournal.storage.codec import load
 from trustjournal.storage.driver import Reader
-from trustjournal.storage.sense import sensible
+from trustjournal.storage.sense import decoded, sensible
 
 _AMONG = "person_id IN (SELECT value FROM json_each(?))"
 _MOST_NOTE = 4000
@@ -127,7 +127,7 @@ def _these(column: str, people: Iterable[str] | None, word: str = "WHERE") -> tu
 
 
 def _texts(json: str | None) -> tuple[str, ...]:
-    return tuple(msgspec.json.decode(json)) if json else ()
+    return tuple(decoded(json)) if json else ()
 
 
 def _day(text: str | None) -> date | None:

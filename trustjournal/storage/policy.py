@@ -6,7 +6,7 @@ from trustjournal.domain.noun import read_hook
 from trustjournal.domain.policy import Policy
 from trustjournal.storage.codec import Form
 from trustjournal.storage.driver import Reader
-from trustjournal.storage.sense import sensible
+from trustjournal.storage.sense import decoded, sensible
 
 _LISTS = ("rules_off", "person_rules_off", "own_addresses")
 
@@ -18,9 +18,7 @@ def policy_form(reader: Reader) -> Form | None:
     if row is None:
         return None
     form: Form = {} if row[0] is None else {"feb29": row[0]}
-    form.update(
-        {name: msgspec.json.decode(text) for name, text in zip(_LISTS, row[1:], strict=True) if text is not None}
-    )
+    form.update({name: decoded(text) for name, text in zip(_LISTS, row[1:], strict=True) if text is not None})
     return form
 
 

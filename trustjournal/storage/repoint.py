@@ -12,6 +12,7 @@ import msgspec
 from trustjournal.storage.codec import Form, load_forms
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.schema import Shape, Table, table_of, tables
+from trustjournal.storage.sense import decoder
 
 if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
@@ -20,6 +21,7 @@ Ids = Mapping[str, str]
 """For each id that goes, the one that stands for it from now on."""
 Line = tuple[str, str, Form | None, Form | None]
 """Kind and id of an entry, and before and after: the fields that differ, or of what came or went all of it."""
+_form = decoder(dict[str, Any])
 _TIMES = frozenset({"updated_at"})
 
 
@@ -233,4 +235,4 @@ def encoded(value: Form | None) -> str | None:
 
 def decoded(value: str | None) -> Form | None:
     """A side of a line as it was kept."""
-    return None if value is None else msgspec.json.decode(value)
+    return None if value is None else _form(value)

@@ -131,7 +131,7 @@ def _sensible(table: Table, row: tuple[Any, ...]) -> Form | None:
         form = form_of(table, row)
         given = {**form, "people": []} if table.people else form
         msgspec.convert(given, table.noun, dec_hook=read_hook)
-    except (msgspec.MsgspecError, ValueError, TypeError):
+    except (msgspec.MsgspecError, ValueError, TypeError, Damaged):
         return None
     return form
 

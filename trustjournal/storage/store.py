@@ -267,6 +267,15 @@ class Store:
         return self._replay(None, redo=True)
 
     def _replay(self, step: int | None, *, redo: bool) -> Change | None:
+        try:
+            return self._replayed(step, redo=redo)
+        except (DatabaseError, UnicodeDecodeError) as error:
+            if step is not None and isinstance(error, DatabaseError):
+                raise _in_the_way() from error  # something written since names what it would take out
+            # The last change fits what it was recorded of, else that is not what was written.
+            raise damaged(self.path) from error
+
+    def _replayed(self, step: int | None, *, redo: bool) -> Change | None:
         from trustjournal.storage import undo
 
         with self._lock, self._transaction() as (connection, raw):
@@ -275,14 +284,17 @@ class Store:
                 return None
             number, op = found
             if step is not None and undo.changed_since(connection, number):
-                raise UserError(
-                    _("Something of this was changed since, so it was left as it is."),
-                    _("Undo the later change first."),
-                )
+                raise _in_the_way()
             reader = Reader(raw)
             touched = undo.replay(connection, number)
             _index(raw, reader, touched)
             return change_of(number, op, touched, reader)
+
+
+def _in_the_way() -> UserError:
+    return UserError(
+        _("Something of this was changed since, so it was left as it is."), _("Undo the later change first.")
+    )
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

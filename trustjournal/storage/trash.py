@@ -11,6 +11,7 @@ from trustjournal.storage.codec import Form, load_forms
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.repoint import Ids, renamed
 from trustjournal.storage.schema import table_of, tables
+from trustjournal.storage.sense import decoded, decoder, sensible
 
 
 class Bundle(Struct, frozen=True):
@@ -45,6 +46,10 @@ class Trashed(Struct, frozen=True):
     """What lies there; None where it is hidden."""
 
 
+_bundle = decoder(Bundle)
+
+
+@sensible
 def bundle(reader: Reader, kind: str, entry_id: str, also: Sequence[tuple[str, str]] = ()) -> Bundle | None:
     """What goes when an entry goes, with what else goes by kind and id; None where it is not there."""
     found = load_forms(reader, kind, "WHERE id = ?", (entry_id,))
@@ -71,7 +76,7 @@ def _voices(reader: Reader, person_id: str) -> tuple[tuple[str, Form], ...]:
 
 def _rules(reader: Reader, person_id: str) -> Form | None:
     kept = reader.value("SELECT person_rules_off FROM policy")
-    found: list[Form] = msgspec.json.decode(kept) if kept else []
+    found: list[Form] = decoded(kept) if kept else []
     return next((rules for rules in found if rules.get("person_id") == person_id), None)
 
 
@@ -104,6 +109,7 @@ def row_of(bundled: Bundle, trash_id: str, at: str, title: str) -> dict[str, Any
     }
 
 
+@sensible
 def entries(reader: Reader) -> list[Trashed]:
     """What is in the trash, newest first; what was brought back is not, and what was deleted twice stands once.
 
@@ -119,7 +125,7 @@ def entries(reader: Reader) -> list[Trashed]:
         if (kind, entry_id) in seen or is_there(reader, kind, entry_id):
             continue
         seen.add((kind, entry_id))
-        unpacked = None if reader.veiled else _naming(msgspec.json.decode(packed, type=Bundle), became)
+        unpacked = None if reader.veiled else _naming(_bundle(packed), became)
         found.append(Trashed(trash_id, at, kind, entry_id, title, unpacked))
     return found
 
@@ -134,9 +140,10 @@ def _naming(packed: Bundle, became: Ids) -> Bundle:
     )
 
 
+@sensible
 def is_there(reader: Reader, kind: str, entry_id: str) -> bool:
     """Whether an entry stands in the journal."""
-    return bool(reader.value(f'SELECT 1 FROM "{kind}" WHERE id = ?', (entry_id,)))
+    return bool(reader.value(f'SELECT 1 FROM "{table_of(kind).kind}" WHERE id = ?', (entry_id,)))
 
 
 def times(reader: Reader) -> list[tuple[str, str]]:
@@ -151,11 +158,12 @@ def filled_by(reader: Reader, step: int) -> bool:
     )
 
 
+@sensible
 def everything(reader: Reader) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
     """Every bundle that is kept, brought back since or not: its id, when it came, and the entries in it."""
     rows = reader.rows("SELECT id, deleted_at, bundle FROM trash")
     return [
-        (trash_id, at, tuple((kind, form["id"]) for kind, form in msgspec.json.decode(packed, type=Bundle).entries))
+        (trash_id, at, tuple((kind, form["id"]) for kind, form in _bundle(packed).entries))
         for trash_id, at, packed in rows
     ]
 

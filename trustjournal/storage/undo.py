@@ -6,15 +6,22 @@ that reverse it: undoing a step records, through the same triggers, how to redo 
 """
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from trustjournal.base.errors import Damaged
+from trustjournal.base.i18n import _
 from trustjournal.storage import schema
+from trustjournal.storage.driver import OperationalError
+from trustjournal.storage.sense import sensible
 
 STEPS = 50
 ONE_GO = timedelta(seconds=60)
 """Within this, what a form saves by itself again and again is one step."""
 _STEP = "(SELECT step_id FROM undo_now)"
+_NO_SENTENCE = re.compile("syntax error|unrecognized token|no such|incomplete input")
+"""What SQLite says of a text that is no statement of this schema."""
 _COLUMN = re.compile(r'"(\w+)"=')
 
 
@@ -111,6 +118,7 @@ class Recording:
         _thin(self._connection)
         return self.step
 
+    @sensible
     def _same_before(self) -> int | None:
         """The step just before, where this one only goes on with it."""
         run = self._connection.exec_driver_sql
@@ -173,14 +181,24 @@ def replay(connection: Any, step: int) -> list[tuple[str, int]]:
     for _id, name, row, sql in rows:
         if sql.startswith("DELETE"):
             # One statement for all rows of a table: to prepare one, with all that a deletion can reach, takes 1 ms.
-            execute(f'DELETE FROM "{name}" WHERE seq=?', (row,))
+            _reverse(execute, f'DELETE FROM "{name}" WHERE seq=?', (row,))
         else:
-            execute(sql)
+            _reverse(execute, sql)
     run("UPDATE undo_now SET step_id = NULL")
     run("DELETE FROM undo_row WHERE step_id = ? AND id <= ?", (step, last))
     run("UPDATE undo_step SET state = CASE state WHEN 'done' THEN 'undone' ELSE 'done' END WHERE id = ?", (step,))
     touched = run("SELECT DISTINCT tbl, row FROM undo_row WHERE step_id = ?", (step,)).all()
     return [(name, row) for name, row in touched]
+
+
+def _reverse(execute: Callable[..., object], sql: str, params: tuple[object, ...] = ()) -> None:
+    try:
+        execute(sql, params)
+    except OperationalError as error:
+        if not _NO_SENTENCE.search(str(error)):
+            raise
+        # A trigger of ours wrote it, and wrote no such thing.
+        raise Damaged(_("The journal file is damaged."), _("Restore a backup.")) from error
 
 
 def standing(connection: Any, step: int) -> tuple[int, str] | None:

@@ -21,12 +21,13 @@ from trustjournal.storage import calendar as stored
 from trustjournal.storage.calendar import CalendarWriter, ReadRow
 from trustjournal.storage.codec import Form
 from trustjournal.storage.driver import Reader
+from trustjournal.storage.sense import decoder
 
 _NAMESPACE = UUID("5d0e1c4f-8f0a-5d0c-9c53-6f2b7a1e4d90")
 LONGEST_DAYS = 62
 """How far back a meeting that is still going on may have begun: holidays are in calendars too."""
 _COMPARED = ("uid", "starts_at", "ends_at", "title", "people", "attendees")
-decode_event = msgspec.json.Decoder(Event).decode
+decode_event = decoder(Event)
 encode_event = msgspec.json.Encoder().encode
 
 

@@ -15,6 +15,7 @@ from trustjournal.domain.days import shift
 from trustjournal.services.calendar.messages import Window
 from trustjournal.services.journal import Journal
 from trustjournal.storage import calendar as stored
+from trustjournal.storage.sense import sensible
 
 PAST_DAYS, AHEAD_DAYS = 30, 60
 """The days around now that meetings are copied for."""
@@ -80,6 +81,7 @@ def watched_paths(journal: Journal) -> list[Path]:
     return list(found)
 
 
+@sensible
 def look(journal: Journal, around: date | None = None) -> Look:
     """Compare what is there with what was read; also where names are hidden, since nothing of it is shown."""
     journal = journal.plainly()

@@ -18,6 +18,7 @@ from trustjournal.services.journal import Journal
 from trustjournal.storage import calendar as stored
 from trustjournal.storage.change import Change
 from trustjournal.storage.policy import policy_of
+from trustjournal.storage.sense import sensible
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -34,6 +35,7 @@ class Source(Struct, frozen=True, kw_only=True):
     remarks: tuple[Trouble, ...] = ()
 
 
+@sensible
 def sources(journal: Journal) -> tuple[Source, ...]:
     """Every source, in the order in which they were added."""
     files = stored.files(journal.reader)
@@ -80,6 +82,7 @@ def add(journal: Journal, path: Path) -> str:
     return whole
 
 
+@sensible
 def remove(journal: Journal, path: Path, origin: object | None = None) -> int:
     """Read a file or folder no more; gives how many meetings went.
 

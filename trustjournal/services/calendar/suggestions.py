@@ -14,6 +14,7 @@ from trustjournal.services.journal import Journal
 from trustjournal.storage import calendar as stored
 from trustjournal.storage.change import Change
 from trustjournal.storage.people import names
+from trustjournal.storage.sense import sensible
 
 
 class Suggestion(Struct, frozen=True):
@@ -28,6 +29,7 @@ class Suggestion(Struct, frozen=True):
     shared: bool = False
 
 
+@sensible
 def suggestions(journal: Journal, meeting_id: str) -> tuple[Suggestion, ...]:
     """The attendees of a copied meeting whose address is nobody's, or several people's, and who they may be."""
     reader = journal.reader

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from trustjournal.base.i18n import N_, _
@@ -12,6 +11,7 @@ from trustjournal.services.calendar.messages import Remark
 from trustjournal.services.journal import Journal
 from trustjournal.storage import calendar as stored
 from trustjournal.storage.calendar import FileRow
+from trustjournal.storage.sense import decoder, sensible
 
 _PROBLEMS = {
     "missing": N_("{name} is not there any more."),
@@ -35,6 +35,9 @@ _REMARKS = {
     "zone": N_("The time zone “{detail}” is not known. Times in it are shown as they are written."),
 }
 
+_problem = decoder(tuple[str, str])
+_remarks = decoder(list[Remark])
+
 
 class Trouble(Struct, frozen=True, kw_only=True):
     """Something to tell about a calendar file: the whole file where `line` is None.
@@ -51,6 +54,7 @@ class Trouble(Struct, frozen=True, kw_only=True):
         return self.message if self.line is None else f"{Path(self.path).name}:{self.line}: {self.message}"
 
 
+@sensible
 def current_troubles(journal: Journal) -> tuple[Trouble, ...]:
     """What is wrong with sources and files, as was found when they were last looked at."""
     files = stored.files(journal.reader)
@@ -62,7 +66,7 @@ def current_troubles(journal: Journal) -> tuple[Trouble, ...]:
             continue
         for one in own:
             if one.problem:
-                code, _detail = msgspec.json.decode(one.problem)
+                code, _detail = _problem(one.problem)
                 found.append(_trouble(journal, one.path, code, one.read_at))
     return tuple(found)
 
@@ -79,11 +83,12 @@ def _newest(rows: list[FileRow]) -> str | None:
     return max((row.read_at for row in rows if row.read_at), default=None)
 
 
+@sensible
 def remarks_of(row: FileRow) -> tuple[Trouble, ...]:
     """What was left out of a file, event by event."""
     if not row.warnings:
         return ()
     return tuple(
         Trouble(path=row.path, line=remark.line, message=_(_REMARKS[remark.code]).format(detail=remark.detail))
-        for remark in msgspec.json.decode(row.warnings, type=list[Remark])
+        for remark in _remarks(row.warnings)
     )

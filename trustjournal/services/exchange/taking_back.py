@@ -19,6 +19,7 @@ from trustjournal.storage import imports as stored
 from trustjournal.storage.codec import Form, value_of
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.imports import Batch, BatchRow
+from trustjournal.storage.sense import decoded, sensible
 
 if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
@@ -37,6 +38,7 @@ class TakenBack(Struct, frozen=True):
     kept: tuple[str, ...] = ()
 
 
+@sensible
 def take_back(unit: "Unit", batch: Batch, rows: list[BatchRow]) -> TakenBack:
     """Reverse an import inside a change."""
     added: dict[str, list[str]] = {}
@@ -77,7 +79,7 @@ def _restore(unit: "Unit", row: BatchRow) -> bool:
     value = unit.get(noun, row.entry_id)
     if value is None or row.before is None or row.after is None:
         return False
-    before, after = msgspec.json.decode(row.before), msgspec.json.decode(row.after)
+    before, after = decoded(row.before), decoded(row.after)
     # As JSON says it, like the two that were kept: lists, not tuples.
     form: Form = msgspec.json.decode(msgspec.json.encode(to_form(value)))
     for name, wrote in after.items():

@@ -8,8 +8,6 @@ the nouns: this is what stands between the start of the program and Today.
 
 from datetime import datetime
 
-import msgspec
-
 from trustjournal.domain.dates import Feb29
 from trustjournal.domain.facts import Facts
 from trustjournal.domain.meetings import Local
@@ -17,7 +15,7 @@ from trustjournal.domain.policy import PersonRules, Policy
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.facts import dates, meetings, moments, people, promises, states, talks
 from trustjournal.storage.facts.asked import Asked
-from trustjournal.storage.sense import sensible
+from trustjournal.storage.sense import decoded, sensible
 
 __all__ = ["load_facts", "load_policy"]
 
@@ -68,12 +66,12 @@ def load_policy(reader: Reader) -> Policy:
     if row is None:
         return Policy()
     feb29, rules_off, person_rules_off, own_addresses = row
-    silent = msgspec.json.decode(person_rules_off) if person_rules_off else ()
+    silent = decoded(person_rules_off) if person_rules_off else ()
     return Policy(
         feb29=Feb29(feb29) if feb29 else None,
-        rules_off=tuple(msgspec.json.decode(rules_off)) if rules_off else (),
+        rules_off=tuple(decoded(rules_off)) if rules_off else (),
         person_rules_off=tuple(
             PersonRules(person_id=one["person_id"], rules=tuple(one.get("rules") or ())) for one in silent
         ),
-        own_addresses=tuple(msgspec.json.decode(own_addresses)) if own_addresses else (),
+        own_addresses=tuple(decoded(own_addresses)) if own_addresses else (),
     )

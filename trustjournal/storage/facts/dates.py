@@ -3,10 +3,9 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-import msgspec
-
 from trustjournal.domain.facts import COMING_DAYS, DateFact, LifeMomentFact
 from trustjournal.storage.facts.asked import Asked, day_of, listed
+from trustjournal.storage.sense import decoded
 
 _DAY_RULES = ("birthday", "work_anniversary", "anniversary", "custom_date", "memorial")
 _LATEST = 4
@@ -93,7 +92,7 @@ def life_moments(asked: Asked) -> tuple[LifeMomentFact, ...]:
     for row in asked.reader.rows(LIFE, params):
         asked.named.add(row[1])
         asked.answers("life_moment", row[0])
-        days = msgspec.json.decode(row[6]) if row[6] else ()
+        days = decoded(row[6]) if row[6] else ()
         found.append(
             LifeMomentFact(
                 id=row[0],

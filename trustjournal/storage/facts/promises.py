@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from trustjournal.domain.facts import (
@@ -17,6 +16,7 @@ from trustjournal.domain.facts import (
 )
 from trustjournal.storage.driver import Row
 from trustjournal.storage.facts.asked import END, Asked, day_of, people_sql
+from trustjournal.storage.sense import decoded
 
 COMMITMENTS = f"""SELECT c.id, {people_sql("commitment", "c")}, c.owner, c.created_on, c.text, c.due_on, c.changes,
     c.confidential
@@ -101,7 +101,7 @@ def commitments(asked: Asked) -> tuple[CommitmentFact, ...]:
 def _untold(changes: str) -> tuple[UntoldFact, ...]:
     return tuple(
         UntoldFact(on=date.fromisoformat(one["on"]), to_due_on=day_of(one.get("to_due_on")))
-        for one in msgspec.json.decode(changes)
+        for one in decoded(changes)
         if not one.get("told_on")
     )
 

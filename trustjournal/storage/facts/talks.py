@@ -2,10 +2,9 @@
 
 from datetime import date
 
-import msgspec
-
 from trustjournal.domain.facts import GROUP_SIZE, VOICE_DAYS, VOICE_TIMES, EventFact, VoiceFact
 from trustjournal.storage.facts.asked import END, Asked
+from trustjournal.storage.sense import decoded
 
 EVENTS = """SELECT DISTINCT i.id, l.person_id, i.at, i.title, i.confidential
 FROM interaction i JOIN interaction_person l ON l.interaction_id = i.id
@@ -65,4 +64,4 @@ def voices(asked: Asked) -> tuple[VoiceFact, ...]:
 
 
 def _heard(said: str) -> set[str]:
-    return {one["person_id"] for one in msgspec.json.decode(said) if (one.get("view") or "").strip()}
+    return {one["person_id"] for one in decoded(said) if (one.get("view") or "").strip()}
