@@ -106,6 +106,23 @@ def test_how_far_the_reading_is_stands_on_the_page(house: House, tmp_path: Path)
     assert house.page.cards.cards().rowCount() == 9000
 
 
+def test_bringing_in_is_told_and_can_be_stopped_and_begun_again(house: House, journal: Journal, tmp_path: Path):
+    path = tmp_path / "big.csv"
+    path.write_text("Name,E-mail\n" + "".join(f"Person {n},p{n}@x.test\n" for n in range(6000)))
+    house.read(path)
+    house.room.go_on()
+    house.qtbot.waitUntil(lambda: house.page.waiting.text().startswith("Bringing in "), timeout=10_000)
+    house.room.cancel()
+    assert house.page.waiting.text() == "Stopping; nothing of it is kept"
+    house.settle()
+    assert house.page.page() == "cards"
+    assert house.page.cards.hasFocus()
+    assert names(journal) == ["Wei-Lin Chen"]
+    house.room.go_on()
+    house.settle()
+    assert len(names(journal)) == 6001
+
+
 def test_a_file_that_is_dropped_while_another_is_read_takes_its_place(house: House, tmp_path: Path):
     (tmp_path / "one.vcf").write_bytes(b"".join(card(f"FN:Person {n}") for n in range(2000)))
     (tmp_path / "two.vcf").write_bytes(card("FN:Ann Maes"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from trustjournal.base.errors import UserError
@@ -31,6 +32,7 @@ from trustjournal.ui.kit.jobs import Job, Jobs
 from trustjournal.ui.kit.places import Destination, Navigator, Place
 from trustjournal.ui.kit.room import Room
 
+T = TypeVar("T")
 _ENDINGS = (
     ("*.vcf *.vcard", "vCard"),
     ("*.csv *.tsv *.txt *.zip", "CSV, LinkedIn (ZIP)"),
@@ -134,6 +136,8 @@ class ImportRoom(Room):
         self._read(tuple(paths), {})
 
     def _read(self, paths: tuple[Path, ...], answers: dict[str, Reading]) -> None:
+        if self._job is not None and not self._reading:
+            return  # something is being written
         self._view.clear_error()
         if self.journal.discreet:
             self._view.show_error(
@@ -155,13 +159,12 @@ class ImportRoom(Room):
             if turn == self._turn:
                 self._failed(error)
 
-        def watch(done: int, total: int, _label: str) -> None:
+        def watch(done: int, total: int, label: str) -> None:
             if turn == self._turn:
-                self._view.waiting.show_step(done, total)
+                self._watch(done, total, label)
 
         self._reading = True
         self._view.begin_waiting()
-        # The page says how far it is; a dialog over it is for what is being written.
         self._job = self.jobs.run(self, work, then, failed, watch, kind="read")
 
     def _read_so(self, file: str, how: Reading) -> None:
@@ -220,7 +223,7 @@ class ImportRoom(Room):
             back_up_before(self.journal.plainly(), Reason.BEFORE_IMPORT)
             return importing.carry_out(self.journal, plan, choices, progress=progress)
 
-        self._job = self.jobs.run(self, work, self._brought, self._failed, label=_("Bringing them in"))
+        self._write(work, self._brought)
 
     def _bring_in_whole(self, path: Path) -> None:
         def work(_progress: Progress) -> ImportResult:
@@ -236,7 +239,14 @@ class ImportRoom(Room):
             self._view.show_summary(Summary(_("The journal was brought in."), text))
             self.said.emit(_("Imported {file}").format(file=path.name), -1)
 
-        self._job = self.jobs.run(self, work, then, self._failed, label=_("Bringing the journal in"))
+        self._write(work, then)
+
+    def _write(self, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
+        self._view.begin_waiting(reading=False, stops=self._whole is None)
+        self._job = self.jobs.run(self, work, then, self._failed, self._watch, label=_("Bringing them in"))
+
+    def _watch(self, done: int, total: int, _label: str) -> None:
+        self._view.waiting.show_step(done, total)
 
     def _brought(self, result: CardsResult) -> None:
         self._job = None
@@ -255,7 +265,9 @@ class ImportRoom(Room):
             self._stop()
             self._show_before()
         elif self._job is not None:
-            self._job.cancel()
+            if self._whole is None:  # a journal comes in whole
+                self._job.cancel()
+                self._view.waiting.show_stopping()
         else:
             self._drop()
             self._show_start()
@@ -299,6 +311,7 @@ class ImportRoom(Room):
     def _show_plan_again(self) -> None:
         if self._deciding.plan is not None:
             self._show_counts()
+            self._view.cards.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_counts(self, *, anew: bool = False) -> None:
         """The page of the cards, with the counts as they are now."""

@@ -1,4 +1,4 @@
-"""What the room shows while files are read: how far it is, in a line, and a way to stop."""
+"""What the room shows while files are read or brought in: how far it is, in a line, and a way to stop."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ class Waiting(Surface):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(px(360))
-        self._stop = Button(_("&Stop reading"))
+        self._stop = Button(_("&Stop"))
         self._stop.clicked.connect(self.stopped)
+        self._reading = True
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(12)
@@ -32,17 +33,34 @@ class Waiting(Surface):
         for each in (self._words, self._bar, self._stop):
             column.addWidget(each, 0, middle)
         column.addStretch(1)
+        self.begin(reading=True)
+
+    def begin(self, *, reading: bool, stops: bool = True) -> None:
+        """Files begin to be read, or to be brought in; `stops` tells whether that can be ended before its end."""
+        self._reading = reading
+        self._stop.setVisible(stops)
+        self._stop.setEnabled(True)
         self.show_step(0, 0)
 
     def show_step(self, done: int, total: int) -> None:
         """How far it is; a total of 0 where that is not known."""
-        words = _("Reading the files")
+        if not self._stop.isEnabled():
+            return
+        words = _("Reading the files") if self._reading else _("Making a backup first")
         if total:
-            words = _("Reading {done} of {total}").format(done=f"{done:n}", total=f"{total:n}")
-        self._words.setText(words)
-        self._bar.setAccessibleName(words)
+            words = _("Reading {done} of {total}") if self._reading else _("Bringing in {done} of {total}")
+        self._say(words.format(done=f"{done:n}", total=f"{total:n}"))
         self._bar.setRange(0, total)
         self._bar.setValue(done)
+
+    def show_stopping(self) -> None:
+        """What is written comes to its next safe point first."""
+        self._stop.setEnabled(False)
+        self._say(_("Stopping; nothing of it is kept"))
+
+    def _say(self, words: str) -> None:
+        self._words.setText(words)
+        self._bar.setAccessibleName(words)
 
     def text(self) -> str:
         """What it says."""
