@@ -94,10 +94,14 @@ def _standing(journal: Journal, file: PersonFile, last: Interaction | None, toda
 
 
 def timeline(
-    journal: Journal, person_id: str, shown: str = "everything", after: tuple[str, str, str] | None = None
+    journal: Journal,
+    person_id: str,
+    shown: str = "everything",
+    after: tuple[str, str, str] | None = None,
+    most: int = PAGE,
 ) -> list[TimelineEntry]:
     """The next entries of a person's timeline behind a key, the newest first; `shown` is one of SHOWN."""
-    return page(journal.reader, person_id, SHOWN[shown].kinds, after)
+    return page(journal.reader, person_id, SHOWN[shown].kinds, after, most)
 
 
 def names_in(journal: Journal, people_ids: list[str]) -> dict[str, str]:

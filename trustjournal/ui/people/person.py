@@ -31,6 +31,7 @@ from trustjournal.ui.people.panel import Form
 from trustjournal.ui.people.person_changes import PersonChanges
 from trustjournal.ui.people.person_entries import PersonEntries
 from trustjournal.ui.people.person_view import PersonView
+from trustjournal.ui.people.timeline import PAGE
 from trustjournal.ui.people.timeline_words import Telling, row_of
 from trustjournal.ui.people.values import TimelineRow
 
@@ -279,7 +280,7 @@ class PersonRoom(Room):
         if self.page is None:
             return []
         place = after.place if after is not None else None
-        entries = person_page.timeline(self.journal, self._person_id, self._shown, place)
+        entries = person_page.timeline(self.journal, self._person_id, self._shown, place, PAGE)
         telling = self._telling(entries)
         return [row_of(entry, telling) for entry in entries]
 

@@ -18,7 +18,8 @@ from trustjournal.ui.kit.theme import Theme, px, theme_of
 from trustjournal.ui.people.notes import NoteTexts
 from trustjournal.ui.people.values import TimelineRow
 
-PAGE = 50
+PAGE = 25
+"""As many as a tall window shows: each that is fetched is measured as well. More come as one scrolls."""
 _DONE = (Qt.Key.Key_K, Qt.Key.Key_D)
 _FIRST_KEYS = (*ENTER, *_DONE, Qt.Key.Key_Delete, Qt.Key.Key_Down, Qt.Key.Key_Up)
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)

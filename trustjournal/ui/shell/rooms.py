@@ -61,9 +61,13 @@ def door(place: Place) -> Door:
 
 
 def warm_up() -> None:
-    """Import every room, so that opening one for the first time only builds it. To be called off the GUI thread."""
+    """Import every room, so that opening one for the first time only builds it. To be called off the GUI thread.
+
+    What most of them read from files is read as well.
+    """
     for each in DOORS:
         import_module(each.controller.partition(":")[0])
+    import_module("trustjournal.services.moments_catalogue").moment_kinds()
 
 
 def controller_of(place: Place) -> type[Room]:

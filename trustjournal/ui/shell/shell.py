@@ -219,6 +219,8 @@ class Shell(QObject):
             made.undoable.connect(self.window.undo_bar.show_done)
             made.failed.connect(self.complain)
             self.window.stack.addWidget(made.view)
+            # Else it would be laid out for another width first, and for this one again when it is shown.
+            made.view.resize(self.window.stack.size())
             self._rooms[place] = made
         return self._rooms[place]
 
