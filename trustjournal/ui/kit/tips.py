@@ -5,7 +5,6 @@ This is the only module that gives a widget, an action or an item its tip; tests
 
 from __future__ import annotations
 
-from html import escape
 from typing import Protocol
 
 from PySide6.QtCore import QPoint
@@ -35,4 +34,7 @@ def as_tip(text: str) -> str:
     """The text as a tip shows it letter by letter; without a tag Qt takes it for plain, and it stays as it is."""
     if "<" not in text:
         return text
+    # Imported here: its table of all names costs more of the first paint than every tip together.
+    from html import escape
+
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>'
