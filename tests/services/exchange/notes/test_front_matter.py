@@ -1,5 +1,7 @@
 """Properties of notes, as Obsidian, people and the hostile write them."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +54,18 @@ def test_a_head_that_is_none_stays_in_the_text(note: str) -> None:
     head = split(note)
     assert head.fault
     assert (head.properties, head.text) == ((), note)
+
+
+@pytest.mark.parametrize("signs", ["[", "{", "- ", "? ", "[[],"])
+def test_brackets_without_an_end_cost_nothing(signs: str) -> None:
+    began = time.process_time()
+    assert split(f"---\na:\n {signs * (LIMIT // len(signs) - 10)}\n---\nx").fault
+    assert time.process_time() - began < 2
+
+
+def test_what_nests_deeper_than_properties_do_is_left_out() -> None:
+    assert properties(f"a: {'[' * 30}x{']' * 30}\nb: c") == {"a": (), "b": ("c",)}
+    assert split(f"---\na: {'[' * 60}x{']' * 60}\n---\n").fault
 
 
 @pytest.mark.parametrize("note", ["", "text", "---\nno end", "a\n---\nb: c\n---\n"])

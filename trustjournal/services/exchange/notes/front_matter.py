@@ -1,7 +1,8 @@
 """The properties at the head of a note (YAML between two lines of `---`), as texts and lists of texts.
 
 YAML is read by its events, never built into objects: no value is more than text, nothing is repeated by reference (an
-alias could make a page out of a line), and what nests deeper than a note's properties do is left out.
+alias could make a page out of a line), what nests deeper than a note's properties do is left out, and what nests
+deeper than anybody writes is no YAML.
 """
 
 import re
@@ -14,6 +15,8 @@ from trustjournal.services.exchange.plain_text import paragraph
 
 LIMIT = 64 << 10
 _DEEPEST = 6
+_TOO_DEEP = 50
+"""The time that YAML takes grows with the square of this: a thousand brackets took two seconds."""
 _MOST = 500
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
@@ -87,6 +90,8 @@ class _Builder:
         return None
 
     def _value(self, event: Any, depth: int) -> Any:
+        if depth > _TOO_DEEP:
+            raise ValueError("nested too deep")
         kind = type(event).__name__
         if kind == "ScalarEvent":
             return "" if event.value in ("null", "~") and event.implicit[0] else event.value
