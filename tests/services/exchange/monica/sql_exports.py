@@ -5,6 +5,8 @@ from typing import Any
 
 from tests.services.exchange.monica.exports import HARD, uid
 
+_ESCAPES = {ord(sign): f"\\{sign}" for sign in "'\"\\"} | {0: r"\0"}
+
 
 def quoted(value: Any) -> str:
     """A value as the exporter writes it: NULL bare, everything that looks like a number bare, the rest in quotes."""
@@ -15,7 +17,7 @@ def quoted(value: Any) -> str:
     text = str(value)
     if re.fullmatch(r"\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*", text):
         return text
-    return "'" + re.sub(r"(['\"\\])", r"\\\1", text).replace("\0", "\\0") + "'"
+    return f"'{text.translate(_ESCAPES)}'"
 
 
 def insert(table: str, columns: str, *rows: tuple[Any, ...]) -> str:
