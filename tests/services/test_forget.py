@@ -40,7 +40,7 @@ PARTS: dict[tuple[str, str], Any] = {
     ("reflection", "empathy"): {"says": WORD, "gains": WORD},
     ("moment", "details"): {"remedy": WORD},
     ("commitment", "steps"): [{"text": WORD, "done": False}],
-    ("commitment", "changes"): [{"on": "2026-02-01", "why": WORD}],
+    ("commitment", "changes"): [{"on": "2026-02-01", "reason": WORD}],
     ("agreement", "deliverables"): [{"text": WORD, "state": "open"}],
     ("agreement", "indicators"): [{"name": WORD}],
     ("goal", "steps"): [{"text": WORD, "done": False}],
