@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from trustjournal.base.errors import UserError
+from trustjournal.base.errors import UserError, reason_of
 from trustjournal.base.i18n import _
 
 VARIABLE = "TRUSTJOURNAL_DIR"
@@ -82,9 +82,7 @@ def private_folder(folder: Path) -> Path:
         ) from None
     except OSError as error:
         raise UserError(
-            _("The folder “{path}” cannot be made or opened ({reason}).").format(
-                path=folder, reason=error.strerror or type(error).__name__
-            ),
+            _("The folder “{path}” cannot be made or opened ({reason}).").format(path=folder, reason=reason_of(error)),
             _("Check its permissions, or choose another folder."),
         ) from None
     return folder

@@ -24,7 +24,7 @@ import msgspec
 from msgspec import Struct
 
 from trustjournal.base.collector import collector_at_rest
-from trustjournal.base.errors import UserError
+from trustjournal.base.errors import UserError, reason_of
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress, Unwatched
 from trustjournal.domain.confidential import hidden_ids, open_entries
@@ -155,9 +155,7 @@ def _bytes(path: Path, name: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UserError(
-            _("“{file}” could not be read ({reason}).").format(
-                file=name, reason=error.strerror or type(error).__name__
-            ),
+            _("“{file}” could not be read ({reason}).").format(file=name, reason=reason_of(error)),
             _("Check that it is there and may be read."),
         ) from error
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 
-from trustjournal.base.errors import UserError
+from trustjournal.base.errors import UserError, reason_of
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.longpages import Block, long_pdf_of, paint_blocks
 from trustjournal.ui.kit.pdf import MARGINS, document, paint, paper, pdf_of
@@ -54,7 +54,7 @@ def _put(page: bytes, path: Path) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise UserError(
-            _("“{name}” could not be written ({reason}).").format(name=path.name, reason=error.strerror or ""),
+            _("“{name}” could not be written ({reason}).").format(name=path.name, reason=reason_of(error)),
             _("Choose another place."),
         ) from error
 

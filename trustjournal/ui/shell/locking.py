@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from trustjournal.base.errors import Locked, OnlyRead, UserError
+from trustjournal.base.errors import Locked, OnlyRead, UserError, reason_of
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress
 from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, MomentRequest, Place
@@ -345,7 +345,7 @@ class Locking(QObject):
         try:
             opener.other(folder)
         except OSError as error:
-            view.show_error(_("It could not be started ({reason}).").format(reason=error.strerror or ""))
+            view.show_error(_("It could not be started ({reason}).").format(reason=reason_of(error)))
         else:
             self._shell.presence.quit()
 
