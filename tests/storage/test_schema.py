@@ -86,7 +86,7 @@ def test_every_field_has_its_column(journal: Journal, noun: Any) -> None:
     extra = {"seq", "sort_key"} if noun.KIND == schema.SORTED_BY_NAME else {"seq"}
     assert columns == (fields - {"people"}) | extra
     assert schema.table_of(noun.KIND).people == ("people" in fields)
-    assert schema.table_of_plural(noun.PLURAL) == schema.table_of(noun.KIND)
+    assert schema.table_of(noun.KIND).plural == noun.PLURAL
 
 
 def test_the_policy_has_its_columns(journal: Journal) -> None:

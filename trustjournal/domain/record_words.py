@@ -298,16 +298,6 @@ def value_word(value: StrEnum) -> str:
     return _(_VALUES.get(type(value).__name__, {}).get(value.value, value.value))
 
 
-def has_value_word(value: StrEnum) -> bool:
-    """Whether a value has words."""
-    return value.value in _VALUES.get(type(value).__name__, {})
-
-
 def section_title(kind: str) -> str:
     """The heading over the entries of a kind."""
     return _(_SECTIONS.get(kind, kind))
-
-
-def has_section(kind: str) -> bool:
-    """Whether a kind has a heading."""
-    return kind in _SECTIONS

@@ -229,14 +229,6 @@ def tag(journal: Journal, people_ids: Iterable[str], label: str) -> Change | Non
     return unit.change
 
 
-def untag(journal: Journal, people_ids: Iterable[str], label: str) -> Change | None:
-    """Take a tag from people."""
-    with journal.change(_("Take the tag {tag} away").format(tag=label)) as unit:
-        for one in _each(unit, people_ids):
-            unit.save(msgspec.structs.replace(one, tags=tuple(kept for kept in one.tags if kept != label)))
-    return unit.change
-
-
 def set_rhythm(journal: Journal, people_ids: Iterable[str], days: int | None) -> Change | None:
     """Give people a rhythm of so many days, or none of their own.
 

@@ -126,12 +126,6 @@ def table_of(kind: str) -> Table:
     return {table.kind: table for table in tables()}[kind]
 
 
-@cache
-def table_of_plural(plural: str) -> Table | None:
-    """The table of a list of the JSON form, `interactions` say, if there is one."""
-    return {table.plural: table for table in tables()}.get(plural)
-
-
 def kind_of(noun: Struct) -> str:
     """The kind of an entry."""
     kind: str = type(noun).KIND  # type: ignore[attr-defined]

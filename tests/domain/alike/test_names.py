@@ -107,8 +107,7 @@ def test_the_list_of_nicknames_is_hundreds_of_groups_of_plain_letters() -> None:
 def test_a_nickname_may_stand_for_several_names() -> None:
     known = nicknames(["alexander: alex sasha", "alexandra: alex sasha # both", "", "# a remark"])
     assert known.full("alex") == {"alexander", "alexandra"}
-    assert known.are_one("sasha", "alexandra")
-    assert not known.are_one("alexander", "alexandra")
+    assert known.full("alexandra") == {"alexandra"}
     assert known.full("nobody") == frozenset()
 
 

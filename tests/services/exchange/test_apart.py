@@ -103,7 +103,7 @@ def test_what_a_reader_says_comes_back_as_it_was_said() -> None:
     win = Moment(id=ANN, kind="win", people=(ANN,), on=HOW.on, details={"how": "cake", "n": 3, "tags": ["a"]})
     warning = Problem(file="a", line=1, message="doubt")
     said: list[Item] = [
-        ImportedPerson(file="a", line=3, person=person, revised_at=at, warnings=(warning,)),
+        ImportedPerson(file="a", line=3, person=person, warnings=(warning,)),
         ImportedPerson(file="a", line=3, person=person, more=(wish, move)),
         *(ImportedEntry(file="a", line=None, entry=each, warnings=(warning,)) for each in (talk, promise, win)),
         Problem(file="a", line=None, message="left out", cards=47),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QThread
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trustjournal.ui.kit.actions import Action, register
 from trustjournal.ui.kit.feed import FeedBridge
@@ -80,29 +80,21 @@ def test_news_from_any_thread_arrives_in_ours(qapp, qtbot):
 
 def test_shapes_are_kept_and_nonsense_is_ignored(look: ThemeSource, qtbot, tmp_path: Path):
     path = tmp_path / "window.ini"
-    splitter = QSplitter()
-    qtbot.addWidget(splitter)
-    for _ in range(2):
-        splitter.addWidget(QWidget())
-    splitter.resize(600, 300)
-    splitter.show()
-    splitter.setSizes([150, 445])
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 300)
+    window.show()
     memory = Memory(path)
-    assert not memory.restore_window("main", splitter)
-    assert not memory.restore_splitter("people", splitter)
-    memory.save_window("main", splitter)
-    memory.save_splitter("people", splitter)
+    assert not memory.restore_window("main", window)
+    memory.save_window("main", window)
     memory.save_flag("sidebar", True)
     memory.flush()
     again = Memory(path)
-    kept = splitter.sizes()
-    splitter.setSizes([300, 295])
-    assert again.restore_splitter("people", splitter)
-    assert splitter.sizes() == kept
-    assert again.restore_window("main", splitter)
+    window.resize(400, 200)
+    assert again.restore_window("main", window)
+    assert (window.width(), window.height()) == (600, 300)
     assert again.flag("sidebar")
     assert not again.flag("other")
-    path.write_text('[splitter]\npeople="a", "b"\n[window]\nmain=7\n')
+    path.write_text("[window]\nmain=7\n")
     broken = Memory(path)
-    assert not broken.restore_splitter("people", splitter)
-    assert not broken.restore_window("main", splitter)
+    assert not broken.restore_window("main", window)

@@ -16,10 +16,6 @@ class Nicknames(Struct, frozen=True):
         """The full names that a name, folded, may stand for; empty where it is not known."""
         return self.of.get(name, frozenset())
 
-    def are_one(self, one: str, other: str) -> bool:
-        """Whether two names may be one name."""
-        return bool(self.full(one) & self.full(other))
-
 
 def nicknames(lines: Iterable[str]) -> Nicknames:
     """Read a list: on each line a full name, a colon, and what people who have it are called; `#` begins a remark."""

@@ -9,7 +9,7 @@ from trustjournal.domain.dates import PersonalDate
 from trustjournal.domain.folding import fold
 from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.moments import Moment
-from trustjournal.domain.noun import Instant, Noun
+from trustjournal.domain.noun import Noun
 from trustjournal.domain.people import ContactKind, Person, Relationship, RelationshipKind
 from trustjournal.services.exchange.problems import Problem
 
@@ -42,7 +42,6 @@ class ImportedPerson(Struct, frozen=True, kw_only=True, tag="person"):
     relationships: tuple[Relationship, ...] = ()
     related: tuple[tuple[RelationshipKind, str], ...] = ()
     more: tuple[Noun, ...] = ()
-    revised_at: Instant | None = None
     named: bool = True
     warnings: tuple[Problem, ...] = ()
 

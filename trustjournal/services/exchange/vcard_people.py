@@ -5,13 +5,11 @@ warning with its file and line. The quirks of each program are those of formats.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 from trustjournal.base.i18n import _
-from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import ContactKind, Name, Person, Source
 from trustjournal.services.exchange.content_lines import split_raw, unescape
 from trustjournal.services.exchange.imported import ImportedPerson
@@ -86,7 +84,6 @@ def _imported(draft: Draft, on: date) -> ImportedPerson | Problem:
         dates=tuple(draft.dates),
         relationships=tuple(draft.relationships),
         related=tuple(draft.related),
-        revised_at=_revised(draft.first("REV")),
         named=named,
         warnings=(*card.warnings, *draft.warnings),
     )
@@ -157,12 +154,3 @@ def _name(draft: Draft) -> Name | None:
         phonetic=" ".join(draft.phonetic[place] for place in sorted(draft.phonetic)) or None,
     )
     return None if name == Name() else name
-
-
-def _revised(text: str) -> Instant | None:
-    """When the card was last changed, where it says so with a zone: `2012-03-05T13:32:54Z` and `20120305T133254Z`."""
-    if len(text) == 16 and text[8:9] == "T":
-        text = f"{text[:4]}-{text[4:6]}-{text[6:8]}T{text[9:11]}:{text[11:13]}:{text[13:]}"
-    with suppress(ValueError):
-        return Instant(text)
-    return None

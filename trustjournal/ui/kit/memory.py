@@ -1,11 +1,11 @@
-"""What a window remembers of its own shape: geometry and splitter sizes; no names, no text, and it may be lost."""
+"""What a window remembers of its own shape: where it stands and its switches; no names, no text, it may be lost."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trustjournal.ui.kit.theme import Scheme, theme_source
 
@@ -26,20 +26,6 @@ class Memory:
         """Put a window where it was; False if nothing (or nothing usable) is remembered."""
         kept = self._settings.value(f"window/{key}")
         return isinstance(kept, QByteArray) and window.restoreGeometry(kept)
-
-    def save_splitter(self, key: str, splitter: QSplitter) -> None:
-        """Remember how a splitter divides its space."""
-        self._settings.setValue(f"splitter/{key}", [str(size) for size in splitter.sizes()])
-
-    def restore_splitter(self, key: str, splitter: QSplitter) -> bool:
-        """Divide the space as before; False if nothing fitting is remembered."""
-        kept = self._settings.value(f"splitter/{key}")
-        if not isinstance(kept, list) or len(kept) != splitter.count():
-            return False
-        if not all(isinstance(size, str) and size.isascii() and size.isdigit() for size in kept):
-            return False
-        splitter.setSizes([int(size) for size in kept])
-        return True
 
     def save_flag(self, key: str, on: bool) -> None:
         """Remember a switch of the window, such as whether the sidebar is folded."""

@@ -91,7 +91,6 @@ def read_contact(work: Work, family: Family, contact: Contact) -> ImportedPerson
         relationships=tuple(making.relationships),
         related=tuple(making.related),
         more=tuple(making.more),
-        revised_at=work.times.stamp(contact.updated_at),
         named=named,
         warnings=tuple(making.warnings),
     )

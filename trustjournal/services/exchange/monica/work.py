@@ -137,7 +137,6 @@ class Making:
         self.related: list[tuple[RelationshipKind, str]] = []
         self.more: list[Noun] = []
         self.warnings: list[Problem] = []
-        self.spoken_on: set[date] = set()
 
     def warn(self, message: str) -> None:
         """Say something about this person."""

@@ -55,10 +55,6 @@ class Words(Struct, frozen=True):
                 return shape.name
         return ""
 
-    def aliases(self, key: str) -> tuple[str, ...]:
-        """The names under which a field is known, as `key_of` has them."""
-        return tuple(alias for words in self.languages for alias, field in words.items() if field == key)
-
 
 def _field(key: str, asked: Sequence[Mapping[str, str]]) -> str | None:
     for wanted in dict.fromkeys((key, _NUMBER_AT_END.sub("", key), _NUMBER.sub("", key))):
