@@ -97,7 +97,12 @@ def test_a_file_is_written_where_one_said_and_the_folder_opens(
     assert room.view.path.whole() == str(tmp_path / "people.csv")
     assert "zebra" not in (tmp_path / "people.csv").read_text(encoding="utf-8-sig")
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     room.view.folder.click()
     assert [Path(url.toLocalFile()) for url in opened] == [tmp_path]
     room.view.again_wanted.emit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -320,7 +321,8 @@ def test_the_edit_form_changes_what_was_edited_and_nothing_else(house, room, cas
     form.rhythm.choose("7")
     form.pause.set_value(date(2026, 3, 2))
     form.add_method()
-    form.methods.grown()[0][1].value.setText("amara@oakmere.example")
+    line: Any = form.methods.grown()[0][1]
+    line.value.setText("amara@oakmere.example")
     room.view.panel.save()
     house[0].qtbot.waitUntil(lambda: room.page.file.person.pronouns == "She/her")
     after = people.person(room.journal, cast["Amara"])

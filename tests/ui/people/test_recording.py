@@ -19,7 +19,7 @@ from trustjournal.ui.people.recording import Recording, open_record
 
 @pytest.fixture
 def room(house: Any, cast: dict[str, str]) -> PersonRoom:
-    made = house[1](PersonRoom)
+    made: PersonRoom = house[1](PersonRoom)
     made.open(Destination(Place.PERSON, cast["Amara"]))
     with made.journal.change("Secret") as unit:
         unit.add_forms("topic", [{
@@ -87,6 +87,7 @@ def test_ticks_decide_what_is_in_it(house: Any, record: Recording) -> None:
 def test_it_is_saved_and_printed_as_it_is_shown(house: Any, record: Recording, tmp_path: Path) -> None:
     record.dialog.markdown.click()
     asked = record.dialog.findChild(QFileDialog)
+    assert asked is not None
     assert Path(asked.selectedFiles()[0]).name == "What is kept about Amara Okafor.md"
     asked.fileSelected.emit(str(tmp_path / "record.md"))
     asked.close()

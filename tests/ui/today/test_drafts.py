@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from trustjournal.ui.today.draftslist import FEW
 
 AMARA = "aaaaaaaa-0000-4000-8000-000000000001"
 MOMENT = {"kind": "win", "people": [{"id": AMARA, "name": "Amara Okafor"}], "moment": "", "text": "Well done"}
-FORMS = [
+FORMS: list[tuple[str, str, dict[str, Any], str, Destination]] = [
     ("log-1", "log", {"who": "Amara"}, "Conversation with Amara", Destination(Place.LOG, None, DraftRequest("log-1"))),
     ("log-2", "log", {"who": ""}, "A conversation", Destination(Place.LOG, None, DraftRequest("log-2"))),
     ("m-1", "moment", MOMENT, "Moment with Amara Okafor", Destination(Place.MOMENT, None, DraftRequest("m-1"))),

@@ -30,7 +30,7 @@ class DraftsLine(QWidget):
         self.button = Button("", ButtonKind.OUTLINED, "pencil-outline", small=True)
         self.button.clicked.connect(self._pressed)
         self.cross = IconButton("close", _("Discard this draft"))
-        self.cross.clicked.connect(lambda: self.discarded.emit(self._drafts[0].id))
+        self.cross.clicked.connect(self._discard_first)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -38,6 +38,9 @@ class DraftsLine(QWidget):
         row.addWidget(self.cross)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
+
+    def _discard_first(self) -> None:
+        self.discarded.emit(self._drafts[0].id)
 
     def show_drafts(self, drafts: Sequence[Begun]) -> None:
         """Show these, newest first."""
