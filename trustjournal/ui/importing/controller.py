@@ -243,7 +243,8 @@ class ImportRoom(Room):
 
     def _write(self, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
         self._view.begin_waiting(reading=False, stops=self._whole is None)
-        self._job = self.jobs.run(self, work, then, self._failed, self._watch, label=_("Bringing them in"))
+        # Without a label, as the page itself says how far it is; a closing window waits until all of it is written.
+        self._job = self.jobs.run(self, work, then, self._failed, self._watch)
 
     def _watch(self, done: int, total: int, _label: str) -> None:
         self._view.waiting.show_step(done, total)

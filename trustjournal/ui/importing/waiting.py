@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
+from trustjournal.ui.kit import paint
 from trustjournal.ui.kit.buttons import Button
 from trustjournal.ui.kit.labels import Surface, Text
-from trustjournal.ui.kit.theme import px
+from trustjournal.ui.kit.theme import px, theme_of, theme_source
+
+
+class _Bar(QProgressBar):
+    """A quiet bar; empty where it is not known how much there is to do, since nothing moves by itself here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextVisible(False)
+        theme_source().changed.connect(self._dress)
+        self._dress()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint how far it is."""
+        painter = QPainter(self)
+        theme, box = theme_of(self), QRectF(self.rect())
+        paint.rounded(painter, box, box.height() / 2, theme.neutral_soft, theme.control)
+        if self.maximum() and self.value() > 0:
+            done = max(box.height(), box.width() * self.value() / self.maximum())
+            paint.rounded(painter, QRectF(0, 0, done, box.height()), box.height() / 2, theme.accent)
+        painter.end()
+
+    def _dress(self) -> None:
+        self.setFixedSize(px(360), px(8))
 
 
 class Waiting(Surface):
@@ -19,9 +44,7 @@ class Waiting(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
         self._words = Text("", "label")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(px(360))
+        self._bar = _Bar()
         self._stop = Button(_("&Stop"))
         self._stop.clicked.connect(self.stopped)
         self._reading = True
@@ -49,7 +72,8 @@ class Waiting(Surface):
         words = _("Reading the files") if self._reading else _("Making a backup first")
         if total:
             words = _("Reading {done} of {total}") if self._reading else _("Bringing in {done} of {total}")
-        self._say(words.format(done=f"{done:n}", total=f"{total:n}"))
+        numbers = QLocale()
+        self._say(words.format(done=numbers.toString(done), total=numbers.toString(total)))
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
