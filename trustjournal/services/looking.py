@@ -11,21 +11,18 @@ from trustjournal.services.exchange.apart import Apart
 from trustjournal.services.exchange.detect import Format
 from trustjournal.services.exchange.questions import Question
 from trustjournal.services.exchange.reading import Given, Reading
-from trustjournal.services.exchange.tables.sheet import opener
-from trustjournal.services.exchange.tables.unpacking import is_archive
 from trustjournal.services.exchange.tasks import Task
 from trustjournal.services.journal import Journal
 
 
 class Look(Struct, frozen=True):
-    """What a table shows of itself, and how it was read; `archive` tells that it is one of LinkedIn's, with more in it.
+    """What a table shows of itself, and how it was read.
 
     The `columns` of `how` are what was said of it so far, now or at an earlier time; None for nothing.
     """
 
     question: Question
     how: Reading
-    archive: bool = False
 
 
 def look(journal: Journal, given: Given, how: Reading) -> Look | None:
@@ -39,7 +36,7 @@ def look(journal: Journal, given: Given, how: Reading) -> Look | None:
     before = known.get(question.header)
     if how.columns is None and before is not None:
         how = msgspec.structs.replace(how, columns=before.columns, dates=how.dates or before.dates)
-    return Look(question, how, is_archive(opener(given)))
+    return Look(question, how)
 
 
 __all__ = ["Look", "look"]

@@ -114,6 +114,7 @@ class ImportView(Surface):
         self._stack.setCurrentWidget(self._table)
         if anew:
             self._pills.choose({"all"})
+            announce(self, note)
 
     def show_go(self, words: str) -> None:
         """The words of the main button, empty where there is nothing to do."""
@@ -152,6 +153,7 @@ class ImportView(Surface):
         column.addStretch(1)
         self._summary.setWidget(page)
         self._summary.setAccessibleName(summary.title)
+        announce(self, f"{summary.title} {summary.text}")
         self._stack.setCurrentWidget(self._summary)
         (self._go if go else self._summary).setFocus(Qt.FocusReason.OtherFocusReason)
 
