@@ -17,11 +17,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.faults import seeds
 from tests.faults.conftest import lay
 from tests.faults.fuzzing import flipped, mutated, text_of
 from tests.readinghere import here
+from tests.services.exchange.monica.exports import whole_json
+from tests.services.exchange.monica.sql_exports import whole_sql
 from trustjournal.base.errors import UserError
 from trustjournal.cli.parser import Parser
 from trustjournal.domain.people import Photo
@@ -34,6 +37,7 @@ from trustjournal.services.exchange.detect import Format, format_of
 from trustjournal.services.exchange.json_form import form_of_journal, import_form
 from trustjournal.services.exchange.readers import reader_of
 from trustjournal.services.exchange.reading import NamedBytes, Reading
+from trustjournal.services.exchange.tables.mapping import mapping_of
 from trustjournal.services.journal import Journal
 from trustjournal.services.settings import FILE_NAME, SettingsFile
 
@@ -82,6 +86,42 @@ def foreign(format_: Format) -> Callable[[Place], Iterator[Fuzzed]]:
         yield mutated(FORMATS[format_]), check
 
     return begin
+
+
+def mappings(place: Place) -> Iterator[Fuzzed]:
+    """A file that says what the columns of a table are, and the table read so."""
+    file, how = place.folder / "mapping.json", Reading(on=place.journal.clock.now().date())
+    table, read = NamedBytes("a.csv", seeds.TABLE), reader_of(Format.CSV)
+
+    def check(data: bytes) -> None:
+        file.write_bytes(data)
+        with suppress(UserError):
+            said = mapping_of(file)
+            decided = replace(how, columns=said.columns, dates=said.dates, encoding=said.encoding)
+            assert list(read(table, table.name, decided))
+
+    yield mutated((seeds.MAPPING, b'{"dates": "ymd"}', b'{"encoding": "shift_jis"}')), check
+
+
+def archives(place: Place) -> Iterator[Fuzzed]:
+    """The archive that LinkedIn gives: hostile as a whole, and hostile within."""
+    how = Reading(on=place.journal.clock.now().date(), zone="Europe/Amsterdam", touches=True)
+    read = reader_of(Format.CSV)
+
+    def check(data: bytes) -> None:
+        given = NamedBytes("a.zip", data)
+        for _said in read(given, given.name, how):
+            pass
+        with refused(place.journal):
+            importing.carry_out(place.journal, importing.plan(place.journal, [given], how=how, reads=here))
+
+    whole = seeds.archive(Connections=seeds.CONNECTIONS, messages=seeds.MESSAGES)
+    inside = st.builds(
+        lambda people, messages: seeds.archive(Connections=people, messages=messages),
+        mutated((seeds.CONNECTIONS,)),
+        mutated((seeds.MESSAGES,)),
+    )
+    yield st.one_of(mutated((whole,)), inside), check
 
 
 def the_form(place: Place) -> Iterator[Fuzzed]:
@@ -245,14 +285,16 @@ def backup_files(place: Place) -> Iterator[Fuzzed]:
 FORMATS: dict[Format, tuple[bytes, ...]] = {
     Format.VCARD: (seeds.CARD, seeds.CARD4, seeds.CARD + seeds.CARD4),
     Format.CSV: (seeds.TABLE, seeds.OTHER_TABLE, seeds.archive(Connections=seeds.TABLE)),
-    Format.ICS: (seeds.CALENDAR,),
-    Format.MONICA: (seeds.MONICA, seeds.MONICA_SQL),
-    Format.MARKDOWN: (seeds.NOTES,),
+    Format.ICS: (seeds.CALENDAR, seeds.BIRTHDAYS),
+    Format.MONICA: (seeds.MONICA, seeds.MONICA_SQL, whole_json().encode(), whole_sql().encode()),
+    Format.MARKDOWN: (seeds.NOTES, seeds.OWN_NOTES),
 }
 """True files of each format that `services.exchange.readers` may name."""
 
 READERS: dict[str, Callable[[Place], Iterator[Fuzzed]]] = {
     "JSON form": the_form,
+    "column mapping": mappings,
+    "LinkedIn ZIP": archives,
     "calendar": calendars,
     "kind of file": kinds_of_file,
     "picture": pictures,

@@ -24,6 +24,16 @@ CALENDAR = (
     b'ATTENDEE;CN="Amara";PARTSTAT=ACCEPTED:mailto:amara@example.org\r\nORGANIZER:mailto:me@example.org\r\n'
     b"END:VEVENT\r\nEND:VCALENDAR\r\n"
 )
+BIRTHDAYS = (
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:Birthdays\r\nBEGIN:VEVENT\r\nUID:b\r\nDTSTART;VALUE=DATE:19840229\r\n"
+    b"RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1\r\nSUMMARY:Amara's birthday\r\nCATEGORIES:Birthday\r\nEND:VEVENT\r\n"
+    b"BEGIN:VEVENT\r\nUID:c\r\nDTSTART;VALUE=DATE:20260301\r\nDURATION:P1D\r\nSUMMARY:\xf0\x9f\x8e\x82 Bram (40)\r\n"
+    b"X-TRUSTJOURNAL-KIND:custom\r\nX-TRUSTJOURNAL-NAME:Bram\r\nX-TRUSTJOURNAL-RELATIVE;KIND=child:Cas\r\n"
+    b"X-TRUSTJOURNAL-YEAR:1986\r\nX-TRUSTJOURNAL-LABEL:First day\r\nX-TRUSTJOURNAL-FEB29:02-28\r\nEND:VEVENT\r\n"
+    b"BEGIN:VEVENT\r\nUID:d\r\nDTSTART;VALUE=DATE:20260305\r\nSUMMARY:Send the plan\r\n"
+    b"X-TRUSTJOURNAL-KIND:commitment\r\nX-TRUSTJOURNAL-NAME:Amara\r\nX-TRUSTJOURNAL-OWNER:me\r\n"
+    b"X-TRUSTJOURNAL-ON:2026-02-01\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
 SETTINGS = b"""[window]
 closing = "ask"
 single_keys = true
@@ -61,6 +71,33 @@ MONICA_SQL = (
 NOTES = (
     b"---\naliases: [Amara]\ntags: person\nbirthday: 1984-02-29\n---\n# Amara Okafor\n\n## 2026-02-01\n\n"
     b"- [ ] send the plan\n- talked about [[Bram]]\n"
+)
+OWN_NOTES = (
+    b"---\nid: 5d0e1c4f-8f0a-4d0c-9c53-6f2b7a1e4d90\n---\n# Amara Okafor\n\nA note.\n\n"
+    b"<!-- trustjournal: end of the note -->\n\n## Conversations\n\n"
+    b"<!-- trustjournal: 5d0e1c4f-8f0a-4d0c-9c53-6f2b7a1e4d91 -->\n### 2026-02-01, call\nWe talked.\n\n"
+    b"<!-- trustjournal: end of the text -->\n\n<!-- trustjournal\n"
+    b'{"person":{"id":"5d0e1c4f-8f0a-4d0c-9c53-6f2b7a1e4d90","display_name":"Amara Okafor","tags":["one"]},'
+    b'"interactions":[{"id":"5d0e1c4f-8f0a-4d0c-9c53-6f2b7a1e4d91","at":"2026-02-01T10:00:00+01:00","channel":"call",'
+    b'"people":["5d0e1c4f-8f0a-4d0c-9c53-6f2b7a1e4d90"]}],"dates":[{"id":"5d0e1c4f-8f0a-4d0c-9c53-6f2b7a1e4d92",'
+    b'"person_id":"5d0e1c4f-8f0a-4d0c-9c53-6f2b7a1e4d90","kind":"birthday","month":2,"day":29,"year":1984}]}\n-->\n'
+)
+CONNECTIONS = (
+    b'Notes:\n"Some of the ""addresses"" are missing."\n\n'
+    b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    b"Amara,Okafor,https://www.linkedin.com/in/amara-okafor,,Noordlicht,Engineer,30 May 2024\n"
+    b'Bram,de Vries,https://www.linkedin.com/in/BramDeVries/,bram@example.org,"Vries, Zoon",Lead,01 Jan 2020\n'
+)
+MESSAGES = (
+    b"CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,"
+    b"DATE,SUBJECT,CONTENT,FOLDER\n"
+    b"one,,Amara,https://www.linkedin.com/in/amara-okafor,me,https://www.linkedin.com/in/me,2026-02-01 10:00:00 UTC,"
+    b'Plan,"two\nlines",INBOX\n'
+    b'two,,me,https://www.linkedin.com/in/me,Bram,https://www.linkedin.com/in/bramdevries,"1/28/18, 6:14 PM",,x,INBOX\n'
+)
+MAPPING = (
+    b'{"columns": {"First Name": "given_name", "Notes": "note", "Company": "", "Column 2": "display_name"}, '
+    b'"dates": "dmy", "encoding": "cp1252"}'
 )
 
 
