@@ -7,7 +7,7 @@ import sys
 from typing import BinaryIO
 
 from trustjournal.base.frames import receive, send
-from trustjournal.base.process import limit_memory
+from trustjournal.base.process import end_with_parent, limit_memory
 
 MEMORY = 512 << 20
 
@@ -15,6 +15,7 @@ MEMORY = 512 << 20
 def serve(incoming: BinaryIO | None = None, outgoing: BinaryIO | None = None) -> int:
     """Answer pictures until there are no more."""
     limit_memory(MEMORY)
+    end_with_parent()
     import msgspec
 
     from trustjournal.domain.people import Photo

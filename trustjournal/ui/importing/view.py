@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
@@ -258,6 +258,13 @@ class ImportView(Surface):
             self.panel.setMinimumWidth(0)
             self.panel.setMaximumWidth(_ANY)
             self.panel.setFixedHeight(self.height() * 45 // 100)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is Cancel where something is asked or waited for."""
+        if event.key() == Qt.Key.Key_Escape and self.page() in ("columns", "waiting"):
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are welcome."""
