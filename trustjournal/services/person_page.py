@@ -17,6 +17,7 @@ from trustjournal.storage.codec import load
 from trustjournal.storage.people_list import last_answer
 from trustjournal.storage.person_file import load_person_file
 from trustjournal.storage.policy import policy_of
+from trustjournal.storage.sense import sensible
 from trustjournal.storage.timeline import KINDS, PAGE, page
 
 __all__ = ["KINDS", "PAGE", "PersonPage", "Show", "TimelineEntry", "person_page", "timeline"]
@@ -63,6 +64,7 @@ SHOWN = {
 }
 
 
+@sensible
 def person_page(journal: Journal, person_id: str) -> PersonPage:
     """Everything on a person's page but the timeline. Raises UserError where they are not there."""
     now = journal.clock.now()
