@@ -8,12 +8,12 @@ from typing import BinaryIO
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
+from trustjournal.base.writing import write_whole
 from trustjournal.cli.call import Call
 from trustjournal.cli.parser import Parser, plain
 from trustjournal.domain.brief.value import Brief
 from trustjournal.domain.written import When
 from trustjournal.services.brief import as_html, as_json, as_markdown, as_text, brief_of
-from trustjournal.services.exchange.writing import write_whole
 from trustjournal.services.people import find_person
 
 _FORMATS = ("text", "markdown", "json", "pdf")

@@ -85,7 +85,9 @@ class Call:
             if back_up_today(journal) is not None:
                 purge(journal)
         except UserError as error:
-            self.note(_("No backup could be made: {reason}").format(reason=error))
+            # Of the backup alone: what was asked for stands.
+            words = _("What you asked for is done, but no backup could be made of it: {reason}")
+            self.note(words.format(reason=error.what))
 
     def open(self) -> Journal:
         """The journal, open; made where there is none. Raises Locked without the right passphrase."""

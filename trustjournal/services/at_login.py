@@ -21,8 +21,8 @@ from typing import Any, BinaryIO, Protocol
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
+from trustjournal.base.writing import unwritable, write_whole
 from trustjournal.services import desktop_entry
-from trustjournal.services.exchange.writing import unwritable, write_whole
 from trustjournal.services.start_command import is_ours
 
 NAME = "Trust Journal"

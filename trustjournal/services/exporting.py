@@ -15,7 +15,7 @@ from msgspec import Struct
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import N_, _, ngettext
 from trustjournal.base.progress import Progress
-from trustjournal.services.exchange.writing import write_whole
+from trustjournal.base.writing import write_whole
 from trustjournal.services.journal import Journal
 
 

@@ -73,7 +73,7 @@ def export_record(journal: Journal, wanted: Wanted, path: Path, progress: Progre
 
     Raises UserError where it cannot be written.
     """
-    from trustjournal.services.exchange.writing import write_whole
+    from trustjournal.base.writing import write_whole
 
     count = 0
 

@@ -191,7 +191,7 @@ class SettingsFile:
         # Imported here: only a change of a setting writes.
         import tomli_w
 
-        from trustjournal.services.exchange.writing import write_whole
+        from trustjournal.base.writing import write_whole
 
         kept = dict(self._raw)
         for field in msgspec.structs.fields(Settings):

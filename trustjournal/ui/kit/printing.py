@@ -8,12 +8,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 
-from trustjournal.base.errors import UserError, reason_of
+from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
+from trustjournal.base.writing import write_whole
 from trustjournal.ui.kit.longpages import Block, long_pdf_of, paint_blocks
 from trustjournal.ui.kit.pdf import MARGINS, document, paint, paper, pdf_of
 
@@ -43,20 +45,10 @@ def print_long(blocks: Iterable[Block], printer: QPrinter, footer: str) -> None:
 
 
 def _put(page: bytes, path: Path) -> None:
-    # Written beside and put in place at the end, so that a full disk leaves neither half a file nor an old one spoilt.
-    part = path.with_name(f"{path.name}.part")
-    try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            part.chmod(0o600)
-            file.write(page)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise UserError(
-            _("“{name}” could not be written ({reason}).").format(name=path.name, reason=reason_of(error)),
-            _("Choose another place."),
-        ) from error
+    def fill(file: BinaryIO) -> None:
+        file.write(page)
+
+    write_whole(path, fill, force=True)
 
 
 _CUPS = "/run/cups/cups.sock"

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Cancelled, Progress
+from trustjournal.base.writing import write_whole
 from trustjournal.services import person_record, record_paper
-from trustjournal.services.exchange.writing import write_whole
 from trustjournal.services.exporting import assert_elsewhere
 from trustjournal.services.person_record import Record
 from trustjournal.ui.kit import onpaper
@@ -107,7 +107,7 @@ class Recording(QObject):
         self.dialog.tell(words.format(name=path.name))
 
     def _run(self, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
-        self._room.jobs.run(self, work, then, self._failed, kind="read", label=_("Record of what is kept"))
+        self._room.jobs.run(self, work, then, self._failed, kind="read")
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, UserError):

@@ -14,13 +14,13 @@ import msgspec
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress, Unwatched
+from trustjournal.base.writing import write_whole
 from trustjournal.domain.commitments import Commitment
 from trustjournal.domain.confidential import hidden_ids, open_entries
 from trustjournal.domain.dates import PersonalDate
 from trustjournal.domain.people import Person, Relationship
 from trustjournal.services.exchange.birthdays.writer import Days, write_calendar
 from trustjournal.services.exchange.chosen import narrowed
-from trustjournal.services.exchange.writing import write_whole
 from trustjournal.services.journal import Journal
 from trustjournal.storage import backup
 from trustjournal.storage.care import Followed, care_of, keep_care

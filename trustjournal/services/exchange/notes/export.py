@@ -14,9 +14,9 @@ from uuid import uuid4
 
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress, Unwatched
+from trustjournal.base.writing import exists, unwritable
 from trustjournal.services.exchange.json_form import form_of_journal
 from trustjournal.services.exchange.notes.writer import note_text
-from trustjournal.services.exchange.writing import exists, unwritable
 from trustjournal.services.journal import Journal
 
 Form = dict[str, Any]

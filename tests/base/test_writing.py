@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from trustjournal.base.errors import UserError
-from trustjournal.services.exchange.writing import write_whole
+from trustjournal.base.writing import write_whole
 
 
 @pytest.fixture
@@ -20,7 +21,10 @@ def place(tmp_path: Path) -> Path:
 
 
 def put(path: Path, *, force: bool = True) -> None:
-    write_whole(path, lambda file: file.write(b"new") and None, force=force)
+    def fill(file: BinaryIO) -> None:
+        file.write(b"new")
+
+    write_whole(path, fill, force=force)
 
 
 def test_a_file_is_written_over_only_when_that_is_said(place: Path) -> None:
