@@ -143,7 +143,7 @@ def test_the_dialog_comes_late_and_its_cancel_stops_the_work(look, jobs: Jobs, q
     failed: list[Any] = []
     steps = threading.Event()
     qtbot.addWidget(window)
-    shower = ProgressShower(jobs, window, delay_ms=1)
+    ProgressShower(jobs, window, delay_ms=1)
 
     def work(progress: Progress) -> None:
         while not steps.wait(0.005):
@@ -157,7 +157,20 @@ def test_the_dialog_comes_late_and_its_cancel_stops_the_work(look, jobs: Jobs, q
     qtbot.waitUntil(lambda: bool(failed))
     assert isinstance(failed[0], Cancelled)
     qtbot.waitUntil(lambda: not _dialogs(window))
-    assert shower.parent() is window
+
+
+def test_what_is_shown_elsewhere_shows_no_dialog(look, jobs: Jobs, qtbot):
+    window = QWidget()
+    steps, done = threading.Event(), list[Any]()
+    qtbot.addWidget(window)
+    ProgressShower(jobs, window, delay_ms=1)
+    wait = partial(steps.wait, 10)
+    jobs.run(window, lambda _p: wait(), done.append, progress=lambda *_step: None, label="Importing", kind="read")
+    jobs.run(window, lambda _p: wait(), done.append, label="Printing", kind="read")
+    qtbot.waitUntil(lambda: bool(_dialogs(window)))
+    assert [dialog._what.text() for dialog in _dialogs(window)] == ["Printing"]
+    steps.set()
+    qtbot.waitUntil(lambda: done == [True, True])
 
 
 def test_a_quick_job_shows_no_dialog(look, jobs: Jobs, qtbot):

@@ -99,8 +99,7 @@ class DuplicatesRoom(Room):
             return [(pair, words.row_of(pair)) for pair in pairs]
 
         self._settled = False
-        label = _("Looking for people who are here twice")
-        self._looking = self.jobs.run(self, work, self._found, self._failed, kind="read", label=label)
+        self._looking = self.jobs.run(self, work, self._found, self._failed, kind="read")
 
     def _found(self, pairs: list[tuple[Pair, PairRow]]) -> None:
         self._looking = None

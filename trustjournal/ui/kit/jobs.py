@@ -34,9 +34,11 @@ class Job(QObject):
     progressed = Signal(int, int, str)
     finished = Signal()
 
-    def __init__(self, label: str, parent: QObject) -> None:
+    def __init__(self, label: str, parent: QObject, *, watched: bool = False) -> None:
         super().__init__(parent)
         self.label = label
+        self.watched = watched
+        """Whether who ordered it shows itself how far it is."""
         self._stop = threading.Event()
 
     def cancel(self) -> None:
@@ -116,11 +118,12 @@ class Jobs(QObject):
         """Call `fn(progress)` in a thread, then `then(result)` in the thread of the windows, if `owner` still lives.
 
         `failed(error)` takes any exception, Cancelled too; without it Cancelled is silent and others go to `crashed`.
-        `progress(done, total, label)` follows the steps. `label` is what a progress dialog says.
+        `progress(done, total, label)` follows the steps; work with a `label` and without it is shown by a dialog that
+        says the label, and can be stopped there.
         """
         if self._closed:
             raise RuntimeError("jobs are closed")
-        job = Job(label, self)
+        job = Job(label, self, watched=progress is not None)
         self._orders[job] = _Order(job, owner, then, failed, progress, kind)
         reporter = _Reporter(job, job._stop, self._posted.emit)
         future = self._pool(kind).submit(fn, reporter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.buttons import Button
@@ -72,15 +72,15 @@ class ProgressDialog(QDialog):
 
 
 class ProgressShower(QObject):
-    """Shows a ProgressDialog for every job with a label that runs longer than the delay."""
+    """Shows a ProgressDialog for every job with a label that runs longer than the delay and is shown nowhere else."""
 
     def __init__(self, jobs: Jobs, window: QWidget, delay_ms: int = DELAY_MS) -> None:
-        super().__init__(window)
+        super().__init__(jobs)
         self._window, self._delay = window, delay_ms
         jobs.started.connect(self._follow)
 
     def _follow(self, job: Job) -> None:
-        if not job.label:
+        if not job.label or job.watched:
             return
         timer = QTimer(job)
         timer.setSingleShot(True)
@@ -89,4 +89,5 @@ class ProgressShower(QObject):
         timer.start(self._delay)
 
     def _show(self, job: Job) -> None:
-        ProgressDialog(job, self._window).open()
+        # In front of a dialog that is open already, which would keep the keys else.
+        ProgressDialog(job, QApplication.activeModalWidget() or self._window).open()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
+from trustjournal.base.progress import Cancelled
 from trustjournal.services.journal import Journal
 from trustjournal.services.settings import Settings
 from trustjournal.ui.kit.actions import Action
@@ -127,10 +128,11 @@ class SettingsWindow(QObject):
 
     def failed(self, error: BaseException) -> None:
         """Say what could not be done, and show what holds."""
-        if not isinstance(error, UserError):
+        if isinstance(error, UserError):
+            if self.dialog is not None:
+                self.dialog.complain(str(error))
+        elif not isinstance(error, Cancelled):
             self.around.jobs.crashed.emit(error)
-        elif self.dialog is not None:
-            self.dialog.complain(str(error))
         self.refresh()
 
     def _written(self, change: Change | None) -> None:

@@ -314,13 +314,17 @@ class Encrypted:
             self._say(remade_words(done) or "")
             look()
 
+        def not_all(error: BaseException) -> None:
+            settings.failed(error)
+            look()
+
         def go() -> None:
             self.remake.setEnabled(False)
             settings.around.jobs.run(
                 settings,
                 lambda progress: remaking.remake_of(journal, progress),
                 remade,
-                settings.failed,
+                not_all,
                 kind="read",
                 label=_("Encrypting the backups"),
             )

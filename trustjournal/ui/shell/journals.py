@@ -80,13 +80,7 @@ class Journals(QObject):
         """Copy this journal there; the old one goes once that is wanted."""
         shell, journal = self._shell, self._shell.journal
         if journal is not None and shell.leave_room():
-            shell.jobs.run(
-                self,
-                lambda _progress: journals.copy_to(journal, folder),
-                self._copied,
-                shell.failed,
-                label=_("Copying the journal"),
-            )
+            shell.jobs.run(self, lambda _progress: journals.copy_to(journal, folder), self._copied, shell.failed)
 
     def warn_of_place(self) -> None:
         """Say once where the journal lies in a place that puts it at risk."""

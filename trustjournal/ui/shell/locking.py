@@ -227,8 +227,8 @@ class Locking(QObject):
 
     def _leave(self) -> str:
         """Let everything go and close the journal, kept drafts and all; the words about these."""
-        from trustjournal.ui.kit.jobs import Jobs
         from trustjournal.ui.shell.sweeping import sweep
+        from trustjournal.ui.shell.working import jobs_of
 
         shell, journal = self._shell, self._shell.journal
         assert journal is not None
@@ -241,8 +241,7 @@ class Locking(QObject):
         shell.detach()
         sweep(shell.window)
         shell.jobs.deleteLater()
-        shell.jobs = Jobs(shell)
-        shell.jobs.crashed.connect(shell.crashed)
+        shell.jobs = jobs_of(shell)
         words = draft_words(journal)
         journal.close()
         self.journal = None

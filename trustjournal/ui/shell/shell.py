@@ -112,7 +112,6 @@ class Shell(QObject):
         self._settled = True
         from trustjournal.ui.kit.actions import register
         from trustjournal.ui.kit.clipboard import ClipboardKeeper
-        from trustjournal.ui.kit.jobs import Jobs
         from trustjournal.ui.kit.places import Navigator
         from trustjournal.ui.shell.counting import Counting
         from trustjournal.ui.shell.discreet import Discreet
@@ -126,8 +125,9 @@ class Shell(QObject):
         from trustjournal.ui.shell.revealing import Revealing
         from trustjournal.ui.shell.undoing import Undoing
         from trustjournal.ui.shell.walking import Walking
+        from trustjournal.ui.shell.working import jobs_of
 
-        self.jobs = Jobs(self)
+        self.jobs = jobs_of(self)
         self.counting = Counting(self)
         self.navigator = Navigator(self)
         self.history = History()
@@ -157,7 +157,6 @@ class Shell(QObject):
         self.navigator.rework_requested.connect(self.locking.rework)
         self.navigator.lock_chosen.connect(self.locking.choose_minutes)
         self.navigator.launched.connect(self.returning.launch)
-        self.jobs.crashed.connect(self.crashed)
         self.window.closing.connect(self.presence.closing)
         self.window.activated.connect(self.beat)
         self.window.activated.connect(self.returning.come_back)
