@@ -230,7 +230,7 @@ def test_delete_takes_an_entry_away_and_undo_brings_it_back(shown, journal):
     shown.stand_on(3)
     press(shown, Key.Key_Delete)
     shown.qtbot.waitUntil(lambda: "Share the template" not in shown.texts())
-    assert shown.said == ["Delete: Share the template"]
+    shown.qtbot.waitUntil(lambda: shown.said == ["Delete: Share the template"])
     assert shown.list.current() is not None
     journal.undo()
     shown.qtbot.waitUntil(lambda: "Share the template" in shown.texts())
