@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from trustjournal.ui.kit.application import application
 from trustjournal.ui.kit.places import Destination, Place
 from trustjournal.ui.shell.instance import Instance, Standing
 from trustjournal.ui.shell.launch import Launch, Wishes, destination, turn
+from trustjournal.ui.shell.rooms import controller_of
 from trustjournal.ui.shell.shell import Shell
 from trustjournal.ui.shell.strays import Strays
 
@@ -82,7 +84,7 @@ class Start(QObject):
             self._ask(None)
             return
         try:
-            self.journal = self._shell.locking.journal = self._open()
+            self.journal = self._shell.locking.journal = self._opened_meanwhile() if self._given else self._open()
             self._shell.attach(self.journal, self._wanted(self.journal))
         except UserError as error:
             if isinstance(error, Locked) and self._opener is not None:
@@ -101,6 +103,17 @@ class Start(QObject):
         for journal in (self.journal, self._shell.locking.journal if self._begun else None):
             if journal is not None:
                 journal.close()
+
+    def _opened_meanwhile(self) -> Journal:
+        """Open the journal, and import the first room in a thread: deriving the key leaves it the other processor."""
+        from threading import Thread
+
+        importing = Thread(target=partial(controller_of, Place.TODAY), name="trustjournal-import")
+        importing.start()
+        try:
+            return self._open()
+        finally:
+            importing.join()
 
     def _recover(self) -> None:
         """The page of a journal that does not open is shown, also where the window was to stay hidden."""
