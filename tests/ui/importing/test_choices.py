@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.services.exchange.vcards import card
 from tests.ui.importing.house import CHEN, House, names
@@ -178,6 +178,23 @@ def test_the_offer_can_be_declined(many: House):
     many.page.remarks.button("names-no").click()
     assert many.page.remarks.isHidden()
     assert [line.state for line in many.page.cards.cards().values()].count("check") == 2
+
+
+def test_tab_goes_from_the_filters_over_the_list_to_the_panel(many: House):
+    page = many.page
+    page.pills().pill("all").setFocus()
+    seen = []
+    for _step in range(14):
+        many.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    table = page.panel.table
+    assert table is not None
+    expected = [
+        page.remarks.button("names"), page.cards, page.panel, *table.buttons(), *page.panel.buttons(),
+    ]  # fmt: skip
+    places = [seen.index(one) for one in expected]
+    assert places == sorted(places)
+    assert places[-1] - places[0] == len(expected) - 1
 
 
 def test_escape_leads_from_the_panel_back_to_the_list(many: House):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.importing.lines import ColumnLine, TableAnswer, TableLook
-from trustjournal.ui.kit.buttons import Choice, Segmented
+from trustjournal.ui.kit.buttons import Button, Choice, Segmented
 from trustjournal.ui.kit.cards import Card
 from trustjournal.ui.kit.fields import CheckField, Field, IconCombo
 from trustjournal.ui.kit.flow import FlowLayout
@@ -41,6 +41,7 @@ class ColumnsPage(ScrollPage):
 
     encoding_chosen = Signal(str)
     titled = Signal(bool)
+    grown = Signal()
     edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,7 +55,7 @@ class ColumnsPage(ScrollPage):
         self._kept: list[str] = []
         self._more = QTimer(self)
         self._more.setInterval(0)
-        self._more.timeout.connect(self._add_some)
+        self._more.timeout.connect(self._grow)
 
     def show_look(self, look: TableLook) -> None:
         """Show a table; what was chosen for the columns stays where it is the same table, read otherwise."""
@@ -84,6 +85,7 @@ class ColumnsPage(ScrollPage):
         column.addWidget(card)
         column.addStretch(1)
         self.replace(page)
+        self.grown.emit()
         if order and self.orders is not None:
             self.orders.choose(order)
         if ticking and self.first_row is not None:
@@ -99,6 +101,11 @@ class ColumnsPage(ScrollPage):
             order=self.orders.current() if self.orders else "",
             titled=self.first_row is not None and self.first_row.isChecked(),
         )
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in this order."""
+        orders = self.orders.findChildren(Button) if self.orders is not None else []
+        return [*orders, *(each for each in (self.encoding, self.first_row) if each is not None), *self.combos]
 
     def focus_first(self) -> None:
         """Put the focus where one begins."""
@@ -140,6 +147,10 @@ class ColumnsPage(ScrollPage):
         if len(self.combos) < len(look.columns):
             self._more.start()
         return card
+
+    def _grow(self) -> None:
+        self._add_some()
+        self.grown.emit()
 
     def _add_some(self) -> None:
         """Add some of the columns: a table may have hundreds, and each is a few widgets."""

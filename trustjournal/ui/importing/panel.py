@@ -29,6 +29,8 @@ class SidePanel(ScrollPage):
     pressed = Signal(int, str)
     chose = Signal(int, object, object, object)
     left = Signal()
+    rebuilt = Signal()
+    """It shows something else, with other things to choose and press."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(focus=True, sideways=True, parent=parent)
@@ -49,7 +51,7 @@ class SidePanel(ScrollPage):
             for warning in facts.warnings:
                 column.addLayout(_noted("alert-outline", "overdue", warning))
         column.addStretch(1)
-        self.replace(page)
+        self._put(page)
 
     def show_comparison(self, compared: Comparison) -> None:
         """Show two records, and ask where a decision is wanted."""
@@ -73,7 +75,7 @@ class SidePanel(ScrollPage):
         column.addSpacing(4)
         column.addWidget(self._buttons(compared.number, compared.presses, first=compared.asks))
         column.addStretch(1)
-        self.replace(page)
+        self._put(page)
 
     def show_many(self, many: Many) -> None:
         """Offer what can be done with several cards at once."""
@@ -83,11 +85,16 @@ class SidePanel(ScrollPage):
         column.addSpacing(8)
         column.addWidget(self._buttons(0, many.presses, first=False))
         column.addStretch(1)
-        self.replace(page)
+        self._put(page)
 
     def buttons(self) -> list[Button]:
         """What can be decided."""
         return self._presses
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in it, in this order."""
+        chosen = self.table.buttons() if self.table is not None else []
+        return [self, *chosen, *self._presses]
 
     def focus_decision(self) -> None:
         """Put the focus where the decision is made."""
@@ -109,6 +116,10 @@ class SidePanel(ScrollPage):
         column.setContentsMargins(24, 22, 24, 24)
         column.setSpacing(8)
         return page, column
+
+    def _put(self, page: QWidget) -> None:
+        self.replace(page)
+        self.rebuilt.emit()
 
     def _buttons(self, number: int, presses: Sequence[Press], *, first: bool) -> QWidget:
         row = QWidget()

@@ -17,6 +17,7 @@ class Remarks(QWidget):
     """Lines; `pressed(key)` for a button of one. Hidden while there are none."""
 
     pressed = Signal(str)
+    rebuilt = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,10 +41,15 @@ class Remarks(QWidget):
         for remark in self._shown:
             self._column.addWidget(self._line(remark))
         self.setVisible(bool(self._shown))
+        self.rebuilt.emit()
 
     def texts(self) -> list[str]:
         """What the lines say."""
         return [remark.text for remark in self._shown]
+
+    def stops(self) -> list[QAbstractButton]:
+        """Where Tab stops in the lines, in this order."""
+        return list(self._buttons.values())
 
     def button(self, key: str) -> QAbstractButton:
         """The button of a line. KeyError where there is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,7 +19,7 @@ from trustjournal.ui.importing.panel import SidePanel
 from trustjournal.ui.importing.remarks import Remarks
 from trustjournal.ui.importing.start import StartPage
 from trustjournal.ui.importing.waiting import Waiting
-from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, MenuButton, PillBar
+from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, MenuButton, Pill, PillBar
 from trustjournal.ui.kit.cards import Banner, Mood
 from trustjournal.ui.kit.labels import Line, Surface, Text
 from trustjournal.ui.kit.pagebar import PageBar
@@ -32,6 +33,11 @@ _PANEL = 478
 _QUIET_MS = 300
 _ANY = 16777215  # what Qt takes for no limit
 _PAGES = ("start", "waiting", "cards", "columns", "summary")
+
+
+def _in_order(stops: Sequence[QWidget]) -> None:
+    for one, following in pairwise(stops):
+        QWidget.setTabOrder(one, following)
 
 
 class ImportView(Surface):
@@ -67,6 +73,7 @@ class ImportView(Surface):
         self._banner = Banner()
         self._pills = PillBar(_("Which cards to show"))
         self._pills.chosen.connect(lambda key, _on: self.filtered.emit(key))
+        self._filters: list[Pill] = []
         self._stack = QStackedWidget()
         self._table = self._table_page()
         self._summary = ScrollPage(focus=True, sideways=True)
@@ -84,6 +91,9 @@ class ImportView(Surface):
         self._soon.timeout.connect(self._show_waiting)
         self.start.files_wanted.connect(self.files_wanted)
         self.waiting.stopped.connect(self.cancelled)
+        for changing in (self.panel.rebuilt, self.remarks.rebuilt):
+            changing.connect(self._order_cards)
+        self.columns.grown.connect(lambda: _in_order([self._go, *self.columns.stops()]))
         self.panel.left.connect(lambda: self.cards.setFocus(Qt.FocusReason.OtherFocusReason))
         self.show_start()
 
@@ -106,6 +116,8 @@ class ImportView(Surface):
         """Show the page of the cards; `columns` are the tables whose columns can be looked at, by their place."""
         self._head(_("Check the import"), note, cancel=_("&Cancel"))
         self._pills.show_choices(pills)
+        self._filters = [self._pills.pill(choice.key) for choice in pills]
+        self._order_cards()
         self.tables.setVisible(bool(columns))
         menu = self.tables.menu_of()
         menu.clear()
@@ -186,6 +198,10 @@ class ImportView(Surface):
     def pills(self) -> PillBar:
         """The filters."""
         return self._pills
+
+    def _order_cards(self) -> None:
+        """Tab goes from the head to the filters, the lines above the list, the list and the panel, which come later."""
+        _in_order([self._go, *self._filters, *self.remarks.stops(), self.cards, *self.panel.stops()])
 
     def _ask_for(self, at: int, _checked: bool = False) -> None:
         self.columns_wanted.emit(at)
