@@ -334,3 +334,12 @@ def test_a_day_with_words_beside_its_numbers_fills_them_in_once(journal: Journal
     assert [each.text for each in joined.record.dates] == ["calm"]
     assert joined.filled == ("birthday",)
     assert not join(joined.record, given).changes
+
+
+def test_an_import_that_came_in_between_is_noticed_and_nothing_is_written(journal: Journal) -> None:
+    first, second = plan(journal, ANNA), plan(journal, ANNA)
+    importing.carry_out(journal, first)
+    with pytest.raises(importing.Overtaken):
+        importing.carry_out(journal, second)
+    assert counts(bring(journal, ANNA)) == (0, 0, 1, 0)
+    assert journal.reader.value("SELECT count(*) FROM person") == 1

@@ -19,9 +19,11 @@ from trustjournal.services.exchange.reading import Reading
 from trustjournal.services.journal import Journal
 
 if TYPE_CHECKING:
-    from trustjournal.services.exchange.preview import ImportPlan
+    from trustjournal.services.exchange.preview import ImportPlan, Shrink
+    from trustjournal.services.importing import CardsResult
 
 _COLUMNS_NAMED = 12
+_TRIES = 3
 
 
 class Totals(Struct):
@@ -138,17 +140,33 @@ def _import_others(
     call: Call, journal: Journal, paths: list[Path], given: Namespace, how: Reading, totals: Totals
 ) -> None:
     """All files of others together, as one change: the records of one person in several files find each other."""
-    from trustjournal.services import importing
     from trustjournal.services.exchange.preview import counted
 
     wanted = Format(given.format) if given.format else None
     with call.screen.photos() as shrink:
-        planned = importing.plan(journal, paths, how=how, format_=wanted, shrink=shrink)
+        planned, result = _planned_and_done(journal, paths, how, wanted, shrink, dry_run=given.dry_run)
     _tell_of_columns(call, planned)
-    result = importing.outcome(journal, planned) if given.dry_run else importing.carry_out(journal, planned)
     read = any(row.card for row in planned.rows) or bool(planned.entries or planned.known_entries)
     totals.count(result, read=read)
     totals.along += counted(result.entries)
+
+
+def _planned_and_done(
+    journal: Journal, paths: list[Path], how: Reading, wanted: Format | None, shrink: Shrink | None, *, dry_run: bool
+) -> tuple[ImportPlan, CardsResult]:
+    """Plan and carry out; once more where another import came in between."""
+    from trustjournal.services import importing
+
+    for left in reversed(range(_TRIES)):
+        planned = importing.plan(journal, paths, how=how, format_=wanted, shrink=shrink)
+        try:
+            done = importing.outcome(journal, planned) if dry_run else importing.carry_out(journal, planned)
+        except importing.Overtaken:
+            if not left:
+                raise
+        else:
+            break
+    return planned, done
 
 
 def _tell_of_columns(call: Call, planned: ImportPlan) -> None:

@@ -42,6 +42,15 @@ _CHUNK = 200
 _COUNTED = 64 << 20
 
 
+class Overtaken(UserError):
+    """Another import came in between looking and bringing in: who is new may be there by now. Nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Something else was imported meanwhile."), _("Nothing was brought in. Look at these files once more.")
+        )
+
+
 def reading(journal: Journal) -> Reading:
     """How files are read today, here, without any decision: `msgspec.structs.replace` it to decide something."""
     return Reading(on=journal.now().on, zone=zone_name(journal.clock))
@@ -68,6 +77,7 @@ def plan(
     how = how or reading(journal)
     watcher = progress or Unwatched()
     with collector_at_rest(), _reads(reads) as read:
+        behind = stored.newest(journal.reader)
         planner = Planner(journal.reader, shrink)
         known = remembered(journal)
         formats: dict[Format, None] = {}
@@ -90,7 +100,7 @@ def plan(
                 here = max([here, *(each.line or 0 for each in chunk if not isinstance(each, Question))])
             before += _lines_in(given)
         names = tuple(given.name.encode("utf-8", "replace").decode() for given in files)
-        return planner.finish(names, tuple(formats), decided)
+        return msgspec.structs.replace(planner.finish(names, tuple(formats), decided), behind=behind)
 
 
 @contextmanager
@@ -168,11 +178,13 @@ def carry_out(
 ) -> CardsResult:
     """Bring in what was planned, as one change that can be undone. Someone who is gone meanwhile is added anew.
 
-    Raises Cancelled out of `progress`, and UserError in discreet mode; nothing is written then.
+    Raises Cancelled out of `progress`, Overtaken, and UserError in discreet mode; nothing is written then.
     """
     _refuse_discreetly(journal)
     watcher = progress or Unwatched()
     with collector_at_rest(), journal.change(_op(planned), origin) as unit:
+        if planned.behind is not None and planned.behind != stored.newest(unit.reader):
+            raise Overtaken
         settled = settling.settle(unit.reader, planned, choices or {})
         keeping.write(unit, settled, planned, watcher)
     if planned.answers:

@@ -98,6 +98,11 @@ def batches(reader: Reader) -> list[Batch]:
     return [Batch(*row) for row in reader.rows(sql)]
 
 
+def newest(reader: Reader) -> str:
+    """The id of the batch that was written last, empty where there is none: it tells whether another came meanwhile."""
+    return str(reader.value("SELECT id FROM import_batch ORDER BY rowid DESC LIMIT 1") or "")
+
+
 def batch(reader: Reader, batch_id: str) -> Batch | None:
     """One import by its id."""
     row = reader.row(f"SELECT {_COLUMNS} FROM import_batch WHERE id = ? AND format != 'merge'", (batch_id,))

@@ -60,7 +60,8 @@ class ImportPlan(Struct, frozen=True):
 
     `entries` are conversations, promises and moments that are not in the journal yet, `known_entries` how many are
     there already, `unnamed` how many of the new ones name nobody. `answers` is how someone decided to read a
-    table, by its header: it is remembered when the plan is carried out.
+    table, by its header: it is remembered when the plan is carried out. `behind` is the batch that had come last when
+    the journal was looked at, None where nobody asks.
     """
 
     files: tuple[str, ...]
@@ -72,6 +73,7 @@ class ImportPlan(Struct, frozen=True):
     questions: tuple[Question, ...] = ()
     formats: tuple[Format, ...] = ()
     answers: tuple[tuple[str, Remembered], ...] = ()
+    behind: str | None = None
 
     def count(self, state: State) -> int:
         """How many cards are in this state."""
