@@ -183,6 +183,15 @@ def test_what_makes_no_sense_is_said_as_damage(filled: dict[str | None, bytes], 
     assert isinstance(told(filled, tmp_path / "journal", change, read), Damaged)
 
 
+def test_discreet_mode_says_so_as_well(filled: dict[str | None, bytes], tmp_path: Path) -> None:
+    """There it is the veil that cannot read a list, inside of SQLite."""
+
+    def read(journal: Journal) -> object:
+        return READS["the journal"](journal.discreetly())
+
+    assert isinstance(told(filled, tmp_path / "journal", "UPDATE moment SET details = '['", read), Damaged)
+
+
 def test_an_id_may_turn_wherever_it_stands(filled: dict[str | None, bytes], tmp_path: Path) -> None:
     """In a table and not in its index, one select finds whom the other does not know."""
     path = lay(tmp_path / "journal", filled[None])

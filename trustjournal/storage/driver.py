@@ -24,6 +24,7 @@ _PAGE = 4096
 _SALT, _ROUNDS = 16, 256_000
 PLAIN_HEADER = b"SQLite format 3\x00"
 _RAW_KEY = re.compile(r"^\s*x'[0-9a-fA-F]{64}([0-9a-fA-F]{32})?'\s*$", re.IGNORECASE)
+_PATIENCE_MS = 3000
 _ALWAYS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
@@ -31,7 +32,7 @@ _ALWAYS = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
     "PRAGMA mmap_size=0",
-    "PRAGMA busy_timeout=3000",
+    f"PRAGMA busy_timeout={_PATIENCE_MS}",
 )
 _LARGE_CACHE, _SMALL_CACHE = -65536, -4096
 """Kibibytes of pages, as SQLite writes them: large where a page costs a decryption or is about to be written. Reading a
@@ -41,6 +42,8 @@ _UNGUARDED = "PRAGMA cipher_memory_security=OFF"
 """SQLCipher wipes its keys in any case. Its guard of every page in memory costs a system call for each allocation (an
 open journal takes five times as long, ARCHITECTURE.md, "Encryption"), ends where the system's limit for locked memory
 does (8 MB, as a rule), and cannot reach the text that Python and Qt hold."""
+
+_DAMAGE = ("malformed", "not a database", "corrupt", "decode to UTF-8", "user-defined function raised")
 
 DatabaseError = dbapi2.DatabaseError
 OperationalError = dbapi2.OperationalError
@@ -224,8 +227,11 @@ def world_error(error: Exception) -> UserError:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether SQLite says that the file itself is damaged, its search index included."""
-    return any(words in str(error) for words in ("malformed", "not a database", "corrupt", "decode to UTF-8"))
+    """Whether SQLite says that the file itself is damaged, its search index included.
+
+    The functions of ours that it calls hide what is kept (`storage.veil`), and fail where that makes no sense.
+    """
+    return any(words in str(error) for words in _DAMAGE)
 
 
 class Reader:
@@ -237,6 +243,7 @@ class Reader:
         `veiled` tells that names and texts are hidden on it (`storage.veil`).
         """
         self._connection = connection
+        self._version = 0
         self.veiled = veiled
 
     def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
@@ -260,6 +267,26 @@ class Reader:
         """The first column of the first row, if any."""
         row = self.row(sql, params)
         return row[0] if row else None
+
+    def version(self) -> int:
+        """A number that changes when another connection has written; that of before while one is just writing.
+
+        Whoever asks each second must not wait for a commit, which takes as long as the disk does.
+        """
+        run = self._connection.execute
+        try:
+            run("PRAGMA busy_timeout=0")
+            self._version = run("PRAGMA data_version").fetchone()[0]
+        except dbapi2.OperationalError as error:
+            if "locked" not in str(error):
+                raise world_error(error) from error
+        except dbapi2.DatabaseError as error:
+            if is_damage(error):
+                raise world_error(error) from error
+            raise
+        finally:
+            run(f"PRAGMA busy_timeout={_PATIENCE_MS}")
+        return self._version
 
     def plan(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> str:
         """How SQLite would answer: the text of EXPLAIN QUERY PLAN, for the tests of the hot reads."""
