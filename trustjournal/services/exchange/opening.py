@@ -31,5 +31,5 @@ def opened(
         else:
             yield from read(BytesIO(source) if isinstance(source, bytes) else source, encoding)
     except OSError as error:
-        message = _("The file could not be read: {reason}.").format(reason=reason_of(error))
+        message = _("The file could not be read ({reason}).").format(reason=reason_of(error))
         yield Problem(file=file, line=None, message=message)

@@ -10,6 +10,7 @@ from trustjournal.services import importing, people
 from trustjournal.services.importing import Batch, TakenBack
 from trustjournal.services.journal import Journal
 from trustjournal.ui.importing.lines import PastImport
+from trustjournal.ui.importing.words import counts_of
 
 _NAMED = 5
 
@@ -43,14 +44,7 @@ def _text(batch: Batch, journal: Journal) -> str:
     """The day and the counts."""
     at = datetime.fromisoformat(batch.at).astimezone(journal.clock.now().tzinfo)
     day = near_day(at.date(), journal.clock.now().date())
-    told = (
-        (batch.added, _("{n} new")),
-        (batch.merged, _("{n} joined with someone you know")),
-        (batch.unchanged, _("{n} as they were")),
-        (batch.skipped, _("{n} left out")),
-    )
-    parts = [words.format(n=n) for n, words in told if n]
-    return _("{day}: {what}").format(day=day, what=", ".join(parts))
+    return _("{day}: {what}").format(day=day, what=", ".join(counts_of(batch)))
 
 
 def _names(journal: Journal, ids: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.services.exchange.preview import Choice, Do, ImportPlan, PlanRow, State, counted
 from trustjournal.services.exchange.problems import Problem
-from trustjournal.services.importing import CardsResult
+from trustjournal.services.importing import Batch, CardsResult
 from trustjournal.ui.importing.decisions import comes_in
 from trustjournal.ui.importing.lines import CardLine, Facts, Many, Press, Remark, Summary
 from trustjournal.ui.kit import buttons
@@ -166,14 +166,22 @@ def summary_of(result: CardsResult) -> Summary:
 
 def counts_words(result: CardsResult) -> str:
     """What became of the cards, in a sentence."""
-    told = (
-        (result.added, _("{n} new")),
-        (result.merged, _("{n} joined with someone you know")),
-        (result.unchanged, _("{n} as they were")),
-        (result.skipped, _("{n} left out")),
-    )
-    counts = ", ".join(words.format(n=n) for n, words in told if n)
+    counts = ", ".join(counts_of(result))
     return _("{counts}.").format(counts=counts) if counts else ""
+
+
+def counts_of(brought: CardsResult | Batch) -> list[str]:
+    """How many cards came in which way, those ways that there were."""
+    told = (
+        (brought.added, ngettext("{n} new", "{n} new", brought.added)),
+        (
+            brought.merged,
+            ngettext("{n} joined with someone you know", "{n} joined with people you know", brought.merged),
+        ),
+        (brought.unchanged, ngettext("{n} as it was", "{n} as they were", brought.unchanged)),
+        (brought.skipped, ngettext("{n} left out", "{n} left out", brought.skipped)),
+    )
+    return [words.format(n=n) for n, words in told if n]
 
 
 def warning_lines(warnings: tuple[Problem, ...]) -> tuple[tuple[str, str], ...]:

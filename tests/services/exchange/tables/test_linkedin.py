@@ -201,7 +201,7 @@ def test_messages_that_are_none():
 @pytest.mark.parametrize("cut", [30, 100, 200, -100, -10])
 def test_a_damaged_archive_is_said(cut):
     (problem,) = problems(archive(Connections=NOW)[:cut])
-    assert problem.message == "The file could not be read: the archive is damaged."
+    assert problem.message == "The file could not be read (the archive is damaged)."
 
 
 def test_a_member_that_is_damaged_is_said():

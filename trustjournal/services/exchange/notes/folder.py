@@ -75,7 +75,7 @@ def _read(path: Path, file: str, inside: tuple[str, ...]) -> Note | Problem:
         with path.open("rb") as stream:
             data = stream.read(NOTE_LIMIT + 1)
     except OSError as error:
-        message = _("The note could not be read: {reason}.").format(reason=reason_of(error))
+        message = _("The note could not be read ({reason}).").format(reason=reason_of(error))
         return Problem(file=file, line=None, message=message, cards=1)
     return _note(file, path.stem.encode("utf-8", "replace").decode(), data, inside)
 

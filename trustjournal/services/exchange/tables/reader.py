@@ -36,7 +36,7 @@ def read(source: Given, file: str, how: Reading) -> Iterator[Said]:
         else:
             yield from read_table(opens, file, how)
     except OSError as error:
-        message = _("The file could not be read: {reason}.").format(reason=reason_of(error))
+        message = _("The file could not be read ({reason}).").format(reason=reason_of(error))
         yield Problem(file=file, line=None, message=message)
 
 
