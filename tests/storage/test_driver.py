@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import stat
+import time
 from pathlib import Path
 from typing import Any
 
@@ -189,3 +190,17 @@ def test_a_copied_journal_is_a_journal(journal: Journal, tmp_path: Path) -> None
     shutil.copy(journal.folder / FILE_NAME, target)
     with open_journal(target, Clock()) as copy:
         assert copy.reader.value("SELECT name FROM circle") == "Team"
+
+
+def test_who_asks_whether_others_wrote_does_not_wait_for_a_commit(journal: Journal) -> None:
+    other = connect(journal.folder / FILE_NAME)
+    before = journal.data_version()
+    other.execute("BEGIN EXCLUSIVE")
+    begun = time.monotonic()
+    assert journal.data_version() == before
+    assert time.monotonic() - begun < 1
+    other.execute("CREATE TABLE t (x)")
+    other.execute("COMMIT")
+    assert journal.data_version() != before
+    assert journal.reader.value("PRAGMA busy_timeout") == 3000
+    other.close()
