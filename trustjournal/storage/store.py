@@ -149,9 +149,8 @@ class Store:
         return self._key
 
     def data_version(self) -> int:
-        """A number that changes when another connection, in this program or outside, has written."""
-        version: int = self.reader.value("PRAGMA data_version")
-        return version
+        """A number that changes when another connection, in this program or outside, has written (`Reader.version`)."""
+        return self.reader.version()
 
     @property
     def language(self) -> str:
