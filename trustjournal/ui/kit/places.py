@@ -29,7 +29,6 @@ class Place(StrEnum):
     IMPORT = "import"
     EXPORT = "export"
     DUPLICATES = "duplicates"
-    SETTINGS = "settings"
     WELCOME = "welcome"
 
 
