@@ -32,7 +32,9 @@ CALLS = {
     "brief": ["Amara Okafor", "--format", "pdf", "-o", "{out}/brief.pdf"],
     "find": ["plan"],
     "export": ["--format", "json", "-o", "{out}/all.json"],
-    "import": ["{out}/all.json", "--dry-run"],
+    "import": ["{out}/bram.vcf"],
+    "duplicates": [],
+    "merge": ["Amara Okafor", "Bram de Vries"],
     "calendar own": ["me@example.org"],
     "calendar add": ["{out}/work.ics"],
     "calendar list": [],
@@ -48,6 +50,7 @@ CALLS = {
     "restore": ["{out}/copy.db"],
     "sample": [],
 }
+CARD = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Bram de Vries\r\nPHOTO:http://127.0.0.1:9/z.png\r\nEND:VCARD\r\n"
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0
 BEGIN:VEVENT
@@ -81,6 +84,7 @@ def test_no_command_makes_one(tmp_path: Path, record_property) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / "work.ics").write_text(CALENDAR.replace("\n", "\r\n"), "utf-8")
+    (out / "bram.vcf").write_text(CARD, "utf-8")
     (out / "key").write_text("six plain words of a key", "utf-8")
     (out / "key2").write_text("six other words of a key", "utf-8")
     key = {"passphrase set": "key", "passphrase change": "key", "passphrase remove": "key2"}
