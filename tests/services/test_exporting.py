@@ -153,11 +153,18 @@ def test_names_of_files(tmp_path: Path, journal: Journal) -> None:
 def test_the_journal_itself_is_never_written_over(filled: Journal, tmp_path: Path, wanted: ExportFormat) -> None:
     (tmp_path / "way").symlink_to(filled.folder)
     before = sorted(filled.folder.iterdir())
-    for path in (filled.folder / "journal.db", filled.folder / "new", tmp_path / "way" / "journal.db"):
-        with pytest.raises(UserError, match="folder of the journal itself"):
+    own = ("journal.db", "journal.db-journal", "backups", "backups/new", ".")
+    for path in (*(filled.folder / name for name in own), tmp_path / "way" / "journal.db"):
+        with pytest.raises(UserError, match="belongs to the journal itself"):
             exporting.export(filled, Wanted(wanted), path, force=True)
     assert sorted(filled.folder.iterdir()) == before
     assert filled.reader.value("SELECT count(*) FROM person") > 0
+
+
+def test_other_files_may_stand_in_its_folder(filled: Journal) -> None:
+    path = filled.folder / "people.csv"
+    exporting.export(filled, Wanted(ExportFormat.CSV), path)
+    assert path.stat().st_size
 
 
 def test_a_note_for_each_of_many_people_in_a_time_that_grows_with_them(journal: Journal, tmp_path: Path) -> None:

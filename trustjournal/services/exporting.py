@@ -17,6 +17,8 @@ from trustjournal.base.i18n import N_, _, ngettext
 from trustjournal.base.progress import Progress
 from trustjournal.base.writing import write_whole
 from trustjournal.services.journal import Journal
+from trustjournal.storage import backup
+from trustjournal.storage.store import FILE_NAME
 
 
 class ExportFormat(StrEnum):
@@ -133,11 +135,14 @@ def free_place(path: Path) -> Path:
 
 
 def assert_elsewhere(journal: Journal, path: Path) -> None:
-    """Raise UserError where a path lies in the journal's own folder: nothing there may be written over."""
-    if path.absolute().resolve().is_relative_to(journal.folder.resolve()):
-        raise UserError(
-            _("“{path}” is in the folder of the journal itself.").format(path=path), _("Choose another place.")
-        )
+    """Raise UserError where a path is the journal's own: its file and what belongs to it, its backups, its folder.
+
+    Other files may stand beside them and are left alone.
+    """
+    place, folder = path.absolute().resolve(), journal.folder.resolve()
+    first = place.relative_to(folder).parts[:1] if place.is_relative_to(folder) else None
+    if first == () or (first and (first[0] == backup.FOLDER or first[0].startswith(FILE_NAME))):
+        raise UserError(_("“{path}” belongs to the journal itself.").format(path=path), _("Choose another place."))
 
 
 def export(

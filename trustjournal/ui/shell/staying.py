@@ -38,6 +38,7 @@ class Staying(QObject):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._still_no_tray)
+        self._ended = False
         if hidden:
             self._patience.start(_TRAY_MS)
         self.tray.begin()
@@ -107,6 +108,7 @@ class Staying(QObject):
     def end(self) -> None:
         """Take the icon away."""
         self._shell.presence.may_close = None
+        self._ended = True
         self._patience.stop()
         self.tray.end()
 
@@ -178,7 +180,7 @@ class Staying(QObject):
         self._shell.jot.open()
 
     def _tray_changed(self, there: bool) -> None:
-        if there:
+        if there or self._ended:  # the window may be gone before the desktop says that the icon is
             self._patience.stop()
         elif not self._shell.window.isVisible():
             self._patience.start(_TRAY_MS)
