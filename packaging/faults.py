@@ -13,7 +13,7 @@ TRIED = {
     3: "power cut, with what was not synced gone, there or torn",
     4: "a disk that is full",
     5: "a file and a folder that cannot be written",
-    6: "200 flipped bits and 60 cuts of the journal, and of its newest backup",
+    6: "200 flipped bits and 60 cuts of the journal, and of its newest backup; bits in texts, and nonsense in columns",
     7: "an upgrade of every older schema, killed at every call",
     8: "a passphrase that does not fit, or is none",
     9: "encrypting, decrypting, another passphrase, killed",

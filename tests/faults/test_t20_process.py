@@ -86,7 +86,7 @@ def test_no_other_program_of_the_user_reads_its_memory(tmp_path: Path, record_pr
         limits = Path(f"/proc/{process.pid}/limits").read_text() if os.geteuid() == 0 else ""
     finally:
         process.communicate("\n")
-    record_property("figure", told)
+    record_property("figure", f"its memory: {told.partition(':')[0]}")
     assert "PermissionError" in told
     if limits:
         core = next(line for line in limits.splitlines() if line.startswith("Max core file size"))
