@@ -182,6 +182,7 @@ def test_the_offer_can_be_declined(many: House):
 
 def test_tab_goes_from_the_filters_over_the_list_to_the_panel(many: House):
     page = many.page
+    many.qtbot.waitUntil(lambda: page.panel.table is not None)
     page.pills().pill("all").setFocus()
     seen = []
     for _step in range(14):

@@ -50,7 +50,9 @@ class Deciding(QObject):
         self._sure = self._declined = False
 
     def forget(self) -> None:
-        """There is no plan any more."""
+        """There is no plan any more, and no card of it in the list: a row that is left there is asked for its words."""
+        if self._decisions is not None:
+            self._view.cards.show_numbers((), self._line, anew=False)
         self._decisions = None
 
     def coming(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
+import shiboken6
 from PySide6.QtCore import QLocale, QObject, QTime, QTimer
 
 from trustjournal.base.i18n import _
@@ -180,7 +181,8 @@ class Staying(QObject):
         self._shell.jot.open()
 
     def _tray_changed(self, there: bool) -> None:
-        if there or self._ended:  # the window may be gone before the desktop says that the icon is
+        # The window may be gone before the desktop says that the icon is.
+        if there or self._ended or not shiboken6.isValid(self._shell.window):
             self._patience.stop()
         elif not self._shell.window.isVisible():
             self._patience.start(_TRAY_MS)
