@@ -180,6 +180,17 @@ def test_the_offer_can_be_declined(many: House):
     assert [line.state for line in many.page.cards.cards().values()].count("check") == 2
 
 
+def test_a_key_held_while_the_list_is_shown_selects_nothing_more(many: House, tmp_path: Path):
+    """Qt would stretch the selection to the card that is gone to, or take it out of it."""
+    two = tmp_path / "two.vcf"
+    two.write_bytes(card("FN:Eva Peeters", "EMAIL:eva@x.test") + card("FN:Bea Claes", "EMAIL:b@x.test"))
+    for held in (SHIFT, Qt.KeyboardModifier.ControlModifier):
+        many.qtbot.keyClick(many.page.cards, Qt.Key.Key_F35, held)
+        many.read(two)
+        assert many.page.cards.chosen() == [2]
+        assert many.page.panel.table is not None
+
+
 def test_tab_goes_from_the_filters_over_the_list_to_the_panel(many: House):
     page = many.page
     many.qtbot.waitUntil(lambda: page.panel.table is not None)

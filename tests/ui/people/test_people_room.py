@@ -128,6 +128,14 @@ def test_letters_jump_by_name_whatever_the_accents(house, room, cast):
     assert room.view.list.current_id() == cast["Łukasz"]
 
 
+def test_one_goes_to_somebody_alone_while_control_is_still_held(house, room, cast):
+    """As after Ctrl+Z: Qt would add them to those who are selected."""
+    choose(room, cast["Amara"])
+    press(house, room, Key.Key_F35, Control)
+    assert room.view.list.go_to(cast["Sofia"])
+    assert room.view.list.chosen() == [cast["Sofia"]]
+
+
 def test_delete_archives_moves_on_and_can_be_undone(house, room, cast):
     choose(room, cast["Łukasz"])
     press(house, room, Key.Key_Delete)

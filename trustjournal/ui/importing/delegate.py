@@ -22,7 +22,7 @@ from trustjournal.ui.importing.lines import CardLine
 from trustjournal.ui.importing.model import CardModel, LineOf
 from trustjournal.ui.kit import icons, paint
 from trustjournal.ui.kit.inputs import checkbox
-from trustjournal.ui.kit.lists import Role
+from trustjournal.ui.kit.lists import Role, select_only
 from trustjournal.ui.kit.theme import Theme, px, theme_of, theme_source
 
 Index = QModelIndex | QPersistentModelIndex
@@ -124,13 +124,13 @@ class CardList(QListView):
         self.cards().show_numbers(numbers, line_of)
         row = -1 if anew else self.cards().row_of(before)
         if numbers:
-            self.setCurrentIndex(self.cards().index(max(0, row)))
+            select_only(self, self.cards().index(max(0, row)))
 
     def go_to(self, number: int) -> None:
         """Put the cursor on a card."""
         row = self.cards().row_of(number)
         if row >= 0:
-            self.setCurrentIndex(self.cards().index(row))
+            select_only(self, self.cards().index(row))
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Paint anew what changed. A list would lay out all its rows again, but none of them is higher than before."""

@@ -9,7 +9,15 @@ from collections.abc import Callable, Hashable, Sequence
 from enum import IntEnum
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtWidgets import QAbstractItemView
 
 V = TypeVar("V")
 Index = QModelIndex | QPersistentModelIndex
@@ -22,6 +30,15 @@ class Role(IntEnum):
     """What a delegate may ask for besides the standard roles."""
 
     VALUE = Qt.ItemDataRole.UserRole + 1
+
+
+def select_only(view: QAbstractItemView, index: Index) -> None:
+    """Make a row the current and only selected one.
+
+    `setCurrentIndex` asks which keys are held: where several rows can be selected, one that is
+    gone to while Shift or Control is held (as after Ctrl+Z) would be added to them, or taken out of them.
+    """
+    view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
 class FlatModel(QAbstractListModel, Generic[V]):

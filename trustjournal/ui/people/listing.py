@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QWidget
 
 from trustjournal.domain.folding import fold
-from trustjournal.ui.kit.lists import FlatModel
+from trustjournal.ui.kit.lists import FlatModel, select_only
 from trustjournal.ui.kit.theme import theme_source
 from trustjournal.ui.people.delegate import PeopleDelegate
 
@@ -74,7 +74,7 @@ class NameList(QListView):
         if row < 0:
             return False
         index = self._people.index(row)
-        self.setCurrentIndex(index)
+        select_only(self, index)
         self.scrollTo(index)
         return True
 
@@ -102,7 +102,7 @@ class NameList(QListView):
         wanted = self._typed[:1] if len(set(self._typed)) == 1 else self._typed
         row = self._next_called(wanted, onward=len(wanted) == 1)
         if row >= 0:
-            self.setCurrentIndex(self._people.index(row))
+            select_only(self, self._people.index(row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows change their height where the columns no longer fit."""

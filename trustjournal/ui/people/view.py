@@ -16,7 +16,7 @@ from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, IconButton, 
 from trustjournal.ui.kit.cards import Banner, EmptyState, Step
 from trustjournal.ui.kit.fields import SearchField
 from trustjournal.ui.kit.labels import Surface, Text
-from trustjournal.ui.kit.lists import FlatModel
+from trustjournal.ui.kit.lists import FlatModel, select_only
 from trustjournal.ui.kit.theme import px
 from trustjournal.ui.kit.undobar import announce
 from trustjournal.ui.people.columns import MARGIN, ColumnHeads
@@ -234,7 +234,7 @@ class PeopleView(Surface):
     def _into_list(self) -> None:
         self.list.setFocus()
         if self.model.rowCount() and not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self.model.index(0))
+            select_only(self.list, self.model.index(0))
 
     def _offer_tags(self) -> None:
         frame = self._frame
