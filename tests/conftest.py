@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.patience import PatientBot
 from trustjournal.base.clock import Clock
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from trustjournal.services.journal import Journal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -82,6 +85,12 @@ def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }.items():
         monkeypatch.setenv(name, str(folder))
     return home
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Presses keys, and waits with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
