@@ -93,7 +93,7 @@ class House(NamedTuple):
     def remind(self) -> None:
         """Begin, with a service that answers."""
         self.reminding.begin()
-        self.qtbot.waitUntil(lambda: self.notices.ready, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.notices.ready)
         self.rest()
 
 

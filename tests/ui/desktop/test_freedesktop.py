@@ -41,7 +41,7 @@ def heard(notices):
 
 def begin(notices, qtbot):
     notices.begin()
-    qtbot.waitUntil(lambda: notices.ready, timeout=20_000)
+    qtbot.waitUntil(lambda: notices.ready)
 
 
 def test_a_notice_is_shown_with_its_buttons(notices, service, qtbot, heard):

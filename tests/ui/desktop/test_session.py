@@ -21,7 +21,7 @@ def session(qtbot, bus: PrivateBus, monkeypatch) -> Iterator[SessionSignals]:
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus.address)
     made = SessionSignals()
     made.begin()
-    qtbot.waitUntil(lambda: made.listening == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: made.listening == 2)
     yield made
     made.end()
 

@@ -46,7 +46,7 @@ class House:
 
     def settle(self) -> None:
         """Wait until nothing is read or written."""
-        self.qtbot.waitUntil(lambda: not self.jobs.busy(), timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.jobs.busy())
 
     def read(self, *paths: Path) -> None:
         """Read files, and wait for what they bring."""

@@ -98,7 +98,7 @@ def test_how_far_the_reading_is_stands_on_the_page(house: House, tmp_path: Path)
     path = tmp_path / "big.csv"
     path.write_text("Name,E-mail\n" + "".join(f"Person {n},p{n}@x.test\n" for n in range(9000)))
     house.room.read((path,))
-    house.qtbot.waitUntil(lambda: house.page.page() == "waiting", timeout=10_000)
+    house.qtbot.waitUntil(lambda: house.page.page() == "waiting")
     assert house.page.waiting.stop_button().hasFocus()
     house.settle()
     assert house.page.waiting.text().startswith("Reading ")
@@ -111,7 +111,7 @@ def test_bringing_in_is_told_and_can_be_stopped_and_begun_again(house: House, jo
     path.write_text("Name,E-mail\n" + "".join(f"Person {n},p{n}@x.test\n" for n in range(6000)))
     house.read(path)
     house.room.go_on()
-    house.qtbot.waitUntil(lambda: house.page.waiting.text().startswith("Bringing in "), timeout=10_000)
+    house.qtbot.waitUntil(lambda: house.page.waiting.text().startswith("Bringing in "))
     house.room.cancel()
     assert house.page.waiting.text() == "Stopping; nothing of it is kept"
     house.settle()

@@ -151,7 +151,7 @@ def test_shift_enter_begins_a_line(house):
 def test_a_draft_is_on_the_disk_a_second_after_typing_stops(house):
     house.open()
     house.type("half a thought about Amara")
-    house.qtbot.waitUntil(lambda: house.drafts() == ["half a thought about Amara"], timeout=4000)
+    house.qtbot.waitUntil(lambda: house.drafts() == ["half a thought about Amara"])
     # As another process sees it that starts after this one was killed.
     with sqlite3.connect(f"file:{house.journal.folder / 'journal.db'}?mode=ro", uri=True) as other:
         ((form, body),) = other.execute("SELECT form, body FROM draft").fetchall()
@@ -203,7 +203,7 @@ def test_what_cannot_be_saved_stays_with_words(house, monkeypatch):
     assert house.field.text() == "coffee with Amara"
     assert not house.field.isReadOnly()
     assert not house.talks()
-    house.qtbot.waitUntil(lambda: house.drafts() == ["coffee with Amara"], timeout=4000)
+    house.qtbot.waitUntil(lambda: house.drafts() == ["coffee with Amara"])
     with sqlite3.connect(house.journal.folder / "journal.db") as other:
         other.execute("DROP TRIGGER full")
     other.close()
@@ -242,7 +242,7 @@ def test_a_day_is_set_where_none_was_understood(house):
 def test_a_day_of_the_library_comes_a_moment_later(house):
     house.open()
     house.type("I promised Amara a plan by two weeks from now")
-    house.qtbot.waitUntil(lambda: "You: a plan (Tue 10 Mar)" in house.lines(), timeout=10_000)
+    house.qtbot.waitUntil(lambda: "You: a plan (Tue 10 Mar)" in house.lines())
 
 
 def test_people_are_chosen_by_arrow_or_click_and_esc_closes_the_list_alone(house):

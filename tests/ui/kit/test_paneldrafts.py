@@ -77,7 +77,7 @@ def shown(room, draft: str = "one", name: str = "") -> OneForm:
 def test_what_is_typed_is_kept_within_seconds_and_only_what_was_changed(room, qtbot, journal):
     form = shown(room, name="Amara")
     QTest.keyClicks(form.note, "hello")
-    qtbot.waitUntil(lambda: kept(journal) == [{"QPlainTextEdit 1": "hello"}], timeout=5000)
+    qtbot.waitUntil(lambda: kept(journal) == [{"QPlainTextEdit 1": "hello"}])
     room.panel.put_away()
 
 

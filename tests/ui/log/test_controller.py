@@ -170,7 +170,7 @@ def test_a_confidential_conversation_hides_what_came_out_of_it(house, amara):
 def test_a_draft_is_kept_after_a_quiet_second(house, amara):
     house.with_(amara)
     write(house, "Half a sent")
-    house.qtbot.waitUntil(lambda: bool(drafts.load_drafts(house.journal)), timeout=3000)
+    house.qtbot.waitUntil(lambda: bool(drafts.load_drafts(house.journal)))
     (draft,) = drafts.load_drafts(house.journal, "log")
     assert (draft.body["who"], draft.body["note"]) == ("Amara", "Half a sent")
     house.qtbot.waitUntil(lambda: house.view._head.saved.text() == "Draft saved at 10:05")

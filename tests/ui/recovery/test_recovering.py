@@ -73,10 +73,10 @@ def begun(qapp: QApplication, tmp_path: Path) -> Iterator[Begun]:
 
 def page(begun: Begun, qtbot):
     begun.start.begin()
-    qtbot.waitUntil(lambda: begun.shell.recovering.view is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: begun.shell.recovering.view is not None)
     view = begun.shell.recovering.view
     assert view is not None
-    qtbot.waitUntil(view.quit.isEnabled, timeout=10_000)
+    qtbot.waitUntil(view.quit.isEnabled)
     return view
 
 
@@ -94,7 +94,7 @@ def test_the_newest_good_backup_is_opened_and_where_the_damaged_file_is_said(beg
     assert not begun.shell.window.sidebar.isVisible()
     assert begun.shell.window.stack.count() == 1
     view.backup.click()
-    qtbot.waitUntil(lambda: begun.shell.journal is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: begun.shell.journal is not None)
     assert people(begun) == 1
     assert begun.shell.window.sidebar.isVisible()
     assert "journal.damaged-2026-02-24T10-05-00.db" in begun.shell.window.banner.text()
@@ -109,7 +109,7 @@ def test_what_can_be_read_is_saved(begun, qtbot) -> None:
     spoil(path, root)
     view = page(begun, qtbot)
     view.save.click()
-    qtbot.waitUntil(lambda: begun.shell.journal is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: begun.shell.journal is not None)
     assert people(begun) == 121
     assert "were read" in begun.shell.window.banner.text()
 
@@ -119,7 +119,7 @@ def test_what_cannot_be_read_at_all_is_said_and_the_backup_is_still_offered(begu
     view = page(begun, qtbot)
     if view.save.isVisible():
         view.save.click()
-        qtbot.waitUntil(lambda: "Nothing of" in view.words(), timeout=10_000)
+        qtbot.waitUntil(lambda: "Nothing of" in view.words())
     assert view.backup.isEnabled()
     assert (begun.folder / "journal.db").exists()
 
@@ -145,7 +145,7 @@ def test_something_else_in_its_place_is_no_journal(begun, qtbot) -> None:
     view = page(begun, qtbot)
     assert "not a journal" in view.words()
     view.backup.click()
-    qtbot.waitUntil(lambda: begun.shell.journal is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: begun.shell.journal is not None)
     assert list(begun.folder.glob("journal.foreign-*.db"))
 
 
@@ -158,7 +158,7 @@ def test_a_file_that_is_gone_is_not_made_anew(begun, qtbot) -> None:
     assert not path.exists()
     (begun.folder / "elsewhere").rename(path)
     view.again.click()
-    qtbot.waitUntil(lambda: begun.shell.journal is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: begun.shell.journal is not None)
     assert people(begun) == 121
 
 
@@ -166,7 +166,7 @@ def test_the_backup_stands_in_for_a_file_that_is_gone(begun, qtbot) -> None:
     (begun.folder / "journal.db").unlink()
     view = page(begun, qtbot)
     view.backup.click()
-    qtbot.waitUntil(lambda: begun.shell.journal is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: begun.shell.journal is not None)
     assert people(begun) == 1
 
 
@@ -177,14 +177,14 @@ def test_looking_again_opens_what_was_put_right(begun, qtbot) -> None:
     view = page(begun, qtbot)
     path.write_bytes(good)
     view.again.click()
-    qtbot.waitUntil(lambda: begun.shell.journal is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: begun.shell.journal is not None)
     assert people(begun) == 121
 
 
 def test_damage_found_while_it_is_open_is_said_and_leads_to_the_page(begun, qtbot) -> None:
     begun.start.begin()
     shell = begun.shell
-    qtbot.waitUntil(lambda: shell.journal is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: shell.journal is not None)
     from trustjournal.base.errors import Damaged
 
     shell.complain(Damaged("The journal file is damaged.", "Restore a backup."))
@@ -194,9 +194,9 @@ def test_damage_found_while_it_is_open_is_said_and_leads_to_the_page(begun, qtbo
     view = shell.recovering.view
     assert view is not None
     assert shell.journal is None
-    qtbot.waitUntil(view.quit.isEnabled, timeout=10_000)
+    qtbot.waitUntil(view.quit.isEnabled)
     view.backup.click()
-    qtbot.waitUntil(lambda: shell.journal is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: shell.journal is not None)
     assert people(begun) == 1
 
 
@@ -216,17 +216,17 @@ def test_an_encrypted_one_asks_for_its_passphrase_and_saves_with_it(qapp, qtbot,
     try:
         begun.start.begin()
         locking = begun.shell.locking
-        qtbot.waitUntil(lambda: locking.view is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: locking.view is not None)
         assert locking.view is not None
         locking.view.unlock_wanted.emit(SECRET)
-        qtbot.waitUntil(lambda: begun.shell.recovering.view is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: begun.shell.recovering.view is not None)
         view = begun.shell.recovering.view
         assert view is not None
-        qtbot.waitUntil(view.quit.isEnabled, timeout=10_000)
+        qtbot.waitUntil(view.quit.isEnabled)
         view.backup.click()
-        qtbot.waitUntil(lambda: begun.shell.recovering.view is None, timeout=10_000)
+        qtbot.waitUntil(lambda: begun.shell.recovering.view is None)
         locking.view.unlock_wanted.emit(SECRET)
-        qtbot.waitUntil(lambda: begun.shell.journal is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: begun.shell.journal is not None)
         assert people(begun) == 1
     finally:
         begun.end()

@@ -131,7 +131,7 @@ def test_what_is_typed_stays_while_the_page_is_fetched_again(room, qtbot):
 def test_what_is_typed_is_a_draft_until_it_is_kept(room, qtbot):
     edit = room._view.panel.edits["went_well"]
     QTest.keyClicks(edit, "Half a thought")
-    qtbot.waitUntil(lambda: bool(drafts.load_drafts(room.journal, "review")), timeout=8000)
+    qtbot.waitUntil(lambda: bool(drafts.load_drafts(room.journal, "review")))
     other = ReviewRoom(room.journal, room.jobs, Navigator())
     qtbot.addWidget(other.view)
     other.open(Destination(Place.REVIEW))

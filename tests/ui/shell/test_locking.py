@@ -211,7 +211,7 @@ def test_nothing_of_the_journal_is_left_to_read(house, qtbot, monkeypatch):
 
     house.locking.lock()
     house.rest()
-    qtbot.waitUntil(lambda: not found_in(staying), timeout=10_000)
+    qtbot.waitUntil(lambda: not found_in(staying))
     assert shell.window.windowTitle() == "Trust Journal"
     assert staying.tray.tool_tip() == "Trust Journal, locked"
     assert shell.journal is None
