@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPlainTextEdit, QTextEdit
 
 from tests import canaries
 from tests.canaries import canaries_in, id_of
@@ -21,12 +21,14 @@ from tests.services.moving import Moving
 from tests.ui.shell.tour import PERSON, settled
 from tests.ui.walk import told
 from trustjournal.base.clock import Clock
+from trustjournal.services import people
+from trustjournal.services.drafts import load_drafts
 from trustjournal.services.journal import open_journal
 from trustjournal.services.passphrase import set_passphrase
 from trustjournal.storage.store import FILE_NAME
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.fields import CheckField
-from trustjournal.ui.kit.places import Destination, LogRequest, Place
+from trustjournal.ui.kit.places import Destination, LogRequest, MomentRequest, Place
 from trustjournal.ui.shell.covering import CoverPage
 from trustjournal.ui.shell.locking import Opener
 from trustjournal.ui.shell.shell import Shell
@@ -175,6 +177,48 @@ def under_a_cover(house: House) -> None:
     cover.box.show_requested.emit()
 
 
+def of_the_notes_before(house: House) -> None:
+    person = people.person(house.journal, PERSON)
+    people.save(house.journal, msgspec.structs.replace(person, note="Another note"))
+    house.go(Place.PERSON, PERSON)
+    house.room.view.header.more_wanted.emit(QPoint(0, 0))
+    (menu,) = [each for each in house.room.view.findChildren(QMenu) if each.isVisible()]
+    next(each for each in menu.actions() if each.text() == "Earlier versions of the note").trigger()
+    menu.close()
+
+
+def _begun(house: House) -> None:
+    """Write in the page that is open, leave it, and go on with the draft from Today."""
+    texts = [*house.room.view.findChildren(QPlainTextEdit), *house.room.view.findChildren(QTextEdit)]
+    next(each for each in texts if each.isVisible() and not each.isReadOnly()).insertPlainText("qxbegunbefore ")
+    house.go(Place.TODAY)
+    (draft,) = [each.id for each in load_drafts(house.journal)]
+    house.room.drafts.go_on(draft)
+
+
+def _keep_confidential(house: House) -> None:
+    boxes = house.room.view.findChildren(QAbstractButton)
+    next(each for each in boxes if each.text().replace("&", "") == "Confidential").click()
+
+
+def in_a_conversation_begun_before(house: House) -> None:
+    house.go(Place.LOG, id_of("interaction"))
+    house.shell.window.stack.setCurrentWidget(house.room.view)
+    _begun(house)
+
+
+def in_a_new_conversation_begun_before(house: House) -> None:
+    house.go(Place.LOG, data=LogRequest(people=(PERSON,)))
+    _keep_confidential(house)
+    _begun(house)
+
+
+def in_a_new_moment_begun_before(house: House) -> None:
+    house.go(Place.MOMENT, data=MomentRequest((PERSON,), "appreciation"))
+    _keep_confidential(house)
+    _begun(house)
+
+
 DOORS = [
     on_a_person,
     in_a_timeline,
@@ -188,6 +232,10 @@ DOORS = [
     to_edit_a_date,
     while_logging,
     under_a_cover,
+    of_the_notes_before,
+    in_a_conversation_begun_before,
+    in_a_new_conversation_begun_before,
+    in_a_new_moment_begun_before,
 ]
 
 

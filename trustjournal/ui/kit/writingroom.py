@@ -123,6 +123,13 @@ class WritingRoom(Room):
 
         self.jobs.run(self, lambda _progress: drafts.load_drafts(journal, form), loaded, self._went_wrong, kind="write")
 
+    def _behind_door(self, confidential: bool, show: Callable[[], None]) -> None:
+        """Show a draft; one that is confidential as such entries are, unless its page was uncovered already."""
+        if confidential and not self.is_secret:
+            self.navigator.reveal(show)
+        else:
+            show()
+
     def _edited(self) -> None:
         self._writing.dirty = True
         self._keeper.touch()

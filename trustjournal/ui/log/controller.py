@@ -169,7 +169,7 @@ class LogRoom(WritingRoom):
             return
         draft = fitting[0]
         if go_on:
-            self._continue(draft)
+            self._go_on(draft)
             return
         words = (
             _("You began to change this conversation at {time}.")
@@ -179,7 +179,7 @@ class LogRoom(WritingRoom):
             else _("You began to write about a conversation, {time}.")
         )
         text = words.format(names=draft.who, time=draft.time)
-        self._view.show_offer(text, lambda: self._continue(draft), lambda: self._forget_offered(draft.id, again(draft)))
+        self._view.show_offer(text, lambda: self._go_on(draft), lambda: self._forget_offered(draft.id, again(draft)))
 
     def _fits(self, draft: Kept, go_on: bool, wanted: str | None) -> bool:
         """Whether a draft is about what is open: the same conversation, the same people, or nobody yet."""
@@ -189,6 +189,15 @@ class LogRoom(WritingRoom):
             return go_on or draft.interaction == (self._session.kept.id if self._session.kept else "")
         here = {person.id for person in self._view.with_field.people()}
         return not draft.interaction and (not here or any(person.id in here for person in draft.form.people))
+
+    def _go_on(self, draft: Kept) -> None:
+        self._behind_door(draft.form.confidential or self._is_of_secret(draft), partial(self._continue, draft))
+
+    def _is_of_secret(self, draft: Kept) -> bool:
+        try:
+            return bool(draft.interaction) and interactions.interaction(self.journal, draft.interaction).confidential
+        except UserError:
+            return False  # deleted meanwhile
 
     def _continue(self, draft: Kept) -> None:
         """Show a draft. What was typed meanwhile becomes a draft of its own."""

@@ -159,15 +159,18 @@ class MomentRoom(WritingRoom):
         for draft in kept:
             if self._wanted:
                 if draft.id == self._wanted:
-                    self._continue(draft)
+                    self._go_on(draft)
                     return
                 continue
             theirs = {person.id for person in draft.form.people}
             if draft.moment == wanted and draft.form.kind == here.kind and (wanted or not ids or ids & theirs):
                 forget = partial(self._forget_offered, draft.id, body_of(draft.form, draft.moment))
                 words = _("You began to write this at {time}.").format(time=draft.time)
-                self._view.show_offer(words, partial(self._continue, draft), forget)
+                self._view.show_offer(words, partial(self._go_on, draft), forget)
                 return
+
+    def _go_on(self, draft: Kept) -> None:
+        self._behind_door(draft.form.confidential, partial(self._continue, draft))
 
     def _continue(self, draft: Kept) -> None:
         kept = self._session.kept

@@ -101,6 +101,18 @@ class PersonChanges(QObject):
         form = EditForm(self._person, person_page.circles(self._room.journal))
         self._room.open_form(_("Edit {name}").format(name=self._person.display_name), form, draft="edit")
 
+    def show_history(self) -> None:
+        """Show the earlier versions of the person's note."""
+        person = self._person
+
+        def show() -> None:
+            open_history(self._room, "person", person.id, person.display_name)
+
+        if person.confidential:
+            self._room.navigator.reveal(show)
+        else:
+            show()
+
     def log(self) -> None:
         """Log a conversation with this person."""
         self._room.navigator.request(Place.LOG, data=LogRequest(people=(self._person.id,)))
@@ -236,10 +248,7 @@ class PersonChanges(QObject):
         menu.addAction(_("Record of what is kept…")).triggered.connect(
             lambda: open_record(self._room, person.id, person.display_name)
         )
-        name = person.display_name
-        menu.addAction(_("Earlier versions of the note")).triggered.connect(
-            lambda: open_history(self._room, "person", person.id, name)
-        )
+        menu.addAction(_("Earlier versions of the note")).triggered.connect(self.show_history)
         merging.fill(menu, self._room, person.id)
         menu.addSeparator()
         archive = _("Bring back") if person.archived else _("Archive")
