@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
@@ -24,6 +25,8 @@ from trustjournal.services.settings import DiscreetNames, PrivacySettings
 from trustjournal.storage.codec import load
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.places import Destination, Place
+from trustjournal.ui.kit.progressdialog import ProgressDialog
+from trustjournal.ui.people.recording import open_record
 from trustjournal.ui.shell.shell import Shell
 
 
@@ -80,6 +83,43 @@ def test_the_key_hides_the_page_one_is_at_and_brings_back_what_was_typed(shell, 
     written = form.text() if isinstance(form, QLineEdit) else form.toPlainText()
     assert "typed " in written
     assert form.isVisible()
+
+
+def test_what_lies_over_the_window_goes_too_when_it_is_turned_on_from_the_tray(shell, qtbot):
+    shell.go(Destination(Place.PERSON, PERSON))
+    settled(shell, qtbot)
+    open_record(shell.here, PERSON, "qxpersondisplayname")
+    settled(shell, qtbot)
+    assert {leak for _where, text in told(shell.window) for leak in canaries_in(text)}
+    shell.discreet.toggle()
+    settled(shell, qtbot)
+    assert not [text for _where, text in told(shell.window) if canaries_in(text)]
+    assert QApplication.activeModalWidget() is None
+
+
+def test_work_that_is_shown_over_the_window_goes_on(shell, qtbot):
+    go_on = Event()
+    done: list[str] = []
+    shell.jobs.run(shell, lambda _progress: go_on.wait(10), lambda _answer: done.append("done"), label="Reading it")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ProgressDialog))
+    shell.discreet.toggle()
+    go_on.set()
+    settled(shell, qtbot)
+    assert done == ["done"]
+    assert not shell.jobs.busy()
+
+
+def test_the_door_before_what_is_confidential_is_free_again(shell, qtbot, monkeypatch):
+    value = shell.settings.value
+    shell.change_settings(replace(value, privacy=replace(value.privacy, ask_to_show=True)))
+    monkeypatch.setattr(type(shell.journal), "encrypted", True)
+    shell.menus.open_settings("Privacy")
+    shell.revealing.pass_through(lambda: None, shell.menus.settings.dialog)
+    assert shell.revealing.panel is not None
+    shell.discreet.toggle()
+    settled(shell, qtbot)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert shell.revealing.panel is None
 
 
 def test_switching_repaints_the_room_at_once(shell, qtbot):

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QToolTip
 
 from trustjournal.ui.kit.places import Destination, Place
 from trustjournal.ui.shell.history import History, Visit
@@ -96,11 +95,12 @@ class Discreet(QObject):
         self._shell.window.show_discreet(False)
 
     def _clear(self) -> None:
-        """Take away what floats over the rooms and may hold a name."""
+        """Take away what floats over the rooms and may hold a name: the tray's menu is there while a dialog is open."""
+        from trustjournal.ui.kit.progressdialog import ProgressDialog
+        from trustjournal.ui.shell.sweeping import put_away_over
+
         shell = self._shell
-        while (popup := QApplication.activePopupWidget()) is not None:
-            popup.close()
-        QToolTip.hideText()
+        put_away_over(shell.window, keep=(ProgressDialog,))  # closing that one would stop the work
         shell.returning.forget()
         shell.jot.close()
         shell.menus.drop_settings()
