@@ -7,10 +7,11 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import msgspec
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAccessible, QAction, QClipboard, QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSystemTrayIcon, QTextEdit, QWidget
@@ -33,6 +34,7 @@ from trustjournal.storage.store import FILE_NAME
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.places import Destination, LogRequest, Place
 from trustjournal.ui.kit.rework import Rework
+from trustjournal.ui.lock.view import LockView
 from trustjournal.ui.shell.away import Away
 from trustjournal.ui.shell.instance import Instance
 from trustjournal.ui.shell.launch import Wishes
@@ -226,6 +228,35 @@ def test_nothing_of_the_journal_is_left_to_read(house, qtbot, monkeypatch):
     assert CANARY in shell.jot._jotting.view.field.text()
     house.rest()
     staying.end()
+
+
+class Seen(QObject):
+    """Tells from another thread whether the page of a locked journal is on the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted = Event()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        part: QObject | None = watched if event.type() is QEvent.Type.Paint else None
+        while part is not None and not isinstance(part, LockView):
+            part = part.parent()
+        if part is not None:
+            self.painted.set()
+        return False
+
+
+def test_the_screen_is_covered_before_it_waits_for_what_is_being_read(house, qapp):
+    house.begin()
+    house.go(Place.PERSON, AMARA)
+    seen, covered = Seen(), []
+    qapp.installEventFilter(seen)
+    house.shell.jobs.run(
+        house.shell, lambda _progress: covered.append(seen.painted.wait(5)), lambda _done: None, kind="read"
+    )
+    house.locking.lock()
+    qapp.removeEventFilter(seen)
+    assert covered == [True]
 
 
 def test_a_wrong_passphrase_changes_nothing_and_undo_survives(house):

@@ -238,6 +238,7 @@ class Locking(QObject):
         self._page().show_work(_("Locking"), "")
         shell.menus.drop_settings()
         sweep(shell.window)
+        shell.window.repaint()  # what is being read is waited for now, and nothing of the rooms may be seen meanwhile
         shell.detach()
         sweep(shell.window)
         shell.jobs.deleteLater()
