@@ -58,6 +58,7 @@ def test_the_walk_finds_what_is_shown_while_names_are(shell, qtbot):
     found = walk(shell, qtbot)
     named = {leak.partition(" ")[0] for leaks in found.values() for leak in leaks}
     assert len(found) > 25
+    assert {"palette", "search"} <= found.keys()
     assert len(named) > 70
 
 

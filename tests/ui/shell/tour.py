@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from tests import canaries
 from tests.canaries import canaries_in, id_of
@@ -75,10 +76,12 @@ def _section(shell: Shell, section: str, kind: str) -> None:
 
 def _palette(shell: Shell) -> None:
     shell.open_palette()
-    field = shell.window.findChild(QLineEdit, "palette-field")
-    assert field is not None
-    field.setText(canaries.WORD)
-    QTest.qWait(150)  # it asks once typing stops
+    palette = shell._palette
+    assert palette is not None
+    QTest.keyClicks(palette.field, canaries.WORD)
+    assert palette._timer.isActive()
+    while palette._timer.isActive():  # it asks once typing stops
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def walk(shell: Shell, qtbot, *, values: bool = True) -> dict[str, set[str]]:
