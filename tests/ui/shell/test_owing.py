@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.conftest import NOW
+from trustjournal.base.clock import Clock
 from trustjournal.services import backups, forget
 from trustjournal.services.backups import Reason
-from trustjournal.services.journal import Journal
+from trustjournal.services.journal import Journal, open_journal
+from trustjournal.services.passphrase import set_passphrase
 from trustjournal.services.people import NewPerson, add_person
 from trustjournal.services.second_folder import choose, copies_in
 from trustjournal.storage.care import care_of
@@ -21,6 +25,7 @@ from trustjournal.ui.shell.backing import Backing
 from trustjournal.ui.shell.shell import Shell
 
 WORD = "Zanzibarra"
+PASSPHRASE = "six plain words of tests"
 
 
 @pytest.fixture
@@ -108,4 +113,31 @@ def test_what_is_left_is_not_offered_again(backing, qtbot, stick, journal):
     backing.owing._offered = False
     look(backing, qtbot)
     assert not banner(backing).isVisible()
+    assert holds(stick)
+
+
+@pytest.mark.encrypts
+def test_whoever_locks_meanwhile_waits_for_one_copy_at_the_most(qtbot, qapp, tmp_path):
+    stick, drawer, folder = tmp_path / "stick", tmp_path / "drawer", tmp_path / "j"
+    stick.mkdir()
+    for number in range(3):
+        with open_journal(folder, Clock(NOW + timedelta(days=number))) as journal:
+            if not number:
+                choose(journal, stick, plain=True)
+            add_person(journal, NewPerson(display_name=f"{WORD} {number}"))
+            backups.back_up(journal, Reason.ASKED)
+    stick.rename(drawer)
+    set_passphrase(folder, PASSPHRASE, Clock(NOW + timedelta(days=4)))
+    drawer.rename(stick)
+    theme.apply(qapp, theme.LIGHT)
+    with open_journal(folder, Clock(NOW + timedelta(days=5)), PASSPHRASE) as journal:
+        shell = Shell()
+        shell.attach(journal, Destination(Place.TODAY))
+        shell.window.show()
+        backing = Backing(shell)
+        qtbot.waitUntil(lambda: not shell.jobs.busy())
+        look(backing, qtbot)
+        press(backing, "Put that right")
+        backing.end()
+        shell.close()
     assert holds(stick)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
+from trustjournal.base.progress import Cancelled, Progress
 from trustjournal.services.journal import Journal, is_read_only
 from trustjournal.services.owed import Owed, leave, owed, owed_words, settle
 from trustjournal.services.remaking import Remade
@@ -35,7 +36,7 @@ class Owing(QObject):
         journal = self._open()
         if journal is not None and not self._looking:
             self._looking = True
-            self._run(lambda: owed(journal), self._seen)
+            self._run(lambda _progress: owed(journal), self._seen)
 
     def _seen(self, found: Owed) -> None:
         self._looking = False
@@ -54,7 +55,7 @@ class Owing(QObject):
         if journal is not None:
             self._shell.window.quiet()
             self._shell.window.sidebar.show_doing(_("Looking after the second folder"))
-            self._run(lambda: settle(journal), self._settled)
+            self._run(lambda progress: settle(journal, progress), self._settled)
 
     def _settled(self, done: Remade) -> None:
         window = self._shell.window
@@ -73,23 +74,23 @@ class Owing(QObject):
         journal = self._open()
         if journal is not None:
             self._shell.window.quiet()
-            self._run(lambda: leave(journal), lambda _nothing: None)
+            self._run(lambda _progress: leave(journal), lambda _nothing: None)
 
     def _open(self) -> Journal | None:
         journal = self._shell.journal
         return None if journal is None or is_read_only(journal) else journal.plainly()
 
-    def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+    def _run(self, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
         jobs = self._shell.jobs
         if not jobs.is_closed():
-            jobs.run(self, lambda _progress: work(), then, self._failed, kind="read")
+            jobs.run(self, work, then, self._failed, kind="read")
 
     def _failed(self, error: BaseException) -> None:
         self._looking = False
         self._shell.window.sidebar.show_doing()
         if isinstance(error, UserError):
             self._shell.window.banner.show_message(str(error), Mood.CAUTION)
-        else:
+        elif not isinstance(error, Cancelled):
             self._shell.jobs.crashed.emit(error)
 
     def _changed(self, _locked: bool) -> None:
