@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import msgspec
 import pytest
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
@@ -97,6 +98,23 @@ def test_cancelling_keeps_it_and_the_form_shows_it_again(room, qtbot, journal):
     assert not room.panel.form().note.toPlainText()
     room.panel.finish()
     quiet(qtbot, room)
+
+
+def test_a_draft_of_another_day_says_which(room, qtbot, journal):
+    form = shown(room)
+    form.note.setPlainText("begun")
+    room.panel.put_away()
+    quiet(qtbot, room)
+    (draft,) = drafts.load_drafts(journal, PANEL)
+    said = []
+    for at in ("2026-02-24T08:05:00+01:00", "2026-02-19T14:02:00+01:00"):
+        drafts.discard(journal, draft.id)
+        drafts.bring_back(journal, msgspec.structs.replace(draft, saved_at=at))
+        told = QSignalSpy(room.said)
+        shown(room)
+        said.append(told.at(0)[0])
+        room.panel.put_away()
+    assert said == ["What you typed at 08:05 stands here again", "What you typed on Thu 19 Feb stands here again"]
 
 
 def test_saving_ends_it(room, qtbot, journal):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from trustjournal.base.errors import UserError
+from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress
+from trustjournal.domain.words import short_day
 from trustjournal.services import drafts
 from trustjournal.ui.kit.jobs import Jobs
 
@@ -20,6 +23,14 @@ QUIET_MS = 1000
 LATEST_MS = 3000
 
 Collect = Callable[[], tuple[str, dict[str, Any] | None]]
+
+
+def again_words(saved_at: str, today: date) -> str:
+    """What is said where a draft stands in its form again: of today its time, else its day."""
+    kept = date.fromisoformat(saved_at[:10])
+    if kept == today:
+        return _("What you typed at {time} stands here again").format(time=saved_at[11:16])
+    return _("What you typed on {day} stands here again").format(day=short_day(kept, today))
 
 
 class DraftKeeper(QObject):

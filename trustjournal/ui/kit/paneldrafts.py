@@ -9,10 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from trustjournal.base.i18n import _
 from trustjournal.services import drafts
 from trustjournal.services.drafts import PANEL
-from trustjournal.ui.kit.draftkeeper import DraftKeeper
+from trustjournal.ui.kit.draftkeeper import DraftKeeper, again_words
 from trustjournal.ui.kit.panel import SidePanel
 from trustjournal.ui.kit.places import DraftRequest
 from trustjournal.ui.kit.room import Room
@@ -44,7 +43,7 @@ class PanelDrafts(QObject):
         kept = next((one for one in drafts.load_drafts(self._room.journal, PANEL) if one.id == self._id(key)), None)
         if kept is not None and self._panel.put_back(typed_of(kept.body), self._names):
             self._keeper.know(kept.id)
-            self._room.tell(_("What you typed at {time} stands here again").format(time=kept.saved_at[11:16]))
+            self._room.tell(again_words(kept.saved_at, self._room.journal.clock.today()))
 
     def _names(self, people: Any) -> dict[str, str]:
         return drafts.names_of(self._room.journal, people)

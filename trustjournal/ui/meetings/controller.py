@@ -14,7 +14,7 @@ from trustjournal.services.journal import Journal
 from trustjournal.services.meetings import MeetingEntered
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.choosing import people_like, people_of
-from trustjournal.ui.kit.draftkeeper import DraftKeeper
+from trustjournal.ui.kit.draftkeeper import DraftKeeper, again_words
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, MeetingRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
@@ -106,7 +106,7 @@ class MeetingRoom(Room):
         kept = next((one for one in drafts.load_drafts(self.journal, FORM) if one.id == self._draft()), None)
         if kept is not None and self._inputs.put(typed_of(kept.body), partial(drafts.names_of, self.journal)):
             self._keeper.know(kept.id)
-            self.tell(_("What you typed at {time} stands here again").format(time=kept.saved_at[11:16]))
+            self.tell(again_words(kept.saved_at, self.journal.clock.today()))
 
     def _collect(self) -> tuple[str, dict[str, object] | None]:
         typed = self._inputs.typed()
