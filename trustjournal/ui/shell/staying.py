@@ -8,7 +8,7 @@ import msgspec
 import shiboken6
 from PySide6.QtCore import QLocale, QObject, QTime, QTimer
 
-from trustjournal.base.i18n import _
+from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain import pause
 from trustjournal.domain.pause import Pause
 from trustjournal.services.glance import Glance, NextMeeting, glance
@@ -200,5 +200,6 @@ def meeting_words(meeting: NextMeeting, *, names: bool) -> str:
     others = len(meeting.people) - 1
     name = meeting.people[0][1].replace("&", "&&").replace("\t", " ")
     if others:
-        return _("Brief for {name} and {n} more, {time}").format(name=name, n=others, time=at)
+        words = ngettext("Brief for {name} and {n} more, {time}", "Brief for {name} and {n} more, {time}", others)
+        return words.format(name=name, n=others, time=at)
     return _("Brief for {name}, {time}").format(name=name, time=at)
