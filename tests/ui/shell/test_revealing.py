@@ -27,8 +27,8 @@ from trustjournal.services.journal import open_journal
 from trustjournal.services.passphrase import set_passphrase
 from trustjournal.storage.store import FILE_NAME
 from trustjournal.ui.kit import theme
-from trustjournal.ui.kit.fields import CheckField
-from trustjournal.ui.kit.places import Destination, LogRequest, MomentRequest, Place
+from trustjournal.ui.kit.fields import CheckField, LineField
+from trustjournal.ui.kit.places import Destination, LogRequest, MeetingRequest, MomentRequest, Place
 from trustjournal.ui.shell.covering import CoverPage
 from trustjournal.ui.shell.locking import Opener
 from trustjournal.ui.shell.shell import Shell
@@ -172,6 +172,10 @@ def while_logging(house: House) -> None:
 
 def under_a_cover(house: House) -> None:
     house.go(Place.LOG, id_of("interaction"))
+    _uncover(house)
+
+
+def _uncover(house: House) -> None:
     cover = house.shell.window.stack.currentWidget()
     assert isinstance(cover, CoverPage)
     cover.box.show_requested.emit()
@@ -219,6 +223,16 @@ def in_a_new_moment_begun_before(house: House) -> None:
     _begun(house)
 
 
+def in_a_new_meeting_begun_before(house: House) -> None:
+    house.go(Place.MEETING, data=MeetingRequest((PERSON,)))
+    _keep_confidential(house)
+    house.room.view.findChild(LineField).setText("qxbegunbefore")
+    house.go(Place.TODAY)
+    (draft,) = [each.id for each in load_drafts(house.journal)]
+    house.room.drafts.go_on(draft)
+    _uncover(house)
+
+
 DOORS = [
     on_a_person,
     in_a_timeline,
@@ -236,6 +250,7 @@ DOORS = [
     in_a_conversation_begun_before,
     in_a_new_conversation_begun_before,
     in_a_new_moment_begun_before,
+    in_a_new_meeting_begun_before,
 ]
 
 

@@ -59,7 +59,6 @@ class MeetingRoom(Room):
         data = destination.data
         request = _request_of(data)
         form = self._kept(destination.id, request) if destination.id is not None else self._new(request)
-        self.is_secret = destination.id is not None and form.confidential
         self._id, self._key = destination.id, (destination.id, request)
         self._view.show_form(form, kept=self._id is not None)
         put_by = self._put_by.pop(self._key, None)
@@ -69,6 +68,7 @@ class MeetingRoom(Room):
             self._view.refill(put_by)
         else:
             self._look_for_draft()
+        self.is_secret = form.confidential or self._view.form().confidential
 
     def refresh(self) -> None:
         """What is being written stays as it is."""
