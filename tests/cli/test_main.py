@@ -1,3 +1,4 @@
+import gzip
 import os
 import stat
 import subprocess
@@ -6,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import ROOT
 from tests.documents import write
 from trustjournal.base.errors import UserError
 from trustjournal.cli.main import COMMANDS, split
@@ -386,3 +388,14 @@ def test_a_journal_that_is_open_on_another_computer_is_said_in_one_line(tj, fold
     )
     (folder / "window.lock").write_text(f"4711\npython3\n{os.uname().nodename}\n\n\n", encoding="utf-8")
     assert tj("people", "--json").err == ""
+
+
+def test_an_older_journal_that_is_open_on_another_computer_is_left_alone_in_one_line(tj, folder):
+    (folder / "journal.db").write_bytes(gzip.decompress((ROOT / "tests/journals/0002.db.gz").read_bytes()))
+    before = (folder / "journal.db").read_bytes()
+    (folder / "window.lock").write_text("4711\npython3\nlaptop\n\n\n", encoding="utf-8")
+    said = tj("people", "--json")
+    assert (said.status, said.out, said.err.count("\n")) == (1, "", 1)
+    assert "open on “laptop”" in said.err
+    assert f"remove {folder / 'window.lock'}." in said.err
+    assert (folder / "journal.db").read_bytes() == before

@@ -11,11 +11,13 @@ from types import SimpleNamespace
 import pytest
 
 from trustjournal.base.clock import Clock
-from trustjournal.base.errors import UserError
-from trustjournal.services.backups import backups_in, restore
+from trustjournal.base.errors import OpenElsewhere, UserError
+from trustjournal.services.backups import Reason, back_up, backups_in, restore
 from trustjournal.services.exchange.json_form import form_of_journal
 from trustjournal.services.journal import open_journal
+from trustjournal.services.one_instance import LOCK_NAME
 from trustjournal.storage import migrate
+from trustjournal.storage.store import FILE_NAME
 
 JOURNALS = Path(__file__).parent.parent / "journals"
 CLOCK = Clock(datetime.fromisoformat("2026-02-24T10:05+01:00"))
@@ -79,3 +81,39 @@ def test_without_room_for_a_backup_nothing_is_brought_up(tmp_path: Path, monkeyp
     with pytest.raises(UserError, match="room"):
         open_journal(folder, CLOCK)
     assert (folder / "journal.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("revision", migrate.KNOWN[:-1])
+def test_an_older_journal_that_is_open_on_another_computer_is_left_as_it_is(tmp_path: Path, revision: str) -> None:
+    folder = opened(tmp_path, revision)
+    before = (folder / FILE_NAME).read_bytes()
+    (folder / LOCK_NAME).write_text("4711\npython3\nlaptop\n\n\n")
+    with pytest.raises(OpenElsewhere, match="“laptop”") as told:
+        open_journal(folder, CLOCK)
+    assert str(folder / LOCK_NAME) in told.value.next_step
+    assert (folder / FILE_NAME).read_bytes() == before
+    assert backups_in(folder) == []
+    (folder / LOCK_NAME).unlink()
+    with open_journal(folder, CLOCK) as journal:
+        assert not migrate.needed(journal.reader)
+
+
+def test_triggers_of_another_edition_wait_as_well(tmp_path: Path) -> None:
+    with open_journal(tmp_path, CLOCK) as journal, journal.store.housekeeping() as (_connection, raw):
+        raw.execute("UPDATE meta SET value = '0' WHERE key = 'triggers'")
+    before = (tmp_path / FILE_NAME).read_bytes()
+    (tmp_path / LOCK_NAME).write_text("4711\npython3\nlaptop\n\n\n")
+    with pytest.raises(OpenElsewhere):
+        open_journal(tmp_path, CLOCK)
+    assert (tmp_path / FILE_NAME).read_bytes() == before
+
+
+def test_nothing_is_restored_over_an_older_journal_that_is_open_on_another_computer(tmp_path: Path) -> None:
+    folder = opened(tmp_path, "0001")
+    before = (folder / FILE_NAME).read_bytes()
+    with open_journal(tmp_path / "other", CLOCK) as journal:
+        copy = back_up(journal, Reason.ASKED)
+    (folder / LOCK_NAME).write_text("4711\npython3\nlaptop\n\n\n")
+    with pytest.raises(OpenElsewhere):
+        restore(folder, copy.path, None, CLOCK)
+    assert (folder / FILE_NAME).read_bytes() == before

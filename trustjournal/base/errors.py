@@ -58,6 +58,10 @@ class OnlyRead(UserError):
     """Nothing is written here just now, since somebody else may be writing to the same file."""
 
 
+class OpenElsewhere(UserError):
+    """The journal has to be rewritten to be opened, and seems to be open on another computer; nothing was changed."""
+
+
 class DiskFull(UserError):
     """Nothing could be written, because the disk is full; what was there is as it was."""
 

@@ -55,8 +55,8 @@ class Call:
     @contextmanager
     def journal(self, opened: Journal | None = None) -> Iterator[Journal]:
         """The journal, open for the length of a block: the one that is `opened` already, or now."""
-        self._note_other_host()
         with opened or self.open() as journal:
+            self._note_other_host()
             changed: list[object] = []
             forget = journal.feed.subscribe(changed.append)
             yield journal

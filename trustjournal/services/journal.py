@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -161,11 +162,19 @@ def is_read_only(journal: Journal) -> bool:
     return not (os.access(folder, os.W_OK) and os.access(folder / FILE_NAME, os.W_OK))
 
 
-def open_journal(folder: Path, clock: Clock, passphrase: "str | Key | None" = None, language: str = "en") -> Journal:
+def open_journal(
+    folder: Path,
+    clock: Clock,
+    passphrase: "str | Key | None" = None,
+    language: str = "en",
+    *,
+    alone: bool = False,
+) -> Journal:
     """Open the journal in a folder, making it where there is none.
 
-    Raises Locked without the right passphrase, Damaged, TooNew for a journal of a newer version, and UserError for a
-    folder that cannot be used.
+    Raises Locked without the right passphrase, Damaged, TooNew for a journal of a newer version, OpenElsewhere for one
+    of an older version that another computer seems to have open (`alone`: it has not), and UserError for a folder that
+    cannot be used.
     """
     private_folder(folder)
     path = folder / FILE_NAME
@@ -189,4 +198,21 @@ def open_journal(folder: Path, clock: Clock, passphrase: "str | Key | None" = No
 
         make_among(folder, FILE_NAME, key, clock.now(), Reason.BEFORE_UPGRADE)
 
-    return Journal(Store(path, passphrase, language, back_up), clock)
+    before_rewriting = None if alone else partial(_assert_alone, folder)
+    return Journal(Store(path, passphrase, language, back_up, before_rewriting), clock)
+
+
+def _assert_alone(folder: Path) -> None:
+    """A program that has the file open elsewhere may be older, or write to it while it is rewritten here."""
+    from trustjournal.services.one_instance import LOCK_NAME, other_host
+
+    if host := other_host(folder):
+        from trustjournal.base.errors import OpenElsewhere
+
+        raise OpenElsewhere(
+            _(
+                "This journal has to be brought up to date, but it seems to be open on “{host}” as well, so nothing "
+                "was changed."
+            ).format(host=host),
+            _("Close it there first; if it is not open there, remove {file}.").format(file=folder / LOCK_NAME),
+        )

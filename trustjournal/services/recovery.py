@@ -130,7 +130,8 @@ def save_readable(
         aside = set_aside(path, clock.now(), Fault.DAMAGED)
         if key is not None:
             _begin_encrypted(path, secret)
-    with open_journal(folder, clock, secret) as journal:
+    # What stands there now was put there just before: nobody else has it open.
+    with open_journal(folder, clock, secret, alone=True) as journal:
         there = {table.kind: keys_of(journal.reader, table.kind) for table in tables()}
         document, unfit = sensible(read, there)
         done = import_form(journal, document, NAME)

@@ -44,6 +44,11 @@ def needed(reader: Reader) -> bool:
     return bool(revision != HEAD or edition != TRIGGERS)
 
 
+def is_there(reader: Reader) -> bool:
+    """Whether the file holds a journal, of whatever schema, rather than nothing yet."""
+    return bool(reader.value("SELECT 1 FROM sqlite_schema WHERE name = 'alembic_version'"))
+
+
 def behind(reader: Reader) -> bool:
     """Whether the file holds a journal of an older schema, which an upgrade will rewrite."""
     names = {name for (name,) in reader.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}

@@ -56,10 +56,12 @@ class Store:
         passphrase: str | Key | None,
         language: str = "en",
         before_upgrade: Callable[[Key | None], None] | None = None,
+        before_rewriting: Callable[[], None] | None = None,
     ) -> None:
         """Open the file, making or upgrading it where needed; by its passphrase, or by a key made of that before.
 
-        `before_upgrade` is called with the file's key before an older schema is rewritten; what it raises stops that.
+        Before a journal is rewritten in any way `before_rewriting` is called, and before an older schema is, then
+        `before_upgrade` with the file's key; what they raise stops that.
         Raises Locked without the right passphrase, Damaged, TooNew for a file of a newer version.
         """
         self.path = path
@@ -81,8 +83,10 @@ class Store:
         first = self._connect_reader()
         try:
             if migrate.needed(first):
-                behind = migrate.behind(first)
+                there, behind = migrate.is_there(first), migrate.behind(first)
                 first.close()
+                if there and before_rewriting is not None:
+                    before_rewriting()
                 if behind and before_upgrade is not None:
                     before_upgrade(self._key)
                 migrate.bring_up(path, self._new_engine)

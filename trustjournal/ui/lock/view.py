@@ -21,10 +21,14 @@ _WORDS_WIDE = 440
 
 
 class LockView(Surface):
-    """`unlock_wanted(passphrase)`, `again_wanted` to look for the file again, `other_wanted`, `quit_wanted`."""
+    """`unlock_wanted(passphrase)`, `again_wanted` to look for the file again, `other_wanted`, `quit_wanted`.
+
+    `take_wanted` says that the journal is not open on another computer.
+    """
 
     unlock_wanted = Signal(str)
     again_wanted = Signal()
+    take_wanted = Signal()
     other_wanted = Signal()
     quit_wanted = Signal()
 
@@ -39,6 +43,7 @@ class LockView(Surface):
         self._caps = caps_line()
         self.unlock = Button(_("&Unlock"), ButtonKind.PRIMARY)
         self.again = Button(_("&Try again"), ButtonKind.PRIMARY)
+        self.take = Button(_("It is &not open there"), ButtonKind.OUTLINED)
         self.other = Button(_("Open another &journal"), ButtonKind.LINK, small=True)
         self.other.setVisible(with_other)
         self.quit = Button(_("&Quit"), ButtonKind.LINK, small=True)
@@ -56,6 +61,11 @@ class LockView(Surface):
     def show_trouble(self, title: str, words: str) -> None:
         """Say why there is nothing to open now; one can look again."""
         self._begin(title, words, ask=False)
+
+    def show_held(self, title: str, words: str) -> None:
+        """Say that another computer seems to have it open; one can look again, or say that it has not."""
+        self._begin(title, words, ask=False)
+        self.take.show()
 
     def show_work(self, title: str, words: str) -> None:
         """Say what is being done to the journal while it is closed; nothing is asked."""
@@ -109,6 +119,7 @@ class LockView(Surface):
         for part in (self._labelled, self.unlock):
             part.setVisible(ask)
         self.again.setVisible(not ask)
+        self.take.hide()
         for part in (self.other, self.quit):
             part.setEnabled(True)
         self.set_busy(False)
@@ -129,6 +140,7 @@ class LockView(Surface):
         self.field.caps_changed.connect(self._caps.setVisible)
         self.unlock.clicked.connect(self._send)
         self.again.clicked.connect(self.again_wanted)
+        self.take.clicked.connect(self.take_wanted)
         self.other.clicked.connect(self.other_wanted)
         self.quit.clicked.connect(self.quit_wanted)
 
@@ -140,6 +152,7 @@ class LockView(Surface):
         ask.addSpacing(4)
         ask.addWidget(self.unlock)
         ask.addWidget(self.again)
+        ask.addWidget(self.take)
         self._box = QWidget()
         self._box.setLayout(ask)
         ask.setContentsMargins(0, 0, 0, 0)
@@ -170,7 +183,7 @@ class LockView(Surface):
         self._mark.setPixmap(logo(theme_of(self), px(56), self.devicePixelRatioF()))
         self._box.setFixedWidth(px(_WIDE))
         self._words.setFixedWidth(px(_WORDS_WIDE))
-        for button in (self.unlock, self.again):
+        for button in (self.unlock, self.again, self.take):
             button.setFixedSize(px(_WIDE), px(40))
 
 

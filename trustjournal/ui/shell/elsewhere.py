@@ -24,6 +24,7 @@ class Elsewhere(QObject):
         shell.locking.changed.connect(lambda locked: None if locked else self._opened())
         shell.heard.connect(self.look)
         shell.locking.only_reads = self._say
+        shell.locking.take_over = self.take_over
         self._opened()
 
     def look(self) -> None:
@@ -36,7 +37,7 @@ class Elsewhere(QObject):
         if not self._instance.take_from_other_host():
             return
         self._holds = False
-        self._shell.locking.only_reads = None
+        self._shell.locking.only_reads = self._shell.locking.take_over = None
         if self._shell.journal is not None:
             self._shell.journal.store.only_reads = False
         self._shell.window.quiet()
@@ -44,7 +45,10 @@ class Elsewhere(QObject):
 
     def _opened(self) -> None:
         shell = self._shell
-        if not self._holds or shell.journal is None:
+        if shell.journal is None:
+            return
+        self.look()
+        if not self._holds:
             return
         shell.journal.store.only_reads = True
         shell.window.sidebar.show_doing(_("Read only"))

@@ -14,21 +14,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from trustjournal.base.errors import Locked, OnlyRead, UserError, reason_of
+from trustjournal.base.errors import Locked, OnlyRead, OpenElsewhere, UserError, reason_of
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress
-from trustjournal.ui.kit.places import BriefRequest, Destination, LogRequest, MomentRequest, Place
+from trustjournal.ui.kit.places import Destination, Place
 from trustjournal.ui.kit.rework import Rework
 from trustjournal.ui.shell.faults import of_the_program
 from trustjournal.ui.shell.lock_words import Why, draft_words, locked_words
+from trustjournal.ui.shell.way_back import WayBack, way_back
 
 if TYPE_CHECKING:
     from trustjournal.base.clock import Clock
     from trustjournal.services.journal import Journal
     from trustjournal.ui.lock.view import LockView
     from trustjournal.ui.shell.shell import Shell
-
-_WRITING = frozenset({Place.LOG, Place.MOMENT})
 
 
 class Opener(NamedTuple):
@@ -43,14 +42,6 @@ class Opener(NamedTuple):
     clock: Clock | None = None
 
 
-class _Return(NamedTuple):
-    """Where one was: the place, the draft one was writing there, and whether names were hidden."""
-
-    place: Destination = Destination(Place.TODAY)
-    draft: str | None = None
-    discreet: bool = False
-
-
 class Locking(QObject):
     """Locks a shell and opens it again; `changed(bool)` tells which. `journal` is what is open, for who ends all."""
 
@@ -62,10 +53,13 @@ class Locking(QObject):
         self.opener: Opener | None = None
         self.journal: Journal | None = None
         self.view: LockView | None = None
-        self._back = _Return()
+        self._back = WayBack()
         self._first: Callable[[Journal], Destination] | None = None
         self.only_reads: Callable[[], None] | None = None
         """Says why nothing is written here, with the ways on; None where it is written."""
+        self.take_over: Callable[[], None] | None = None
+        """Takes the journal from the computer that seems to have it open; None where none does."""
+        self._waiting: Callable[[], Journal] | None = None
         shell.window.sidebar.lock_wanted.connect(self.lock)
 
     @property
@@ -83,6 +77,28 @@ class Locking(QObject):
         self.changed.emit(True)
         if error is None and self._shell.settings.value.lock.remember:
             self._ask_keyring(view)
+
+    def hold(
+        self,
+        error: OpenElsewhere,
+        opening: Callable[[], Journal],
+        first: Callable[[Journal], Destination] | None = None,
+    ) -> None:
+        """Say that the journal cannot be opened while another computer has it; `opening` is for once it has not."""
+        self._first, self._waiting = first or self._first, opening
+        words = (error.what, _("Close it there, then try again."))
+        self._page().show_held(_("Open on another computer"), "\n".join(words))
+
+    def _take(self) -> None:
+        opening, self._waiting = self._waiting, None
+        if self.take_over is not None:
+            self.take_over()
+        if opening is None:
+            self._look()
+            return
+        self._page().show_work(_("Opening"), "")
+        refused = partial(self._refused, opening=opening)
+        self._shell.jobs.run(self, lambda _progress: opening(), self._opened, refused)
 
     def _ask_keyring(self, view: LockView) -> None:
         """Open with what the keyring remembers; where it has nothing that fits, the field is there as ever."""
@@ -232,7 +248,7 @@ class Locking(QObject):
 
         shell, journal = self._shell, self._shell.journal
         assert journal is not None
-        self._back = _back(shell)
+        self._back = way_back(shell)
         if shell.here is not None:
             shell.here.leave()
         self._page().show_work(_("Locking"), "")
@@ -260,12 +276,13 @@ class Locking(QObject):
             self._look()
             return
         view.set_busy(True)
-        refused = partial(self._refused, secret=passphrase)
-        self._shell.jobs.run(self, lambda _progress: opener.open(passphrase), self._opened, refused)
+        opening = partial(opener.open, passphrase)
+        refused = partial(self._refused, secret=passphrase, opening=opening)
+        self._shell.jobs.run(self, lambda _progress: opening(), self._opened, refused)
 
     def _opened(self, journal: Journal) -> None:
         shell, view, back = self._shell, self.view, self._back
-        self.journal, self.view, self._back = journal, None, _Return()
+        self.journal, self.view, self._back = journal, None, WayBack()
         if view is not None:
             view.forget()
             shell.window.stack.removeWidget(view)
@@ -286,7 +303,12 @@ class Locking(QObject):
             shell.complain(wrong)
         self.changed.emit(False)
 
-    def _refused(self, error: BaseException, secret: str | None = None) -> None:
+    def _refused(
+        self, error: BaseException, secret: str | None = None, opening: Callable[[], Journal] | None = None
+    ) -> None:
+        if isinstance(error, OpenElsewhere) and self.opener is not None:
+            self.hold(error, opening or partial(self.opener.open, None))
+            return
         if isinstance(error, UserError) and self._shell.recovering.took(error, secret):
             return
         view = self._page()
@@ -309,6 +331,7 @@ class Locking(QObject):
             self.view = LockView(with_other=other)
             self.view.unlock_wanted.connect(self._unlock)
             self.view.again_wanted.connect(self._look)
+            self.view.take_wanted.connect(self._take)
             self.view.other_wanted.connect(self.open_other)
             self.view.quit_wanted.connect(self._shell.presence.quit)
             self._shell.window.stack.addWidget(self.view)
@@ -373,17 +396,3 @@ def _let_go() -> None:
     """Have Python give up what the rooms kept in circles, also where it was told not to look there any more."""
     gc.unfreeze()
     gc.collect()
-
-
-def _back(shell: Shell) -> _Return:
-    """Where one is, without what was typed to come there; a draft is found again by its number."""
-    current, here = shell.history.current, shell.here
-    if current is None or here is None:
-        return _Return(discreet=shell.discreet.on)
-    place, entry, data = current.destination
-    kept = here.remember() if place in _WRITING else None
-    if isinstance(data, LogRequest):
-        data = data._replace(title=None)
-    elif not isinstance(data, BriefRequest | MomentRequest):
-        data = None
-    return _Return(Destination(place, entry, data), kept if isinstance(kept, str) else None, shell.discreet.on)

@@ -75,7 +75,7 @@ class Start(QObject):
         self._shell.window.show()
 
     def _continue(self) -> None:
-        from trustjournal.base.errors import Locked, UserError
+        from trustjournal.base.errors import Locked, OpenElsewhere, UserError
 
         self._shell.settle()
         self._begun = True
@@ -89,6 +89,10 @@ class Start(QObject):
         except UserError as error:
             if isinstance(error, Locked) and self._opener is not None:
                 self._ask(error)
+                return
+            if isinstance(error, OpenElsewhere) and self._opener is not None:
+                self._shell.locking.hold(error, self._open, self._wanted)
+                self._recover()
                 return
             if self.journal is None and self._shell.recovering.took(error, first=self._wanted):
                 self._recover()
