@@ -6,6 +6,7 @@ import io
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -357,11 +358,81 @@ def test_forgetting_somebody_leaves_nothing_of_the_merge(pair: Journal, who: str
     assert pair.reader.rows("SELECT * FROM import_batch") == []
 
 
+def everything(journal: Journal) -> str:
+    """All that stands in any table of the file, as text."""
+    names = [name for (name,) in journal.reader.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    return str([journal.reader.rows(f'SELECT * FROM "{name}"') for name in names if not name.startswith("search")])
+
+
+@pytest.mark.parametrize("last", [ANN, BOB])
+def test_forgetting_somebody_takes_all_that_was_kept_of_who_they_were_before(pair: Journal, last: str) -> None:
+    with open_journal(pair.folder, Clock(NOW + timedelta(hours=1))) as later, later.change("Note") as unit:
+        unit.put_form("person", {**form(later, "person", ANNE), "note": "Plays chess and Quixotry"})
+    with open_journal(pair.folder, Clock(NOW + timedelta(hours=2))) as later, later.change("Note") as unit:
+        unit.put_form("person", {**form(later, "person", ANNE), "note": "Plays chess"})
+    importing.carry_out(pair, importing.plan(pair, [card_with_a_title(pair)]))
+    with pair.change("Add") as unit:
+        unit.add_forms("topic", [{"id": uid(51), "person_id": ANNE, "text": "Quixotry", "state": "open",
+                                  "created_on": "2026-02-01"}])  # fmt: skip
+    trash.delete(pair, "topic", uid(51), "Quixotry", "Delete")
+    duplicates.keep_apart(pair, ANNE, uid(9))
+    assert everything(pair).count("Quixotry") > 3
+    merge.merge(pair, ANN, ANNE)
+    if last == BOB:
+        merge.merge(pair, BOB, ANN)
+    assert forget.what_goes(pair, last).trashed == 1
+    forget.forget(pair, last)
+    left = everything(pair)
+    for word in ("Quixotry", "anne@home.test", "Anne Bos", ANNE, *([ANN] if last == BOB else [])):
+        assert word not in left, word
+
+
+def card_with_a_title(journal: Journal) -> Path:
+    """A card that changes the title of Anne, known by her address."""
+    card = journal.folder / "anne.vcf"
+    card.write_text(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anne Bos\r\nEMAIL:anne@home.test\r\nROLE:Quixotry\r\n"
+        "ORG:Quixotry\r\nEND:VCARD\r\n"
+    )
+    return card
+
+
 def test_what_waits_for_its_day_takes_the_merge_with_it(pair: Journal) -> None:
+    with open_journal(pair.folder, Clock(NOW + timedelta(hours=1))) as later, later.change("Note") as unit:
+        unit.put_form("person", {**form(later, "person", ANNE), "note": "Plays go"})
     merge.merge(pair, ANN, ANNE)
     people.delete(pair, ANN)
     trash.empty(pair)
     assert pair.reader.rows("SELECT * FROM import_row") == []
+    assert pair.reader.rows("SELECT * FROM note_history") == []
+
+
+def test_what_was_brought_back_before_they_were_merged_can_be_separated_still(pair: Journal) -> None:
+    people.delete(pair, ANNE)
+    trash.restore(pair, next(one.id for one in trash.trashed(pair) if one.kind == "person"))
+    before = exported(pair)
+    batch = merge.merge(pair, ANN, ANNE).batch_id
+    with open_journal(pair.folder, Clock(NOW + timedelta(days=40))) as later:
+        trash.purge(later)
+        assert later.reader.value("SELECT count(*) FROM trash") == 0
+        merge.unmerge(later, batch)
+        assert without_times(exported(later)) == without_times(before)
+
+
+def test_two_who_were_separated_and_deleted_are_both_in_the_trash(pair: Journal) -> None:
+    merge.unmerge(pair, merge.merge(pair, ANN, ANNE).batch_id)
+    people.delete(pair, ANNE)
+    people.delete(pair, ANN)
+    waiting = {one.title: one.id for one in trash.trashed(pair)}
+    assert set(waiting) == {"Ann Bos", "Anne Bos"}
+    assert merge.merges(pair) == ()
+    with open_journal(pair.folder, Clock(NOW + timedelta(hours=1))) as later:
+        trash.restore(later, waiting["Anne Bos"])
+        with later.change("Note") as unit:
+            unit.put_form("person", {**form(later, "person", ANNE), "note": "Plays go"})
+        people.delete(later, ANNE)
+        trash.delete_for_good(later, waiting["Ann Bos"])
+        assert later.reader.value("SELECT count(*) FROM note_history WHERE entry_id = ?", (ANNE,)) == 1
 
 
 def test_what_was_deleted_before_comes_back_to_the_one_who_stayed(pair: Journal) -> None:

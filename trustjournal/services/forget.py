@@ -109,8 +109,11 @@ def forget(journal: Journal, person_id: str, *, renew_backups: bool = False) -> 
         raise gone()
     held, copies = _held(journal, person_id), copies_in(journal.folder)
     holding = among(held, [*backups.backups_in(journal.folder), *copies.backups]) if renew_backups else []
-    addresses = frozenset(one.value.strip().lower() for one in person.contact_methods if one.kind is ContactKind.EMAIL)
-    names = frozenset({person.display_name.strip().lower()})
+    persons = (person, *stored.as_they_were(journal.reader, person_id))
+    addresses = frozenset(
+        one.value.strip().lower() for each in persons for one in each.contact_methods if one.kind is ContactKind.EMAIL
+    )
+    names = frozenset(each.display_name.strip().lower() for each in persons)
 
     def redact(kept: str, wordless: bool) -> str:
         return _without(kept, addresses, names, wordless=wordless)

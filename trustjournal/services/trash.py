@@ -20,7 +20,7 @@ from trustjournal.domain.words import names
 from trustjournal.services import drafts
 from trustjournal.services.feed import News
 from trustjournal.services.journal import Journal
-from trustjournal.storage import bring_back, erase, history, trash
+from trustjournal.storage import bring_back, erase, history, merges, trash
 from trustjournal.storage.bring_back import Company
 from trustjournal.storage.change import Change
 from trustjournal.storage.driver import Reader
@@ -177,12 +177,16 @@ def _erase(
     kept_ids = None if only is None else set(only)
     with journal.store.housekeeping() as (_connection, raw):
         reader = Reader(raw)
+        held = merges.held(reader)
         going: list[tuple[str, str]] = []
+        bundles: list[str] = []
         for trash_id, _at, entries in trash.everything(reader):
             if (kept_ids is None or trash_id in kept_ids) and wanted(frozenset(entries)):
-                raw.execute("DELETE FROM trash WHERE id = ?", (trash_id,))
-                going += [entry for entry in entries if not trash.is_there(reader, *entry)]
+                bundles.append(trash_id)
+                going += [one for one in entries if one not in held and not trash.is_there(reader, *one)]
+        # The bundles last: they tell who was merged with whom as they were deleted.
         erase.leave_nothing(raw, reader, going)
+        raw.executemany("DELETE FROM trash WHERE id = ?", [(each,) for each in bundles])
         erase.sweep_index(raw)
     journal.feed.publish(News(None))
 

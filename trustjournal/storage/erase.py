@@ -18,7 +18,7 @@ Entry = tuple[str, str]
 
 def leave_nothing(raw: Any, reader: Reader, entries: Iterable[Entry], *, undo: bool = False) -> None:
     """Take from beside the nouns all that holds these entries; with `undo` the whole history of undo goes."""
-    going = list(entries)
+    going = _with_who_they_were(reader, entries)
     for kind, entry_id in going:
         raw.execute("DELETE FROM note_history WHERE kind = ? AND entry_id = ?", (kind, entry_id))
         if kind == "person":
@@ -30,6 +30,13 @@ def leave_nothing(raw: Any, reader: Reader, entries: Iterable[Entry], *, undo: b
     if last is not None:
         raw.execute("DELETE FROM undo_row WHERE step_id <= ?", (last,))
         raw.execute("DELETE FROM undo_step WHERE id <= ?", (last,))
+
+
+def _with_who_they_were(reader: Reader, entries: Iterable[Entry]) -> list[Entry]:
+    """These, and of people what went as others became them."""
+    going = list(entries)
+    were = [each for kind, person in going if kind == "person" for each in merges.were(reader, person)]
+    return [*going, *(entry for entry in merges.left_out(reader, were) if entry not in going)]
 
 
 def sweep_index(raw: Any) -> None:

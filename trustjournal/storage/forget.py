@@ -4,14 +4,15 @@ Everything happens in one transaction outside undo, and the whole history of und
 hold what was written of them anywhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from trustjournal.domain.people import Person
 from trustjournal.storage import erase, merges, search_index, trash
-from trustjournal.storage.codec import load_forms
+from trustjournal.storage.codec import load_forms, value_of
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.erase import Entry
 from trustjournal.storage.schema import tables
@@ -20,6 +21,9 @@ from trustjournal.storage.store import Store
 
 Redact = Callable[[str, bool], str]
 """What is kept of an event in a calendar file (JSON), without these people; with True, without any words at all."""
+
+
+_TELLS = {"trash": "instr(bundle, ?{n})", "draft": "instr(id, ?{n}) OR instr(body, ?{n})"}
 
 
 class Going(Struct, frozen=True):
@@ -46,9 +50,14 @@ def going(reader: Reader, person_id: str) -> Going | None:
         stays.update(dict.fromkeys((one, other) for one, other, _field, _place in bundled.loosened))
         stays.update(dict.fromkeys(("interaction", other) for other, _voice in bundled.voices))
     left = tuple(entry for entry in stays if entry not in entries)
-    trashed = reader.value("SELECT count(*) FROM trash WHERE instr(bundle, ?)", (person_id,))
-    drafts = reader.value("SELECT count(*) FROM draft WHERE instr(id, ?1) OR instr(body, ?1)", (person_id,))
-    return Going(tuple(entries), left, trashed, drafts)
+    every = (person_id, *merges.were(reader, person_id))
+    return Going(tuple(entries), left, _naming(reader, "trash", every), _naming(reader, "draft", every))
+
+
+def _naming(reader: Reader, table: str, people: Sequence[str]) -> int:
+    """How many rows of the trash, or of the drafts, tell of any of these."""
+    tests = " OR ".join(_TELLS[table].format(n=n) for n in range(1, len(people) + 1))
+    return int(reader.value(f"SELECT count(*) FROM {table} WHERE {tests}", tuple(people)))
 
 
 def _only_theirs(reader: Reader, person_id: str) -> list[Entry]:
@@ -71,6 +80,8 @@ def forget(store: Store, person_id: str, redact: Redact) -> None:
         found = going(reader, person_id)
         if found is None:
             return
+        every = (person_id, *merges.were(reader, person_id))
+        before, held = merges.left_out(reader, every), merges.held(reader)
         touched = _rows(reader, (*found.entries, *found.stays))
         touched += _links(reader, person_id)
         _unvoice(raw, reader, person_id)
@@ -80,21 +91,27 @@ def forget(store: Store, person_id: str, redact: Redact) -> None:
         for _kind, entry_id in found.entries:
             raw.execute("DELETE FROM nudge_state WHERE instr(key, ?)", (entry_id,))
         _unlist(raw, reader, found.entries, redact)
-        in_trash = [
-            entry
-            for trash_id, _at, entries in trash.everything(reader)
-            if reader.value("SELECT instr(bundle, ?) FROM trash WHERE id = ?", (person_id, trash_id))
-            for entry in entries
-            if not trash.is_there(reader, *entry)
-        ]
-        raw.execute("DELETE FROM trash WHERE instr(bundle, ?)", (person_id,))
-        merges.erase(raw, person_id)
-        raw.execute("DELETE FROM import_row WHERE instr(before, ?1) OR instr(after, ?1)", (person_id,))
-        raw.execute("DELETE FROM kept_apart WHERE ? IN (one, other)", (person_id,))
+        in_trash = [entry for each in every for entry in _trashed(reader, each) if entry not in held]
+        for each in every:
+            raw.execute("DELETE FROM trash WHERE instr(bundle, ?)", (each,))
+            merges.erase(raw, each)
+            raw.execute("DELETE FROM import_row WHERE instr(before, ?1) OR instr(after, ?1)", (each,))
+            raw.execute("DELETE FROM kept_apart WHERE ? IN (one, other)", (each,))
         search_index.index(raw, reader, touched)
-        erase.leave_nothing(raw, reader, [*found.entries, *in_trash], undo=True)
+        erase.leave_nothing(raw, reader, [*found.entries, *in_trash, *before], undo=True)
         erase.sweep_index(raw)
     erase.vacuum(store)
+
+
+def _trashed(reader: Reader, person_id: str) -> list[Entry]:
+    """What lies in the trash together with somebody, and is not in the journal."""
+    return [
+        entry
+        for trash_id, _at, entries in trash.everything(reader)
+        if reader.value("SELECT instr(bundle, ?) FROM trash WHERE id = ?", (person_id, trash_id))
+        for entry in entries
+        if not trash.is_there(reader, *entry)
+    ]
 
 
 def _rows(reader: Reader, entries: tuple[Entry, ...]) -> list[tuple[str, int]]:
@@ -142,3 +159,9 @@ def since(reader: Reader, person_id: str) -> str | None:
     """When a person was added."""
     at: str | None = reader.value("SELECT created_at FROM person WHERE id = ?", (person_id,))
     return at
+
+
+def as_they_were(reader: Reader, person_id: str) -> list[Person]:
+    """Somebody before they were merged, as often as that was."""
+    ids = merges.were(reader, person_id)
+    return [value_of(Person, form) for form in merges.gone_people(reader, ids)]

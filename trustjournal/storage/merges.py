@@ -5,14 +5,17 @@ the old id finds them, and it tells whether a merge stands. It comes and goes wi
 need not agree on anything.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from trustjournal.storage.driver import Reader
+from trustjournal.storage.codec import Form
+from trustjournal.storage.driver import Reader, marks
 from trustjournal.storage.imports import BatchRow, batch_rows
 from trustjournal.storage.repoint import Ledger, encoded
-from trustjournal.storage.sense import sensible
+from trustjournal.storage.schema import table_of
+from trustjournal.storage.sense import decoded, sensible
 
 if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
@@ -57,8 +60,18 @@ def standing(reader: Reader) -> list[Merge]:
 
 
 def _stands(reader: Reader, merge: Merge) -> bool:
-    """Whether the one who stayed still has the other's card, or is not there to tell."""
-    row = reader.row("SELECT instr(coalesce(sources, ''), ?) FROM person WHERE id = ?", (merge.gone_id, merge.kept_id))
+    """Whether the one who stayed has the other's card still, or had it when they went."""
+    card = card_of(merge.gone_id)
+    row = reader.row("SELECT instr(coalesce(sources, ''), ?) FROM person WHERE id = ?", (card, merge.kept_id))
+    if row is None:
+        row = reader.row(
+            "SELECT has FROM (SELECT deleted_at AS at, instr(bundle, ?1) AS has FROM trash "
+            "WHERE kind = 'person' AND entry_id = ?2 UNION ALL "
+            "SELECT b.at, instr(r.before, ?1) FROM import_row r JOIN import_batch b ON b.id = r.batch_id "
+            f"WHERE b.format = '{FORMAT}' AND r.kind = 'person' AND r.after IS NULL AND r.entry_id = ?2) "
+            "ORDER BY at DESC",
+            (card, merge.kept_id),
+        )
     return row is None or bool(row[0])
 
 
@@ -73,6 +86,42 @@ def became(reader: Reader) -> dict[str, str]:
             kept = to[kept]
         found[gone] = kept
     return found
+
+
+def were(reader: Reader, person_id: str) -> tuple[str, ...]:
+    """Who became somebody by merges that stand, one after the other."""
+    return tuple(gone for gone, kept in became(reader).items() if kept == person_id)
+
+
+@sensible
+def gone_people(reader: Reader, ids: Sequence[str]) -> list[Form]:
+    """These people as they were when they were merged with somebody."""
+    sql = (
+        "SELECT r.before FROM import_row r JOIN import_batch b ON b.id = r.batch_id "
+        f"WHERE b.format = '{FORMAT}' AND r.kind = 'person' AND r.after IS NULL AND r.entry_id IN ({marks(ids)})"
+    )
+    return [decoded(before)["form"] for (before,) in reader.rows(sql, tuple(ids))]
+
+
+@sensible
+def left_out(reader: Reader, ids: Sequence[str]) -> list[tuple[str, str]]:
+    """What is gone since these people were merged, by kind and id: they, and what another stands for."""
+    sql = (
+        "SELECT DISTINCT r.kind, r.entry_id FROM import_row r JOIN import_batch b ON b.id = r.batch_id "
+        "JOIN import_row gone ON gone.batch_id = b.id AND gone.kind = 'person' AND gone.after IS NULL "
+        f"WHERE b.format = '{FORMAT}' AND r.after IS NULL AND r.kind IN ('person', 'date', 'relationship') "
+        f"AND gone.entry_id IN ({marks(ids)})"
+    )
+    return [
+        (kind, entry)
+        for kind, entry in reader.rows(sql, tuple(ids))
+        if not reader.value(f'SELECT 1 FROM "{table_of(kind).kind}" WHERE id = ?', (entry,))
+    ]
+
+
+def held(reader: Reader) -> frozenset[tuple[str, str]]:
+    """The entries that are there again, once the merges that stand are taken back."""
+    return frozenset(left_out(reader, list(became(reader))))
 
 
 def keep(unit: "Unit", batch_id: str, name: str, ledger: Ledger) -> None:
