@@ -397,6 +397,45 @@ def card_with_a_title(journal: Journal) -> Path:
     return card
 
 
+def test_undoing_an_import_takes_nothing_out_that_the_other_brought(pair: Journal, tmp_path: Path) -> None:
+    card = tmp_path / "ann.vcf"
+    card.write_text(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Bos\r\nEMAIL:ann@oakmere.test\r\n"
+        "CATEGORIES:chess,work\r\nORG:Oakmere\r\nEND:VCARD\r\n"
+    )
+    with pair.change("Work") as unit:
+        unit.put_form("person", {**form(pair, "person", ANNE), "organisation": "Oakmere"})
+    done = importing.carry_out(pair, importing.plan(pair, [card]))
+    assert form(pair, "person", ANN)["tags"] == ["chess", "work"]
+    batch = merge.merge(pair, ANN, ANNE).batch_id
+    importing.undo_import(pair, done.batch_id or "")
+    ann = form(pair, "person", ANN)
+    assert (ann["tags"], ann["organisation"]) == (["chess"], "Oakmere"), "that was known of Anne before"
+    merge.unmerge(pair, batch)
+    assert form(pair, "person", ANNE)["organisation"] == "Oakmere"
+
+
+@pytest.mark.parametrize("keep", [ANN, None])
+def test_who_was_imported_and_merged_is_not_lost_as_the_import_is_undone(
+    pair: Journal, tmp_path: Path, keep: str | None
+) -> None:
+    card = tmp_path / "carla.vcf"
+    card.write_text("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Carla Diaz\r\nEMAIL:c@x.test\r\nBDAY:19800101\r\nEND:VCARD\r\n")
+    done = importing.carry_out(pair, importing.plan(pair, [card]))
+    carla = pair.reader.value("SELECT id FROM person WHERE display_name = 'Carla Diaz'")
+    with open_journal(pair.folder, Clock(NOW + timedelta(hours=1))) as later:
+        before = exported(later)
+        one, other = (keep, carla) if keep else (carla, BOB)
+        batch = merge.merge(later, one, other).batch_id
+        taken = importing.undo_import(later, done.batch_id or "")
+        assert (taken.removed, taken.kept) == (0, (one,))
+        assert "c@x.test" in str(form(later, "person", one)["contact_methods"])
+        merge.unmerge(later, batch)
+        assert without_times(exported(later)) == without_times(before)
+        if keep:
+            assert importing.undo_import(later, done.batch_id or "").removed == 1
+
+
 def test_what_waits_for_its_day_takes_the_merge_with_it(pair: Journal) -> None:
     with open_journal(pair.folder, Clock(NOW + timedelta(hours=1))) as later, later.change("Note") as unit:
         unit.put_form("person", {**form(later, "person", ANNE), "note": "Plays go"})

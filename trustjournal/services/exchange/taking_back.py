@@ -3,9 +3,11 @@
 No work of the user goes with an import. A conversation or promise that was edited since stays, and so does one that
 something written since hangs on; someone stays about whom something was written since, or whose page was edited, with
 what is theirs alone. A field the import changed gets its old value where it still holds what the import wrote; of a
-list, what the import added is taken out and what came since stays.
+list, what the import added is taken out and what came since stays. What someone brought who was merged with the person
+since stays too, and so does who was imported and merged.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,6 +18,7 @@ from trustjournal.domain.noun import Noun, to_form
 from trustjournal.domain.people import Person
 from trustjournal.services.exchange.entries import KINDS
 from trustjournal.storage import imports as stored
+from trustjournal.storage import merges
 from trustjournal.storage.codec import Form, value_of
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.imports import Batch, BatchRow
@@ -49,10 +52,14 @@ def take_back(unit: "Unit", batch: Batch, rows: list[BatchRow]) -> TakenBack:
     going = _going(unit.reader, added, batch.at)
     here = stored.there(unit.reader, "person", people)
     kept = tuple(each for each in people if each in here and each not in going["person"])
-    restored = sum(_restore(unit, row) for row in reversed(rows) if row.before is not None and row.kind == "person")
-    for row in rows:
-        if row.before is not None and row.kind != "person":
-            _restore(unit, row)
+    became = merges.became(unit.reader)
+    kept += tuple(dict.fromkeys(became[each] for each in people if each in became and became[each] not in kept))
+    changed = [row for row in rows if row.before is not None]
+    brought = _brought(unit.reader, became, {row.entry_id for row in changed}, people)
+    restored = sum(_restore(unit, row, brought) for row in reversed(changed) if row.kind == "person")
+    for row in changed:
+        if row.kind != "person":
+            _restore(unit, row, brought)
     for kind in (*_THEIRS, *reversed(KINDS), "person"):
         unit.remove_all(kind, [each for each in added.get(kind, ()) if each in going[kind]])
     return TakenBack(len(going["person"]), restored, kept)
@@ -74,7 +81,18 @@ def _going(reader: Reader, added: dict[str, list[str]], at: str) -> dict[str, se
     return going
 
 
-def _restore(unit: "Unit", row: BatchRow) -> bool:
+def _brought(
+    reader: Reader, became: Mapping[str, str], restored: set[str], added: Sequence[str]
+) -> dict[str, list[Form]]:
+    """For each person who is restored, those who were merged with them, as they were; whom the import added are not."""
+    found: dict[str, list[Form]] = {}
+    for gone, kept in became.items():
+        if kept in restored and gone not in added:
+            found.setdefault(kept, []).extend(merges.gone_people(reader, (gone,)))
+    return found
+
+
+def _restore(unit: "Unit", row: BatchRow, brought: Mapping[str, list[Form]]) -> bool:
     noun = _NOUNS[row.kind]
     value = unit.get(noun, row.entry_id)
     if value is None or row.before is None or row.after is None:
@@ -83,7 +101,8 @@ def _restore(unit: "Unit", row: BatchRow) -> bool:
     # As JSON says it, like the two that were kept: lists, not tuples.
     form: Form = msgspec.json.decode(msgspec.json.encode(to_form(value)))
     for name, wrote in after.items():
-        form[name] = _older(form.get(name), before[name], wrote)
+        others = [one[name] for one in brought.get(row.entry_id, ()) if name in one]
+        form[name] = _older(form.get(name), before[name], wrote, others)
     given = {name: each for name, each in form.items() if each is not None}
     if value.updated_at is None or after.get(_CHANGED) != str(value.updated_at):
         return unit.save(value_of(noun, given))
@@ -92,10 +111,11 @@ def _restore(unit: "Unit", row: BatchRow) -> bool:
     return True
 
 
-def _older(now: Any, before: Any, wrote: Any) -> Any:
-    if now == wrote:
+def _older(now: Any, before: Any, wrote: Any, others: Sequence[Any]) -> Any:
+    """What a field held before; what `others` held, who were merged with the person, is theirs and stays."""
+    if now == wrote and not others:
         return before
     if isinstance(now, list) and isinstance(wrote, list):
-        brought = [each for each in wrote if each not in (before or [])]
-        return [each for each in now if each not in brought]
-    return now
+        known = [each for held in (before or [], *others) for each in held]
+        return [each for each in now if each in known or each not in wrote]
+    return before if now == wrote and now not in others else now
