@@ -14,6 +14,7 @@ from trustjournal.base.clock import Clock
 from trustjournal.base.errors import UserError
 from trustjournal.base.progress import Cancelled
 from trustjournal.domain.people import Person
+from trustjournal.services import backups
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.services.passphrase import set_passphrase
 from trustjournal.services.people import NewPerson, add_person
@@ -169,3 +170,29 @@ def test_it_stops_where_it_is_asked_to(journal: Journal, part: Path) -> None:
         journal.store.copy_into(part, stop)
     add_person(journal, NewPerson(display_name="Zanzibarra"))
     assert people_in(journal, part, journal.store.copy_into(part)) == 801
+
+
+def test_a_journal_that_is_closed_meanwhile_ends_its_copy_and_is_not_called_damaged(
+    journal: Journal, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = threading.Event()
+    found: list[Exception] = []
+
+    class Watch:
+        def step(self, done: int, total: int, label: str = "") -> None:
+            begun.set()
+
+    def copy() -> None:
+        try:
+            backups.begin(journal, backups.Reason.ASKED, Watch())
+        except (Cancelled, UserError) as error:
+            found.append(error)
+
+    thread = threading.Thread(target=copy)
+    thread.start()
+    assert begun.wait(10)
+    journal.close()
+    thread.join(10)
+    assert [type(each) for each in found] == [Cancelled]
+    assert list((journal.folder / "backups").iterdir()) == []
+    assert caplog.records == []

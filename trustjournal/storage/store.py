@@ -15,6 +15,7 @@ import msgspec
 
 from trustjournal.base.errors import Damaged, Locked, OnlyRead, UserError
 from trustjournal.base.i18n import _
+from trustjournal.base.progress import Cancelled
 from trustjournal.domain.noun import Instant
 from trustjournal.storage import migrate
 from trustjournal.storage.change import Change, change_of
@@ -77,6 +78,9 @@ class Store:
         self.only_reads = False
         """Whether nothing is written here, by whoever asks: another computer may be writing to the same file."""
         self._lock = threading.RLock()
+        self._uncopied = threading.Condition(self._lock)
+        self._copies = 0
+        self._closing = False
         self._engine: Engine | None = None
         self._readers: dict[int, Reader] = {}
         self._veiled: dict[tuple[int, Veil], Reader] = {}
@@ -137,8 +141,10 @@ class Store:
             )
 
     def close(self) -> None:
-        """Close every connection. The store cannot be used afterwards."""
+        """Close every connection. The store cannot be used afterwards; a copy that is being made ends first, undone."""
+        self._closing = True
         with self._lock:
+            self._uncopied.wait_for(lambda: not self._copies)
             for reader in (*self._readers.values(), *self._veiled.values()):
                 reader.close()
             self._readers.clear()
@@ -240,7 +246,7 @@ class Store:
 
         For a thread that is not the one that writes: between two steps the lock is let go, and `between` is called,
         which may end it by what it raises. Raises UserError where another program keeps the file or writes to it all
-        the time, Damaged where a page cannot be read.
+        the time, Damaged where a page cannot be read, Cancelled where the store is closed meanwhile.
         """
 
         def rest() -> None:
@@ -249,14 +255,28 @@ class Store:
             # Whoever waits for the lock gets it meanwhile: it goes to who asks first, not to who waited longest.
             time.sleep(_REST_S)
             self._lock.acquire()
+            if self._closing:
+                raise Cancelled
 
         # By the writing connection: what it writes meanwhile goes into the copy, which else would begin anew.
-        with self._lock, self._writer().connect() as connection:
+        with self._copying(), self._writer().connect() as connection:
             source = connection.connection.driver_connection
             try:
                 return copy_pages(source, part, self._key, rest)
             except DatabaseError as error:
                 raise damaged(self.path) from error
+
+    @contextmanager
+    def _copying(self) -> Iterator[None]:
+        with self._lock:
+            if self._closing:
+                raise Cancelled
+            self._copies += 1
+            try:
+                yield
+            finally:
+                self._copies -= 1
+                self._uncopied.notify_all()
 
     def undo(self, step: int | None = None) -> Change | None:
         """Take back the last change, or the given step where nothing since touched the same; None if there is none.
