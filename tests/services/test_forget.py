@@ -219,6 +219,21 @@ def test_the_backups_that_hold_them_are_told_and_made_anew_where_wanted(journal)
     assert not any(WORD.encode() in file.read_bytes() for file in (journal.folder / "backups").iterdir())
 
 
+def test_a_backup_that_is_finished_while_they_are_erased_is_made_anew_as_well(journal, monkeypatch):
+    with journal.change("Add") as unit:
+        unit.add_forms("person", [{"id": HER, "display_name": WORD}])
+    begun = backups.begin(journal, Reason.WHILE_WORKING)
+    erase = forget.stored.forget
+
+    def meanwhile(*given) -> None:
+        erase(*given)
+        backups.finish(journal, begun)
+
+    monkeypatch.setattr(forget.stored, "forget", meanwhile)
+    assert forget.forget(journal, HER, renew_backups=True) == 1
+    assert not any(WORD.encode() in file.read_bytes() for file in (journal.folder / "backups").iterdir())
+
+
 def test_everybody_who_shows_the_journal_hears_of_it(journal):
     fill(journal)
     heard: list[News] = []

@@ -107,8 +107,7 @@ def forget(journal: Journal, person_id: str, *, renew_backups: bool = False) -> 
     person = get(journal.reader, Person, person_id)
     if person is None:
         raise gone()
-    held, copies = _held(journal, person_id), copies_in(journal.folder)
-    holding = among(held, [*backups.backups_in(journal.folder), *copies.backups]) if renew_backups else []
+    held = _held(journal, person_id)
     persons = (person, *stored.as_they_were(journal.reader, person_id))
     addresses = frozenset(
         one.value.strip().lower() for each in persons for one in each.contact_methods if one.kind is ContactKind.EMAIL
@@ -120,6 +119,9 @@ def forget(journal: Journal, person_id: str, *, renew_backups: bool = False) -> 
 
     stored.forget(journal.store, person_id, redact)
     journal.feed.publish(News(None))
+    # Only now: a backup that was being made may have been finished while they were erased.
+    held, copies = msgspec.structs.replace(held, until=journal.clock.now()), copies_in(journal.folder)
+    holding = among(held, [*backups.backups_in(journal.folder), *copies.backups]) if renew_backups else []
     if holding:
         # The new one is copied to the second folder as well, so that neither is without one.
         backups.back_up(journal, Reason.ASKED)
