@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 
 from tests.documents import write
-from trustjournal.services.backups import backups_in
+from trustjournal.services.backups import backups_in, is_good
 from trustjournal.services.check import check
 from trustjournal.services.find import find
 from trustjournal.services.journal import Journal, open_journal
+from trustjournal.services.passphrase import set_passphrase
 from trustjournal.services.repair import repair
 from trustjournal.services.trash import trashed
 from trustjournal.storage import search_index
-from trustjournal.storage.driver import Reader, connect
+from trustjournal.storage.driver import Reader, connect, is_encrypted
 
 DAY, TASK = "6f9619ff-8b86-4d01-b42d-000000000002", "6f9619ff-8b86-4d01-b42d-000000000003"
+SECRET = "six plain words of tests"
 ANN, NOWHERE = "6f9619ff-8b86-4d01-b42d-000000000001", "6f9619ff-8b86-4d01-b42d-00c04fc964ff"
 
 
@@ -112,3 +114,23 @@ def test_an_index_made_anew_elsewhere_is_no_damage(book: Journal) -> None:
         raw.execute("DELETE FROM search_doc")
         search_index.rebuild(raw, Reader(raw), {("commitment", TASK)})
     assert not any(finding.damage for finding in check(book))
+
+
+@pytest.mark.encrypts
+def test_an_encrypted_journal_is_mended_and_its_backup_is_encrypted(book: Journal) -> None:
+    folder, clock = book.folder, book.clock
+    book.close()
+    set_passphrase(folder, SECRET, clock)
+    raw = connect(folder / "journal.db", SECRET)
+    raw.execute("PRAGMA foreign_keys=OFF")
+    raw.execute("DELETE FROM search_doc")
+    raw.execute("UPDATE date SET person_id = ?", (NOWHERE,))
+    raw.close()
+    with open_journal(folder, clock, SECRET) as sealed:
+        done = repair(sealed)
+        assert (len(done.mended), done.left) == (2, ())
+        assert [each.title for each in trashed(sealed)] == ["her day"]
+        assert find(sealed, "figures").results
+    assert done.backup is not None
+    assert is_encrypted(done.backup.path)
+    assert is_good(done.backup, SECRET)
