@@ -22,6 +22,7 @@ from trustjournal.services.calendar.messages import Attendee, Event
 from trustjournal.services.feed import News
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.storage import encryption, schema
+from trustjournal.storage import forget as stored
 from trustjournal.storage.codec import load_forms
 from trustjournal.storage.schema import Shape
 
@@ -223,13 +224,13 @@ def test_a_backup_that_is_finished_while_they_are_erased_is_made_anew_as_well(jo
     with journal.change("Add") as unit:
         unit.add_forms("person", [{"id": HER, "display_name": WORD}])
     begun = backups.begin(journal, Reason.WHILE_WORKING)
-    erase = forget.stored.forget
+    erase = stored.forget
 
     def meanwhile(*given) -> None:
         erase(*given)
         backups.finish(journal, begun)
 
-    monkeypatch.setattr(forget.stored, "forget", meanwhile)
+    monkeypatch.setattr(stored, "forget", meanwhile)
     assert forget.forget(journal, HER, renew_backups=True) == 1
     assert not any(WORD.encode() in file.read_bytes() for file in (journal.folder / "backups").iterdir())
 

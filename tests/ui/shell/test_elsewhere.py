@@ -98,9 +98,11 @@ def test_it_is_brought_up_to_date_once_one_says_it_is_not_open_there(rig, old: P
     assert held.shell.journal is None
     locking.view.take.click()
     qtbot.waitUntil(lambda: held.shell.journal is not None)
+    journal = held.shell.journal
+    assert journal is not None
     assert held.instance.other_host() == ""
-    assert not migrate.needed(held.shell.journal.reader)
-    assert not is_read_only(held.shell.journal)
+    assert not migrate.needed(journal.reader)
+    assert not is_read_only(journal)
     assert held.shell.here.PLACE is Place.PEOPLE
 
 
