@@ -56,6 +56,9 @@ class Rig:
     def open(self, given: str | None) -> Journal:
         return open_journal(self.folder, CLOCK, given)
 
+    def has_opened(self) -> bool:
+        return self.shell.journal is not None
+
     def end(self) -> None:
         self.shell.close()
         self.start.close()
@@ -95,9 +98,9 @@ def test_it_is_brought_up_to_date_once_one_says_it_is_not_open_there(rig, old: P
     locking.view.again.click()
     qtbot.waitUntil(lambda: not locking.view.take.isHidden())
     assert held.path.read_bytes() == before
-    assert held.shell.journal is None
+    assert not held.has_opened()
     locking.view.take.click()
-    qtbot.waitUntil(lambda: held.shell.journal is not None)
+    qtbot.waitUntil(held.has_opened)
     journal = held.shell.journal
     assert journal is not None
     assert held.instance.other_host() == ""
