@@ -80,6 +80,21 @@ def test_cancelling_the_question_leaves_the_plan_as_it_was(asked: House, journal
     assert names(journal) == ["Wei-Lin Chen"]
 
 
+def test_a_look_that_was_cancelled_is_not_shown_when_it_comes(house: House, tmp_path: Path):
+    path = tmp_path / "friends.csv"
+    path.write_text("Name,E-mail,Plek\nAnn Maes,ann@x.test,Gent\n", encoding="utf-8")
+    house.read(path)
+    house.page.remarks.button("columns:0").click()
+    house.room.cancel()
+    house.settle()
+    assert house.page.page() == "cards"
+    house.page.remarks.button("columns:0").click()
+    house.room.read((path,))
+    house.settle()
+    assert house.page.page() == "cards"
+    assert house.page.go_button().text() == "&Import 1 person"
+
+
 def test_the_encoding_is_chosen_with_the_rows_before_ones_eyes(house: House, tmp_path: Path):
     path = tmp_path / "russian.csv"
     path.write_bytes("Name,E-mail,Rol\nИван Петров,ivan@x.test,Инженер\n".encode("cp1251"))

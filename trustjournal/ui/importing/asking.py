@@ -30,6 +30,7 @@ class TableAsking(QObject):
         self._path = Path()
         self._look: Look | None = None
         self._job: Job | None = None
+        self._turn = 0
         view.columns.encoding_chosen.connect(self._in_encoding)
         view.columns.titled.connect(self._with_titles)
 
@@ -41,15 +42,24 @@ class TableAsking(QObject):
     def ask(self, path: Path, how: Reading) -> None:
         """Look at a table, and ask about it."""
         self.stop()
-        self._path = path
+        self._path, turn = path, self._turn
 
         def work(_progress: Progress) -> Look | None:
             return look(self._journal, path, how)
 
-        self._job = self._jobs.run(self, work, self._show, self._went_wrong, kind="read")
+        def then(found: Look | None) -> None:
+            if turn == self._turn:
+                self._show(found)
+
+        def failed(error: BaseException) -> None:
+            if turn == self._turn:
+                self._went_wrong(error)
+
+        self._job = self._jobs.run(self, work, then, failed, kind="read")
 
     def stop(self) -> None:
-        """Ask no longer."""
+        """Ask no longer: whatever comes of a look that is under way is not shown."""
+        self._turn += 1
         if self._job is not None:
             self._job.cancel()
         self._job, self._look = None, None
