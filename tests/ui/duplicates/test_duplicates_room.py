@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+from PySide6.QtWidgets import QApplication
 
 from tests.documents import write
 from tests.services.exchange.form_cases import uid
@@ -13,6 +15,7 @@ from trustjournal.services.feed import News
 from trustjournal.storage.codec import load_forms
 from trustjournal.ui.duplicates.controller import DuplicatesRoom
 from trustjournal.ui.kit import theme
+from trustjournal.ui.kit.actions import register
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, Navigator, Place
 from trustjournal.ui.kit.single_keys import turn_single_keys
@@ -128,6 +131,29 @@ def test_m_merges_and_k_keeps_as_two_people_with_undo(qtbot, room):
     kept.at(0)[1]()
     quiet(qtbot, room)
     assert titles(room) == ["Bob Maes and Robert Maes"]
+
+
+def test_pressing_twice_merges_once(qtbot, room):
+    failed, said = QSignalSpy(room.failed), QSignalSpy(room.said)
+    for again in (room.merge, room.merge, room.keep_apart, room.put_off):
+        again()
+    quiet(qtbot, room)
+    assert failed.count() == 0
+    assert said.count() == 1
+    assert duplicates.duplicates(room.journal)
+    assert there(room) == {ANN, BOB, ROB, ELIF}
+    assert titles(room) == ["Bob Maes and Robert Maes"]
+
+
+def test_a_key_that_is_held_down_decides_about_one_pair_alone(qtbot, room):
+    none = Qt.KeyboardModifier.NoModifier
+    for key in (Qt.Key.Key_M, Qt.Key.Key_K):
+        held = QKeyEvent(QEvent.Type.KeyPress, key, none, chr(key).lower(), autorep=True)
+        QApplication.sendEvent(room.view.list, held)
+        quiet(qtbot, room)
+    assert len(there(room)) == 5
+    assert len(titles(room)) == 2
+    assert not register(room.view, room.actions())["duplicates-merge"].autoRepeat()
 
 
 def test_letters_do_nothing_where_single_keys_are_off(qtbot, room):

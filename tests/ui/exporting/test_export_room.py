@@ -21,6 +21,7 @@ from trustjournal.domain.people import Person
 from trustjournal.services import people, sample
 from trustjournal.services.exchange.birthdays import export as calendar
 from trustjournal.services.exporting import ExportFormat
+from trustjournal.services.feed import News
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.storage import encryption
 from trustjournal.ui.exporting.controller import ExportRoom
@@ -152,6 +153,21 @@ def test_of_one_person_alone(house: RoomHouse, room: ExportRoom, tmp_path: Path)
     people.delete(house.journal, BO)
     with pytest.raises(UserError):
         room.open(Destination(Place.EXPORT, data=ExportRequest((BO,))))
+
+
+def test_whoever_goes_while_the_page_is_shown_is_told_of(house: RoomHouse, room: ExportRoom, tmp_path: Path) -> None:
+    failed: list[str] = []
+    room.failed.connect(lambda error: failed.append(str(error)))
+    room.open(Destination(Place.EXPORT, data=ExportRequest((BO,))))
+    people.delete(house.journal, BO)
+    house.settle()
+    failed.clear()
+    room.hear(News(None))
+    assert len(failed) == 1
+    room.write_to(tmp_path / "bo.vcf", room.view.asked())
+    house.settle()
+    assert len(failed) == 2
+    assert not (tmp_path / "bo.vcf").exists()
 
 
 def test_a_calendar_that_is_kept_up_to_date(house: RoomHouse, room: ExportRoom, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ class DuplicatesRoom(Room):
         self._group = "all"
         self._settled = False
         self._looking: Job | None = None
+        self._merging = False
         self._view = DuplicatesView(OnePerson(lambda text: people_like(journal, text)))
         view = self._view
         view.went_back.connect(navigator.back_requested)
@@ -182,7 +183,7 @@ class DuplicatesRoom(Room):
     def merge(self) -> None:
         """Make the two who are shown one person, with undo, and go on to the next pair."""
         ids = self._ids()
-        if ids is None:
+        if ids is None or self._merging:
             return
         right, without = self._view.panel.chosen()
         wish = Wish(from_file=right, without=without)
@@ -191,12 +192,18 @@ class DuplicatesRoom(Room):
             return merge.merge(self.journal, ids[0], ids[1], wish, progress=progress, origin=self)
 
         def done(merged: Merged) -> None:
+            self._merging = False
             self.said.emit(merged.said, merged.step)
             if self._about:
                 self._leave_for(merged.kept_id)
             self._drop({each for each in self._pairs if ids[1] in each})
 
-        self.jobs.run(self, work, done, self._went_wrong, label=_("Making them one person"))
+        def failed(error: BaseException) -> None:
+            self._merging = False
+            self._went_wrong(error)
+
+        self._merging = True
+        self.jobs.run(self, work, done, failed, label=_("Making them one person"))
 
     def _leave_for(self, person: str) -> None:
         self._about = ""
@@ -205,7 +212,7 @@ class DuplicatesRoom(Room):
     def keep_apart(self) -> None:
         """They are two people, and are not shown again."""
         shown = self._view.panel.pair()
-        if shown is None:
+        if shown is None or self._merging:
             return
         ids, names = shown.ids, shown.names
 
@@ -222,7 +229,7 @@ class DuplicatesRoom(Room):
     def put_off(self) -> None:
         """Not now: the next pair, until one comes here again."""
         ids = self._ids()
-        if ids is not None:
+        if ids is not None and not self._merging:
             self._put_off.add(ids)
             self._drop(set())
 

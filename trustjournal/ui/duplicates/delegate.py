@@ -64,6 +64,7 @@ class PairList(OpeningList):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         wanted = {Qt.Key.Key_M: self.merge_wanted, Qt.Key.Key_K: self.keep_wanted}.get(Qt.Key(event.key()))
         if wanted is not None and plain and self.currentIndex().isValid() and not is_silent_letter(self, event):
-            wanted.emit()
+            if not event.isAutoRepeat():  # held down, it would decide about pairs that nobody has looked at
+                wanted.emit()
         else:
             super().keyPressEvent(event)

@@ -70,9 +70,13 @@ class ExportRoom(Room):
             self._view.formats.row(asked.format).setFocus()
 
     def refresh(self) -> None:
-        """Say again of whom; what was written stays said."""
-        if not self._view.is_summary():
+        """Say again of whom, or that they are gone; what was written stays said."""
+        if self._view.is_summary():
+            return
+        try:
             self._show()
+        except UserError as error:
+            self.failed.emit(error)
 
     def actions(self) -> tuple[Action, ...]:
         """Choosing the place, for whoever leaves the mouse alone."""
@@ -137,6 +141,8 @@ class ExportRoom(Room):
         wanted = Wanted(ExportFormat(asked.format), people, asked.private, asked.version)
 
         def write(progress: Progress) -> Exported:
+            if people is not None and not names_in(journal, list(people)):
+                raise gone()
             if asked.keep:
                 exporting.assert_elsewhere(journal, path)
                 return Exported(wanted.format, path, calendar.keep_current(journal, path))

@@ -14,6 +14,8 @@ from trustjournal.ui.kit.places import Place
 from trustjournal.ui.kit.theme import theme_of
 
 Shortcut = QKeySequence.StandardKey | str | None
+_YES = "Ctrl+Return"
+"""Says yes to what is shown; held down, it would say so to what comes next, which nobody has seen."""
 
 
 class Action(NamedTuple):
@@ -69,6 +71,7 @@ def _as_qaction(widget: QWidget, action: Action, context: Qt.ShortcutContext) ->
     made.setObjectName(action.id)
     made.setShortcuts(action.keys())
     made.setShortcutContext(context)
+    made.setAutoRepeat(action.shortcut != _YES)
     if action.icon:
         theme = theme_of(widget)
         made.setIcon(icons.icon(action.icon, theme.text2, disabled=theme.disabled))
