@@ -88,3 +88,12 @@ def furnished(journal: Journal, qtbot: QtBot, qapp: QApplication) -> Iterator[Ho
 def names(journal: Journal) -> list[str]:
     """Everyone in the journal."""
     return sorted(person.display_name for person in load(journal.reader, Person))
+
+
+def say(house: House, **fields: str) -> None:
+    """Choose what columns come in as, by their name."""
+    look = house.page.columns.look
+    assert look is not None
+    for column, combo in zip(look.columns, house.page.columns.combos, strict=True):
+        if column.name in fields:
+            combo.choose(fields[column.name])

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
-from tests.ui.importing.house import House, names
+from tests.ui.importing.house import House, names, say
 from trustjournal.services.exchange.reading import DateOrder
 from trustjournal.services.journal import Journal
 
@@ -22,15 +22,6 @@ def asked(house: House, tmp_path: Path) -> House:
     path.write_text(UNKNOWN, encoding="utf-8")
     house.read(path)
     return house
-
-
-def say(house: House, **fields: str) -> None:
-    """Choose what columns come in as, by their name."""
-    look = house.page.columns.look
-    assert look is not None
-    for column, combo in zip(look.columns, house.page.columns.combos, strict=True):
-        if column.name in fields:
-            combo.choose(fields[column.name])
 
 
 def test_a_table_that_names_nobody_is_asked_about_at_once(asked: House):

@@ -31,6 +31,7 @@ from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.jobs import Job, Jobs
 from trustjournal.ui.kit.places import Destination, Navigator, Place
 from trustjournal.ui.kit.room import Room
+from trustjournal.ui.kit.savedialog import ask_folder
 
 T = TypeVar("T")
 _ENDINGS = (
@@ -55,6 +56,7 @@ class ImportRoom(Room):
         self._whole: Whole | None = None
         self._job: Job | None = None
         self._turn, self._reading = 0, False
+        self._unseen = False
         self._asked: list[Remark] = []
         self._told: list[Remark] = []
         self._view = ImportView()
@@ -66,6 +68,7 @@ class ImportRoom(Room):
         view = self._view
         view.went_back.connect(self._go_back)
         view.files_wanted.connect(self.choose_files)
+        view.again_wanted.connect(self._look_again)
         view.start.folder_wanted.connect(self.choose_folder)
         view.start.take_back.connect(self._take_back)
         view.dropped.connect(self.read)
@@ -84,11 +87,12 @@ class ImportRoom(Room):
         return self._view
 
     def open(self, destination: Destination) -> None:
-        """Begin anew, with the files that the destination brings; a plan that is open stays."""
+        """Begin anew, with the files that the destination brings; an open plan stays, and news that nobody saw."""
         if destination.data:
             self.read(tuple(Path(each) for each in destination.data))  # type: ignore[attr-defined]
-        elif self._deciding.plan is None and self._whole is None and self._job is None:
+        elif self._deciding.plan is None and self._whole is None and self._job is None and not self._unseen:
             self._show_start()
+        self._unseen = False
 
     def refresh(self) -> None:
         """Say what is left of earlier imports; a plan is checked again when it is carried out."""
@@ -117,25 +121,20 @@ class ImportRoom(Room):
         every = " ".join(dict.fromkeys(" ".join(endings for endings, _name in _ENDINGS).split()))
         known = [f"{name} ({endings})" for endings, name in _ENDINGS]
         dialog.setNameFilters([f"{_('Everything that can be imported')} ({every})", *known, _("All files") + " (*)"])
-        self._open(dialog)
-
-    def choose_folder(self) -> None:
-        """Ask which folder of notes."""
-        dialog = QFileDialog(self._view, _("Choose a folder of notes"), str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        self._open(dialog)
-
-    def _open(self, dialog: QFileDialog) -> None:
         dialog.filesSelected.connect(lambda names: self.read(tuple(map(Path, names))))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def choose_folder(self) -> None:
+        """Ask which folder of notes."""
+        ask_folder(self._view, _("Choose a folder of notes"), lambda path: self.read((path,)))
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read these files in a job, and show what they would bring."""
         self._read(tuple(paths), {})
 
-    def _read(self, paths: tuple[Path, ...], answers: dict[str, Reading]) -> None:
+    def _read(self, paths: tuple[Path, ...], answers: dict[str, Reading], *, again: bool = False) -> None:
+        """Read files; `again` those whose plan is open, with what was decided about it."""
         if self._job is not None and not self._reading:
             return  # something is being written
         self._view.clear_error()
@@ -153,7 +152,7 @@ class ImportRoom(Room):
         def then(found: Found) -> None:
             if turn == self._turn:
                 self._answers = answers
-                self._show_found(found)
+                self._show_found(found, again=again)
 
         def failed(error: BaseException) -> None:
             if turn == self._turn:
@@ -170,9 +169,13 @@ class ImportRoom(Room):
     def _read_so(self, file: str, how: Reading) -> None:
         """Read again as someone said; if that is stopped, the plan stays as it was."""
         self._show_plan_again()
-        self._read(self._paths, {**self._answers, file: how})
+        self._read(self._paths, {**self._answers, file: how}, again=True)
 
-    def _show_found(self, found: Found) -> None:
+    def _look_again(self) -> None:
+        """Read the same files once more, as something else was imported meanwhile."""
+        self._read(self._paths, self._answers, again=True)
+
+    def _show_found(self, found: Found, *, again: bool) -> None:
         self._job, self._reading = None, False
         self._view.end_waiting()
         self._paths = found.paths
@@ -189,7 +192,7 @@ class ImportRoom(Room):
             self._view.show_error(text)
             return
         self._whole = None
-        self._deciding.begin(plan)
+        self._deciding.begin(plan, again=again)
         self._show_counts(anew=True)
         self._deciding.show(anew=True)
         if asked >= 0:
@@ -231,12 +234,10 @@ class ImportRoom(Room):
             return import_form(self.journal, path, path.name)
 
         def then(result: ImportResult) -> None:
-            self._job = None
-            self._drop()
             text = _("{added} entries were new, {merged} differed, {unchanged} were the same.").format(
                 added=result.added, merged=result.merged, unchanged=result.unchanged
             )
-            self._view.show_summary(Summary(_("The journal was brought in."), text))
+            self._show_done(Summary(_("The journal was brought in."), text))
             self.said.emit(_("Imported {file}").format(file=path.name), -1)
 
         self._write(work, then)
@@ -250,12 +251,17 @@ class ImportRoom(Room):
         self._view.waiting.show_step(done, total)
 
     def _brought(self, result: CardsResult) -> None:
-        self._job = None
-        self._drop()
         summary = words.summary_of(result)
-        self._view.show_summary(summary)
+        self._show_done(summary)
         if result.step is not None:
             self.said.emit(summary.title, result.step)
+
+    def _show_done(self, summary: Summary) -> None:
+        """Show what came of it; to who is in another room, once they come back."""
+        self._job = None
+        self._drop()
+        self._view.show_summary(summary)
+        self._unseen = not self._view.isVisible()
 
     def cancel(self) -> None:
         """Ask no longer about a table, stop what runs, else forget the plan: nothing was saved."""
@@ -270,13 +276,16 @@ class ImportRoom(Room):
                 self._job.cancel()
                 self._view.waiting.show_stopping()
         else:
+            self._view.clear_error()
             self._drop()
             self._show_start()
 
     def _failed(self, error: BaseException) -> None:
         self._job, self._reading = None, False
         self._show_before()
-        if isinstance(error, UserError):
+        if isinstance(error, importing.Overtaken):
+            self._view.show_overtaken(str(error))
+        elif isinstance(error, UserError):
             self._view.show_error(str(error))
         elif not isinstance(error, Cancelled):
             self.jobs.crashed.emit(error)

@@ -11,6 +11,7 @@ from trustjournal.services.exchange.comparing import FieldChoice
 from trustjournal.services.exchange.preview import Choice, Do, ImportPlan, State
 from trustjournal.services.journal import Journal
 from trustjournal.ui.importing import card_words, words
+from trustjournal.ui.importing.carrying import carry_over
 from trustjournal.ui.importing.decisions import Decisions
 from trustjournal.ui.importing.lines import CardLine, Remark
 from trustjournal.ui.importing.view import ImportView
@@ -43,11 +44,14 @@ class Deciding(QObject):
         """What is decided about."""
         return self._decisions.plan if self._decisions else None
 
-    def begin(self, plan: ImportPlan) -> None:
-        """Decide about a plan; what was decided about another is forgotten."""
-        self._decisions = Decisions(plan)
-        self._filter = "all"
-        self._sure = self._declined = False
+    def begin(self, plan: ImportPlan, *, again: bool = False) -> None:
+        """Decide about a plan; what was decided about another is forgotten, unless it is of the same files `again`."""
+        before, self._decisions = self._decisions, Decisions(plan)
+        self._filter, self._sure = "all", False
+        if again and before is not None:
+            carry_over(before, self._decisions, lambda plan, row: importing.comparison(self._journal, plan, row))
+        else:
+            self._declined = False
 
     def forget(self) -> None:
         """There is no plan any more, and no card of it in the list: a row that is left there is asked for its words."""

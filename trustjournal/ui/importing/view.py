@@ -48,6 +48,7 @@ class ImportView(Surface):
 
     went_back = Signal()
     files_wanted = Signal()
+    again_wanted = Signal()
     dropped = Signal(object)
     went_on = Signal()
     cancelled = Signal()
@@ -172,6 +173,11 @@ class ImportView(Surface):
     def show_error(self, text: str) -> None:
         """Say what could not be read, in the page."""
         self._banner.show_message(text, Mood.ERROR, [(_("Choose files"), self.files_wanted.emit)])
+        announce(self, text)
+
+    def show_overtaken(self, text: str) -> None:
+        """Say that the cards have to be looked at once more, and offer that; what was decided stays."""
+        self._banner.show_message(text, Mood.ERROR, [(_("Look a&gain"), self.again_wanted.emit)])
         announce(self, text)
 
     def show_said(self, text: str) -> None:
