@@ -10,9 +10,10 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import IO
 
 import trustjournal
@@ -22,6 +23,8 @@ _SECONDS_TO_START = 30.0
 _WAITING = 64
 """Answers that may wait to be taken; the process then waits in its turn, so that nothing piles up in memory."""
 _LOOK = 0.2
+Waiting = Callable[[], None]
+"""Called again and again while no answer comes."""
 
 
 class NoProcess(Exception):
@@ -63,23 +66,28 @@ class Killable:
         self._hearing.start()
         self._ready = False
 
-    def send(self, data: bytes) -> None:
+    def send(self, data: bytes, waiting: Waiting | None = None) -> None:
         """Hand a message over, once it is ready; it has nothing else to do then, so it reads at once.
 
-        Raises NoProcess.
+        Raises NoProcess, and what `waiting` raises.
         """
-        self._ready = self._ready or self.answer(_SECONDS_TO_START) is not None
+        self._ready = self._ready or self.answer(_SECONDS_TO_START, waiting) is not None
         if not self._ready:
             raise NoProcess
         with suppress(OSError):  # it is gone: the answer that does not come tells
             send(self._incoming, data)  # type: ignore[arg-type]
 
-    def answer(self, seconds: float) -> bytes | None:
-        """The next answer; None where none comes in time, or it is gone."""
-        try:
-            return self._answers.get(timeout=seconds)
-        except queue.Empty:
-            return None
+    def answer(self, seconds: float, waiting: Waiting | None = None) -> bytes | None:
+        """The next answer; None where none comes in time, or it is gone. `waiting` may raise to wait no longer."""
+        until = monotonic() + seconds
+        while True:
+            left = max(0.0, until - monotonic())
+            try:
+                return self._answers.get(timeout=min(left, _LOOK) if waiting else left)
+            except queue.Empty:
+                if waiting is None or left <= _LOOK:
+                    return None
+                waiting()
 
     @property
     def gone(self) -> bool:

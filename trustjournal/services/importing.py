@@ -17,6 +17,7 @@ import msgspec
 from trustjournal.base.collector import collector_at_rest
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
+from trustjournal.base.killable import Waiting
 from trustjournal.base.progress import Progress, Unwatched
 from trustjournal.base.zone import zone_name
 from trustjournal.services.exchange import keeping, settling
@@ -76,7 +77,9 @@ def plan(
     """
     how = how or reading(journal)
     watcher = progress or Unwatched()
-    with collector_at_rest(), _reads(reads) as read:
+    label = _("Reading the files")
+    how_far = 0, 0
+    with collector_at_rest(), _reads(reads, lambda: watcher.step(*how_far, label)) as read:
         behind = stored.newest(journal.reader)
         planner = Planner(journal.reader, shrink)
         known = remembered(journal)
@@ -95,7 +98,8 @@ def plan(
             said = read(given, Task(found, name, decided[name], known))
             here = 0
             while chunk := list(islice(said, _CHUNK)):
-                watcher.step(min(before + here, total), total, _("Reading the files"))
+                how_far = min(before + here, total), total
+                watcher.step(*how_far, label)
                 planner.take(chunk)
                 here = max([here, *(each.line or 0 for each in chunk if not isinstance(each, Question))])
             before += _lines_in(given)
@@ -104,11 +108,11 @@ def plan(
 
 
 @contextmanager
-def _reads(reads: Reads | None) -> Iterator[Reads]:
+def _reads(reads: Reads | None, waiting: Waiting) -> Iterator[Reads]:
     if reads is not None:
         yield reads
         return
-    with Apart() as apart:
+    with Apart(waiting=waiting) as apart:
         apart.prepare()  # it starts while everybody of the journal is looked at
         yield apart
 

@@ -6,6 +6,7 @@ The table is taken as far as its first word, and no row of it is read: a person 
 import msgspec
 from msgspec import Struct
 
+from trustjournal.base.progress import Progress, Unwatched
 from trustjournal.services import importing
 from trustjournal.services.exchange.apart import Apart
 from trustjournal.services.exchange.detect import Format
@@ -25,10 +26,14 @@ class Look(Struct, frozen=True):
     how: Reading
 
 
-def look(journal: Journal, given: Given, how: Reading) -> Look | None:
-    """A table as it would be read; None where it is none or cannot be opened. Raises UserError without a process."""
+def look(journal: Journal, given: Given, how: Reading, progress: Progress | None = None) -> Look | None:
+    """A table as it would be read; None where it is none or cannot be opened.
+
+    Raises UserError without a process, and Cancelled out of `progress`.
+    """
+    watcher = progress or Unwatched()
     name, known = importing.name_of(given), importing.remembered(journal)
-    with Apart() as apart:
+    with Apart(waiting=lambda: watcher.step(0, 0)) as apart:
         said = apart(given, Task(Format.CSV, name, how, known))
         question = next((each for each in said if isinstance(each, Question)), None)
     if question is None or not question.columns:

@@ -15,6 +15,7 @@ import pytest
 from tests.services.exchange.vcards import card
 from trustjournal.base import i18n
 from trustjournal.base.errors import UserError
+from trustjournal.base.progress import Cancelled
 from trustjournal.domain.commitments import Commitment, CommitmentState, Owner
 from trustjournal.domain.dates import LifeMoment, LifeMomentKind
 from trustjournal.domain.interactions import Interaction, Voice
@@ -22,6 +23,7 @@ from trustjournal.domain.moments import Moment
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel, Person, Source
 from trustjournal.domain.preferences import Preference, PreferenceKind
+from trustjournal.services import importing
 from trustjournal.services.exchange import apart
 from trustjournal.services.exchange.apart import Apart
 from trustjournal.services.exchange.apart_messages import Item, packer, unpacker
@@ -31,6 +33,8 @@ from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.questions import Ask, Question
 from trustjournal.services.exchange.reading import NamedBytes, Reading
 from trustjournal.services.exchange.tasks import Task
+from trustjournal.services.journal import Journal
+from trustjournal.services.looking import look
 
 HOW = Reading(on=date(2026, 11, 22))
 TASK = Task(Format.VCARD, "a.vcf", HOW)
@@ -182,6 +186,31 @@ def test_without_its_limit_it_does_hang() -> None:
         begun = time.monotonic()
         assert len(everything(reads, b"HANG")) == 4
         assert time.monotonic() - begun >= 2.0
+
+
+class Stopped:
+    """A watcher who wants it no more, soon after it was asked for."""
+
+    def __init__(self) -> None:
+        self.at = time.monotonic() + 0.5
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        if time.monotonic() > self.at:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("words", [HOSTILE, "import time; time.sleep(60)"], ids=["says nothing", "never is ready"])
+def test_whoever_stops_does_not_wait_for_a_file_that_says_nothing(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.setattr(apart, "command", lambda: [sys.executable, "-c", words])
+    hung = NamedBytes("a.csv", b"HANG")
+    begun = time.monotonic()
+    with pytest.raises(Cancelled):
+        importing.plan(journal, [hung], format_=Format.CSV, progress=Stopped())
+    with pytest.raises(Cancelled):
+        look(journal, hung, HOW, Stopped())
+    assert time.monotonic() - begun < apart.SECONDS
 
 
 def test_a_large_file_may_say_nothing_for_longer() -> None:

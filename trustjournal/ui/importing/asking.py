@@ -44,8 +44,8 @@ class TableAsking(QObject):
         self.stop()
         self._path, turn = path, self._turn
 
-        def work(_progress: Progress) -> Look | None:
-            return look(self._journal, path, how)
+        def work(progress: Progress) -> Look | None:
+            return look(self._journal, path, how, progress)
 
         def then(found: Look | None) -> None:
             if turn == self._turn:
