@@ -82,6 +82,14 @@ def test_arrows_walk_through_the_formats_and_their_words(room: ExportRoom, qtbot
     assert row.heightForWidth(200) > row.heightForWidth(600)
 
 
+def test_whoever_comes_back_stands_at_the_format_that_is_chosen(room: ExportRoom, qtbot: QtBot) -> None:
+    choose(room, ExportFormat.ICS)
+    room.view.save.setFocus()
+    room.open(Destination(Place.EXPORT))
+    room.view.setFocus()
+    qtbot.waitUntil(room.view.formats.row("ics").hasFocus)
+
+
 def test_a_file_is_written_where_one_said_and_the_folder_opens(
     house: RoomHouse, room: ExportRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from tests.services.exchange.vcards import card
 from trustjournal.domain.promise_list import Show
 from trustjournal.services import commitments_page, people, sample
 from trustjournal.services.moments_catalogue import moment_kinds
@@ -150,6 +151,32 @@ def test_in_the_forms_of_the_other_rooms(shell, qtbot, journal):
         shell.go(Destination(Place.MOMENT, data=MomentRequest((amara,), kind)))
         settle(shell, qtbot)
         check(shell, kind)
+
+
+def test_on_the_pages_of_an_import(shell, qtbot, tmp_path):
+    table, cards = tmp_path / "friends.csv", tmp_path / "team.vcf"
+    table.write_text("Name,E-mail,Plek\nAmara Okafor,a@x.test,Gent\nPriya Raman,p@x.test,Gent\n", encoding="utf-8")
+    cards.write_bytes(card("FN:Amara O.", "EMAIL:amara@oakmere.example", "TITLE:Head of product"))
+    shell.go(Destination(Place.IMPORT, data=(table, cards)))
+    settle(shell, qtbot)
+    page = shell.here.view
+    assert [line.state for line in page.cards.cards().values()] == ["check", "check", "same"]
+    for number in (1, 3):
+        page.cards.go_to(number)
+        check(shell, f"card {number}")
+    page.panel.pressed.emit(3, "separate")
+    page.cards.go_to(3)
+    check(shell, "a card kept apart")
+    page.cards.selectAll()
+    check(shell, "several cards")
+    page.remarks.button("names").click()
+    check(shell, "whether to join all")
+    page.show_overtaken("Something else was imported meanwhile.")
+    check(shell, "what came in between")
+    page.columns_wanted.emit(0)
+    settle(shell, qtbot)
+    assert page.page() == "columns"
+    check(shell, "columns")
 
 
 def test_the_sidebar_says_names_as_they_are_also_while_alt_is_held(shell):

@@ -45,7 +45,7 @@ class PairDelegate(QStyledItemDelegate):
         chip = paint.chip_width(row.chip)
         paint.chip(painter, first.right() - chip, first.center().y(), row.chip, theme)
         paint.text(painter, first.adjusted(0, 0, -chip - px(10), 0), row.title, "label", theme.text)
-        paint.text(painter, first.translated(0, px(20)), row.why, "note", theme.text2)
+        paint.text(painter, first.translated(0, px(20)), row.why, "caption", theme.text2)
 
 
 class PairList(OpeningList):

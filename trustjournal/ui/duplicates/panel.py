@@ -58,9 +58,9 @@ class ComparePanel(ScrollPage):
             self.merge.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill(self, column: QVBoxLayout, compared: Comparison) -> None:
-        column.addWidget(Text(compared.title, "name", wrap=True))
+        column.addWidget(Text(compared.title, "heading", wrap=True))
         for words in compared.why:
-            column.addWidget(Text(words, "note", "text2", wrap=True))
+            column.addWidget(Text(words, "body", "text2", wrap=True))
         column.addSpacing(4)
         self.table = SideBySide(compared.heads, compared.fields)
         column.addWidget(self.table)
@@ -91,5 +91,5 @@ def _noted(words: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(IconLabel("information-outline", "text3", 16), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Text(words, "note", "text2", wrap=True), 1)
+    row.addWidget(Text(words, "caption", "text2", wrap=True), 1)
     return row

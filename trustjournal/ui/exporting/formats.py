@@ -100,11 +100,14 @@ class FormatList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for row in self._rows:
-            row.toggled.connect(lambda on: self.chosen.emit() if on else None)
+            row.toggled.connect(lambda on, row=row: self._choose(row) if on else None)
             self._group.addButton(row)
             column.addWidget(row)
         self._rows[0].setChecked(True)
-        self.setFocusProxy(self._rows[0])
+
+    def _choose(self, row: FormatRow) -> None:
+        self.setFocusProxy(row)
+        self.chosen.emit()
 
     def current(self) -> FormatLine:
         """The one that is chosen."""

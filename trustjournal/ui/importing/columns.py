@@ -72,7 +72,7 @@ class ColumnsPage(ScrollPage):
         column.setContentsMargins(32, 24, 32, 32)
         column.setSpacing(16)
         column.addWidget(Text(_("What are these columns?"), "name", wrap=True))
-        column.addWidget(Text(look.intro, "note", "text2", wrap=True))
+        column.addWidget(Text(look.intro, "body", "text2", wrap=True))
         column.addWidget(self._ways(look))
         self.first_row = None
         if look.titled is not None:
