@@ -87,11 +87,6 @@ class ExportRoom(Room):
         if not self._view.is_summary():
             self.choose_place()
 
-    def leave(self) -> bool:
-        """What was written is not told again when one comes back."""
-        self._written = None
-        return True
-
     def _show(self) -> None:
         names = None if self._people is None else names_in(self.journal, list(self._people))
         if names == {}:

@@ -85,8 +85,7 @@ class Recording(QObject):
         """Write it as Markdown, and say so."""
         record = self.record
         if record is not None:
-            text = record_paper.as_markdown(record).encode()
-            self._write(path, lambda: write_whole(path, lambda file: _put(file, text), force=True))
+            self._write(path, lambda: write_whole(path, lambda file: _put(file, record), force=True))
 
     def _write(self, path: Path, write: Callable[[], None]) -> None:
         journal = self._room.journal
@@ -141,5 +140,5 @@ def _page(record: Record) -> str:
     return "".join(shown)
 
 
-def _put(file: BinaryIO, text: bytes) -> None:
-    file.write(text)
+def _put(file: BinaryIO, record: Record) -> None:
+    file.write(record_paper.as_markdown(record).encode())
