@@ -86,3 +86,25 @@ def test_what_is_chosen_is_tinted_in_light_and_dark(qapp, table, look):
     assert color(chosen) == theme.theme_of().accent_soft
     assert color(other) == theme.theme_of().raised
     theme.apply(qapp, theme.LIGHT)
+
+
+def test_what_is_too_long_for_its_side_goes_on_in_a_further_line(qtbot, qapp):
+    theme.apply(qapp, theme.LIGHT)
+    address = "amara.okafor.of.the.product.team@a-rather-long-domain.example"
+    long = SideField("email", "E-mail", (), (Option("email:a", address),), several=True)
+    role = SideField(
+        "title", "Role", (Option("title", "Analyst"),), (Option("title", "Head of data and of much else"),)
+    )
+    made = SideBySide(("Ann", "Anne"), (long, role))
+    qtbot.addWidget(made)
+    made.resize(380, made.heightForWidth(380))
+    made.show()
+    tick, short, wrapped = made.buttons()
+    qtbot.waitUntil(lambda: tick.height() >= tick.heightForWidth(tick.width()))
+    assert tick.width() < tick.sizeHint().width()
+    assert tick.heightForWidth(tick.width()) > tick.sizeHint().height()
+    assert wrapped.heightForWidth(wrapped.width()) > wrapped.sizeHint().height()
+    assert wrapped.height() >= wrapped.heightForWidth(wrapped.width())
+    assert short.heightForWidth(short.width()) == short.sizeHint().height()
+    qtbot.mouseClick(wrapped, Qt.MouseButton.LeftButton)
+    assert made.chosen_right() == {"title"}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QCheckBox,
     QGridLayout,
     QRadioButton,
     QSizePolicy,
@@ -18,17 +19,25 @@ from PySide6.QtWidgets import (
 )
 
 from trustjournal.base.i18n import _
+from trustjournal.domain.veil import begun, is_bar
 from trustjournal.ui.kit import paint
 from trustjournal.ui.kit.accesskeys import bare
-from trustjournal.ui.kit.inputs import CheckField
+from trustjournal.ui.kit.inputs import checkbox
 from trustjournal.ui.kit.labels import ElidedText, Text
-from trustjournal.ui.kit.theme import px, theme_of, theme_source
+from trustjournal.ui.kit.theme import Theme, font, px, theme_of, theme_source
 from trustjournal.ui.kit.tips import set_tip
 
 _ROW, _INSET, _RADIUS = 38, 10, 8
 _LONGEST_WORD = 14
+_WORDS_AT = 26
 _BOTH = 2
 """The side that is both."""
+
+
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object  # a class has one class of Qt above it
 
 
 class Option(NamedTuple):
@@ -61,42 +70,84 @@ class SideField(NamedTuple):
     both_first: bool = False
 
 
-class Radio(QRadioButton):
-    """A radio button of the design: 16 px, its dot in the accent colour, its words shortened where they do not fit."""
+class _Value(_Button):
+    """What a value to choose or to tick has: the whole of it is the target, and its words go on in further lines."""
 
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(words.replace("&", "&&"), parent)
+    def _prepare(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # Both sides share the room, however long a word is.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme_source().changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """Dot and words."""
-        return QSize(round(px(26) + paint.text_width(bare(self.text()), "body")) + 4, px(28))
+        """Mark and words in one line."""
+        return QSize(round(px(_WORDS_AT) + paint.text_width(bare(self.text()), "body")) + 4, px(28))
 
     def minimumSizeHint(self) -> QSize:
-        """The words may be shortened, the dot not."""
+        """The words may be broken, the mark not."""
         return QSize(px(60), px(28))
+
+    def hasHeightForWidth(self) -> bool:
+        """In less room there are more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its lines need."""
+        return max(px(28), round(_lines(bare(self.text()), width - px(_WORDS_AT))[1]) + px(10))
 
     def hitButton(self, pos: object) -> bool:
         """The whole widget is the target."""
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint dot, words and focus ring."""
+        """Paint mark, words and focus ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, checked = theme_of(self), self.isChecked()
-        dot = QRectF(1, (self.height() - px(16)) / 2, px(16), px(16))
+        theme, words = theme_of(self), bare(self.text())
+        lines, high = _lines(words, self.width() - px(_WORDS_AT))
+        top = (self.height() - high) / 2
+        self._mark(painter, top + high / (2 * max(1, lines.lineCount())), theme)
+        if is_bar(words):
+            room = QRectF(px(_WORDS_AT), 0, self.width() - px(_WORDS_AT), self.height())
+            paint.text(painter, room, words, "body", theme.text)
+        else:
+            painter.setPen(theme.text)
+            lines.draw(painter, QPointF(px(_WORDS_AT), top))
+        if self.hasFocus():
+            paint.focus_ring(painter, QRectF(self.rect()), theme, 4)
+        painter.end()
+
+    def _mark(self, painter: QPainter, middle: float, theme: Theme) -> None:
+        raise NotImplementedError
+
+
+class Radio(_Value, QRadioButton):
+    """A radio button of the design: 16 px, its dot in the accent colour."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words.replace("&", "&&"), parent)
+        self._prepare()
+
+    def _mark(self, painter: QPainter, middle: float, theme: Theme) -> None:
+        checked = self.isChecked()
+        dot = QRectF(1, middle - px(16) / 2, px(16), px(16))
         painter.setBrush(theme.raised)
         painter.setPen(QPen(theme.accent if checked else theme.control, px(5) if checked else 1))
         inset = px(5) / 2 if checked else 0.5
         painter.drawEllipse(dot.adjusted(inset, inset, -inset, -inset))
-        words = QRectF(px(26), 0, self.width() - px(26), self.height())
-        paint.text(painter, words, bare(self.text()), "body", theme.text)
-        if self.hasFocus():
-            paint.focus_ring(painter, QRectF(self.rect()), theme, 4)
-        painter.end()
+
+
+class Tick(_Value, QCheckBox):
+    """A value that is ticked or not, one of several."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words.replace("&", "&&"), parent)
+        self._prepare()
+
+    def _mark(self, painter: QPainter, middle: float, theme: Theme) -> None:
+        checkbox(painter, QRectF(1, middle - px(18) / 2, px(18), px(18)), self.isChecked(), theme)
 
 
 class SideBySide(QWidget):
@@ -218,9 +269,7 @@ class SideBySide(QWidget):
         column.setSpacing(0)
         for option in (field.left, field.right)[side]:
             words = option.words.replace("\n", " ")
-            button: QAbstractButton = CheckField(words.replace("&", "&&")) if field.several else Radio(words)
-            # Both sides share the room, however long a word is: what does not fit is shortened, its tip is whole.
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button: QAbstractButton = Tick(words) if field.several else Radio(words)
             set_tip(button, option.words)
             first = not field.both_first and field.second == bool(side)
             button.setChecked(option.ticked if field.several else first)
@@ -253,3 +302,19 @@ def _shown(options: Sequence[Option]) -> QWidget:
         long = any(len(word) > _LONGEST_WORD for word in option.words.split())
         column.addWidget(ElidedText(option.words) if long else Text(option.words, "body", wrap=True))
     return box
+
+
+def _lines(words: str, width: float) -> tuple[QTextLayout, float]:
+    """Words in lines of a width, a long one broken anywhere, and how high they are."""
+    lines = QTextLayout(begun(words), font("body"))
+    how = QTextOption()
+    how.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    lines.setTextOption(how)
+    lines.beginLayout()
+    high = 0.0
+    while (line := lines.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+        line.setPosition(QPointF(0, high))
+        high += line.height()
+    lines.endLayout()
+    return lines, high
