@@ -1,6 +1,8 @@
 """LinkedIn's connections in every shape they have been met in, and the archive they come in."""
 
+import struct
 import time
+from io import BytesIO
 from zipfile import ZIP_BZIP2, ZipFile
 
 import pytest
@@ -217,6 +219,30 @@ def test_an_archive_that_would_fill_the_disk_is_left(monkeypatch):
     assert isinstance(found[-1], Problem)
     assert "larger than a table can be" in found[-1].message
     assert 0 < len(found) < 400_000
+
+
+@pytest.mark.timeout(10)
+def test_an_archive_of_very_many_files_is_left_before_they_are_looked_at():
+    data = archive_of_empty_files(1_000_000)
+    began = time.perf_counter()
+    (problem,) = problems(data)
+    assert time.perf_counter() - began < 2
+    assert "far too many files" in problem.message
+
+
+def test_an_archive_of_a_few_thousand_files_is_read():
+    data = bytearray(archive_of_empty_files(4_000))
+    with ZipFile(held := BytesIO(data), "a") as packed:
+        packed.writestr("Connections.csv", NOW)
+    assert names(said(held.getvalue())) == ["Amara Okafor", "Bram de Vries"]
+
+
+def archive_of_empty_files(n: int) -> bytes:
+    """An archive whose table of contents names so many files, all of them one that is empty."""
+    first = struct.pack("<4s5HIIIHH", b"PK\3\4", 20, 0, 0, 0, 33, 0, 0, 0, 9, 0) + b"Other.csv"
+    one = struct.pack("<4s6HIIIHHHHHII", b"PK\1\2", 20, 20, 0, 0, 0, 33, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0) + b"Other.csv"
+    known = min(n, 0xFFFF)
+    return first + one * n + struct.pack("<4s4HIIH", b"PK\5\6", 0, 0, known, known, len(one) * n, len(first), 0)
 
 
 def test_packed_in_another_way(tmp_path):

@@ -19,7 +19,8 @@ from trustjournal.services.exchange.tables.sheet import Opener
 UNPACKED_LIMIT = 256 << 20
 RATIO_LIMIT = 200
 _SMALL = 16 << 20
-_MEMBERS_LIMIT = 10_000
+_CONTENTS_LIMIT = 1 << 20
+"""Bytes of an archive's table of contents: ten thousand files with names of a usual length."""
 _LOCKED = 1
 _SIGN = b"PK\x03\x04"
 _BROKEN = (
@@ -38,7 +39,7 @@ def members(opens: Opener) -> dict[str, ZipInfo]:
     """The files of an archive by their names in small letters, without their folders; the first of each name."""
     with _open(opens) as archive:
         found: dict[str, ZipInfo] = {}
-        for info in archive.infolist()[:_MEMBERS_LIMIT]:
+        for info in archive.infolist():
             found.setdefault(info.filename.replace("\\", "/").rpartition("/")[2].lower(), info)
         return found
 
@@ -67,11 +68,41 @@ def member(opens: Opener, info: ZipInfo) -> Opener:
 def _open(opens: Opener) -> Iterator[ZipFile]:
     with opens() as stream:
         try:
-            archive = ZipFile(stream)
+            archive = ZipFile(cast("BinaryIO", _Sparing(stream)))
         except _BROKEN:
             raise _damaged() from None
         with archive:
             yield archive
+
+
+class _Sparing(RawIOBase):
+    """An archive's own bytes, never many in one piece.
+
+    That is how zipfile reads the table of contents, as long as its end record says, and then takes ten times as long
+    to understand it: one of a million files is refused before it is read.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes; OSError where so many are asked for, or are left, that it is no archive of LinkedIn's."""
+        chunk = self._stream.read(min(size, _CONTENTS_LIMIT + 1) if size >= 0 else _CONTENTS_LIMIT + 1)
+        if len(chunk) > _CONTENTS_LIMIT:
+            raise OSError(0, _("there are far too many files in it"))
+        return chunk
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go there."""
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        """Where it is."""
+        return self._stream.tell()
+
+    def seekable(self) -> bool:
+        """That one may go anywhere."""
+        return True
 
 
 class _Counted(RawIOBase):
