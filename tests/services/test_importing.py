@@ -23,6 +23,7 @@ from trustjournal.services.exchange.reading import NamedBytes
 from trustjournal.services.importing import CardsResult
 from trustjournal.services.interactions import LogEntry, log
 from trustjournal.services.journal import Journal
+from trustjournal.services.looking import look
 from trustjournal.storage.codec import load
 
 ROOT = Path(os.environ.get("TRUSTJOURNAL_CORPORA") or Path(__file__).parents[2].parent / "shared" / "corpora")
@@ -214,6 +215,28 @@ def test_a_stop_leaves_nothing_behind(journal: Journal):
     assert people(journal) == {}
     with pytest.raises(Cancelled):
         importing.plan(journal, [NamedBytes("a.vcf", ANNA)], progress=Impatient())
+
+
+SILENT = card("FN:Anna Jansen", "NOTE:x" + "\r\n x" * 4_000_000)
+"""A card that is read for seconds before it is said what is wrong with it."""
+
+UNDECIDED = NamedBytes("a.csv", b"First Name,Birthday\n" + b"a,1/2/2000\n" * 500_000)
+"""A table of which the whole column of dates is looked at."""
+
+
+def test_a_file_that_says_nothing_can_be_stopped_too(journal: Journal):
+    class Watcher:
+        steps = 0
+
+        def step(self, done: int, total: int, label: str = "") -> None:
+            self.steps += 1
+            if self.steps == 3:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        importing.plan(journal, [NamedBytes("a.vcf", SILENT)], progress=Watcher())
+    with pytest.raises(Cancelled):
+        look(journal, UNDECIDED, importing.reading(journal), Watcher())
 
 
 def test_an_import_is_taken_back_and_what_came_since_stays(journal: Journal):

@@ -10,10 +10,10 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
 from typing import IO
 
 import trustjournal
@@ -23,8 +23,10 @@ _SECONDS_TO_START = 30.0
 _WAITING = 64
 """Answers that may wait to be taken; the process then waits in its turn, so that nothing piles up in memory."""
 _LOOK = 0.2
-Waiting = Callable[[], None]
-"""Called again and again while no answer comes."""
+
+
+Waits = Callable[[], None]
+"""Called some times a second while no answer comes; what it raises ends the waiting, to stop work say."""
 
 
 class NoProcess(Exception):
@@ -66,28 +68,27 @@ class Killable:
         self._hearing.start()
         self._ready = False
 
-    def send(self, data: bytes, waiting: Waiting | None = None) -> None:
+    def send(self, data: bytes, waits: Waits | None = None) -> None:
         """Hand a message over, once it is ready; it has nothing else to do then, so it reads at once.
 
-        Raises NoProcess, and what `waiting` raises.
+        Raises NoProcess.
         """
-        self._ready = self._ready or self.answer(_SECONDS_TO_START, waiting) is not None
+        self._ready = self._ready or self.answer(_SECONDS_TO_START, waits) is not None
         if not self._ready:
             raise NoProcess
         with suppress(OSError):  # it is gone: the answer that does not come tells
             send(self._incoming, data)  # type: ignore[arg-type]
 
-    def answer(self, seconds: float, waiting: Waiting | None = None) -> bytes | None:
-        """The next answer; None where none comes in time, or it is gone. `waiting` may raise to wait no longer."""
-        until = monotonic() + seconds
-        while True:
-            left = max(0.0, until - monotonic())
+    def answer(self, seconds: float, waits: Waits | None = None) -> bytes | None:
+        """The next answer; None where none comes in time, or it is gone."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
             try:
-                return self._answers.get(timeout=min(left, _LOOK) if waiting else left)
+                return self._answers.get(timeout=left if waits is None else min(left, _LOOK))
             except queue.Empty:
-                if waiting is None or left <= _LOOK:
-                    return None
-                waiting()
+                if waits is not None:
+                    waits()
+        return None
 
     @property
     def gone(self) -> bool:

@@ -9,6 +9,7 @@ nothing.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -17,11 +18,13 @@ import msgspec
 from trustjournal.base.collector import collector_at_rest
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
-from trustjournal.base.killable import Waiting
+from trustjournal.base.killable import Waits
 from trustjournal.base.progress import Progress, Unwatched
 from trustjournal.base.zone import zone_name
+from trustjournal.domain.people import Photo
 from trustjournal.services.exchange import keeping, settling
 from trustjournal.services.exchange.apart import Apart, Reads, size_of
+from trustjournal.services.exchange.byte_lines import CHUNK
 from trustjournal.services.exchange.comparing import FieldChoice, fields
 from trustjournal.services.exchange.detect import Format, check_ordinary, format_in, format_of
 from trustjournal.services.exchange.merging import Record, record_of
@@ -77,16 +80,23 @@ def plan(
     """
     how = how or reading(journal)
     watcher = progress or Unwatched()
-    label = _("Reading the files")
-    how_far = 0, 0
-    with collector_at_rest(), _reads(reads, lambda: watcher.step(*how_far, label)) as read:
+    total = sum(map(_lines_in, files))
+    before = here = 0
+
+    def tell() -> None:
+        """Say how far it is: as the cards come, and also while none comes, since one may want to stop then."""
+        watcher.step(min(before + here, total), total, _("Reading the files"))
+
+    def small(photo: Photo) -> Photo | None:
+        tell()
+        return shrink(photo) if shrink is not None else None
+
+    with collector_at_rest(), _reads(reads, tell) as read:
         behind = stored.newest(journal.reader)
-        planner = Planner(journal.reader, shrink)
+        planner = Planner(journal.reader, small)
         known = remembered(journal)
         formats: dict[Format, None] = {}
         decided: dict[str, Reading] = {}
-        total = sum(map(_lines_in, files))
-        before = 0
         for given in files:
             name = name_of(given)
             decided[name] = (answers or {}).get(name, how)
@@ -96,23 +106,21 @@ def plan(
                 continue
             formats[found] = None
             said = read(given, Task(found, name, decided[name], known))
-            here = 0
             while chunk := list(islice(said, _CHUNK)):
-                how_far = min(before + here, total), total
-                watcher.step(*how_far, label)
+                tell()
                 planner.take(chunk)
                 here = max([here, *(each.line or 0 for each in chunk if not isinstance(each, Question))])
-            before += _lines_in(given)
+            before, here = before + _lines_in(given), 0
         names = tuple(given.name.encode("utf-8", "replace").decode() for given in files)
         return msgspec.structs.replace(planner.finish(names, tuple(formats), decided), behind=behind)
 
 
 @contextmanager
-def _reads(reads: Reads | None, waiting: Waiting) -> Iterator[Reads]:
+def _reads(reads: Reads | None, waits: Waits) -> Iterator[Reads]:
     if reads is not None:
         yield reads
         return
-    with Apart(waiting=waiting) as apart:
+    with Apart(waits=waits) as apart:
         apart.prepare()  # it starts while everybody of the journal is looked at
         yield apart
 
@@ -150,7 +158,10 @@ def _lines_in(given: Given) -> int:
     try:
         if not isinstance(given, Path):
             return given.data.count(b"\n")
-        return given.read_bytes().count(b"\n") if given.is_file() and size_of(given) < _COUNTED else 0
+        if not given.is_file() or size_of(given) >= _COUNTED:
+            return 0
+        with given.open("rb") as file:
+            return sum(chunk.count(b"\n") for chunk in iter(partial(file.read, CHUNK), b""))
     except OSError:
         return 0
 

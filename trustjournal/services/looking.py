@@ -29,11 +29,11 @@ class Look(Struct, frozen=True):
 def look(journal: Journal, given: Given, how: Reading, progress: Progress | None = None) -> Look | None:
     """A table as it would be read; None where it is none or cannot be opened.
 
-    Raises UserError without a process, and Cancelled out of `progress`.
+    Raises UserError without a process, and Cancelled out of `progress`, which is asked while the table says nothing.
     """
-    watcher = progress or Unwatched()
     name, known = importing.name_of(given), importing.remembered(journal)
-    with Apart(waiting=lambda: watcher.step(0, 0)) as apart:
+    watcher = progress or Unwatched()
+    with Apart(waits=lambda: watcher.step(0, 0)) as apart:
         said = apart(given, Task(Format.CSV, name, how, known))
         question = next((each for each in said if isinstance(each, Question)), None)
     if question is None or not question.columns:

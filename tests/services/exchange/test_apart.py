@@ -213,6 +213,24 @@ def test_whoever_stops_does_not_wait_for_a_file_that_says_nothing(
     assert time.monotonic() - begun < apart.SECONDS
 
 
+def test_who_reads_may_stop_while_a_file_says_nothing() -> None:
+    asked: list[float] = []
+
+    def waits() -> None:
+        asked.append(time.monotonic())
+        if len(asked) > 2:
+            raise Cancelled
+
+    with Apart([sys.executable, "-c", HOSTILE], seconds=60, waits=waits) as reads:
+        everything(reads, b"")
+        asked.clear()
+        began = time.monotonic()
+        with pytest.raises(Cancelled):
+            everything(reads, b"HANG")
+        assert time.monotonic() - began < 20
+        assert len(everything(reads, b"")) == 3
+
+
 def test_a_large_file_may_say_nothing_for_longer() -> None:
     assert apart.size_of(NamedBytes("a", b"12345")) == 5
     with Apart([sys.executable, "-c", HOSTILE], seconds=0.5) as reads:

@@ -16,7 +16,7 @@ import msgspec
 from trustjournal.base import i18n, killable
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import N_, _
-from trustjournal.base.killable import Killable, NoProcess, Waiting
+from trustjournal.base.killable import Killable, NoProcess, Waits
 from trustjournal.services.exchange.apart_messages import Item, Job, Told, read_told, unfit, unpacker, write
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.questions import Question
@@ -51,14 +51,15 @@ class Apart:
     """The process of one import, started by the first file and ended with the block: use it in a `with`."""
 
     def __init__(
-        self, started_by: Sequence[str] | None = None, seconds: float = SECONDS, waiting: Waiting | None = None
+        self, started_by: Sequence[str] | None = None, seconds: float = SECONDS, waits: Waits | None = None
     ) -> None:
         """`started_by` is the command line of the process; `seconds` how long a file may say nothing.
 
-        `waiting` is called again and again while it says nothing, and may raise to wait no longer.
+        `waits` is called meanwhile, and may end the reading by what it raises: whoever reads may be told to stop.
         """
         self._command = list(started_by or command())
-        self._seconds, self._waiting = seconds, waiting
+        self._seconds = seconds
+        self._waits = waits
         self._process: Killable | None = None
         self._unpack = unpacker()
 
@@ -87,7 +88,7 @@ class Apart:
         finished = False
         try:
             try:
-                process.send(write(job), self._waiting)
+                process.send(write(job), self._waits)
             except NoProcess:
                 raise _nothing_is_read() from None
             finished = yield from self._said(process, task.file, self._seconds + size_of(given) / _BYTES_A_SECOND)
@@ -99,7 +100,7 @@ class Apart:
         """What comes; whether the process may read the next file."""
         line: int | None = None
         while True:
-            told = _told(process.answer(seconds, self._waiting))
+            told = _told(process.answer(seconds, self._waits))
             if told is None:
                 yield _problem(file, line, "broken" if process.gone else "slow")
                 return False
