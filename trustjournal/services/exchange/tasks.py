@@ -7,12 +7,18 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
+from trustjournal.base.i18n import _, ngettext
 from trustjournal.services.exchange.detect import Format
+from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.questions import Ask, ColumnTaken, Question, Remembered
 from trustjournal.services.exchange.readers import reader_of
 from trustjournal.services.exchange.reading import Given, Reading, Said
 
 _INSPECT = "trustjournal.services.exchange.tables.inspect"
+MOST = 200_000
+"""People and entries of one file: ten times an address book that is full, and as many as a plan can hold in memory."""
+MOST_PROBLEMS = 10_000
+"""Of one file; what is beyond is counted, as nobody reads so many."""
 
 
 class Task(Struct, frozen=True, array_like=True):
@@ -37,7 +43,29 @@ def said_by(given: Given, task: Task) -> Iterator[Said | Question]:
         if before is not how:
             how, found = before, inspect(given, task.file, before)
         yield _question(found, task.file, how)
-    yield from reader_of(task.format)(given, task.file, how)
+    yield from _no_more_than_fits(reader_of(task.format)(given, task.file, how), task.file)
+
+
+def _no_more_than_fits(said: Iterator[Said], file: str) -> Iterator[Said]:
+    """What a reader says, as far as its owner can hold it: a hostile file has millions of people, or of faults."""
+    brought = told = beyond = cards = 0
+    for each in said:
+        if not isinstance(each, Problem):
+            brought += 1
+            if brought > MOST:
+                words = _("There are more than {n} people and entries in this file; what follows was left out.")
+                yield Problem(file=file, line=each.line, message=words.format(n=MOST))
+                break
+            yield each
+        elif told < MOST_PROBLEMS:
+            told += 1
+            yield each
+        else:
+            beyond += 1
+            cards += each.cards
+    if beyond:
+        words = ngettext("{n} further problem is not listed.", "{n} further problems are not listed.", beyond)
+        yield Problem(file=file, line=None, message=words.format(n=beyond), cards=cards)
 
 
 def _as_before(header: str, task: Task) -> Reading:
