@@ -1,16 +1,19 @@
 """Who is meant where a card names another person, by that card's id or by the id it was given while it was read."""
 
+import re
 from collections.abc import Iterable
 from uuid import uuid4
 
 import msgspec
 
+from trustjournal.domain.noun import UUID_PATTERN
 from trustjournal.domain.people import Relationship, RelationshipKind
 from trustjournal.services.exchange.imported import ImportedPerson
 from trustjournal.services.exchange.merging import Record, relative_key
 from trustjournal.storage import imports as stored
 from trustjournal.storage.driver import Reader
 
+_UNIQUE = re.compile(UUID_PATTERN, re.IGNORECASE)
 Became = dict[str, str]
 """The id that a card's person was given -> the id of the person they are or become; who is left out is not in it."""
 
@@ -22,11 +25,15 @@ class Referred:
         self._reader = reader
         self._became = became
         self._cards: dict[tuple[str, str], str] = {}
+        self._unique: dict[str, str] = {}
+        """Cards by ids that no two programs give: notes of a folder, and cards that come one a file, name each other."""
         self._journal: dict[str, str] | None = None
         for card in cards:
             if card.person.id in became:
                 for uid in _uids(card):
                     self._cards.setdefault((card.file, uid), became[card.person.id])
+                    if _UNIQUE.fullmatch(uid):
+                        self._unique.setdefault(uid, became[card.person.id])
 
     def new_relatives(self, card: ImportedPerson, own: Record) -> list[Relationship]:
         """The people around this one whom the card names and who are not there yet; never the person themselves."""
@@ -54,7 +61,7 @@ class Referred:
 
     def _by_uid(self, card: ImportedPerson, uid: str) -> str | None:
         plain = _plain(uid)
-        return self._cards.get((card.file, plain)) or self._in_journal().get(plain)
+        return self._cards.get((card.file, plain)) or self._unique.get(plain) or self._in_journal().get(plain)
 
     def _in_journal(self) -> dict[str, str]:
         if self._journal is None:

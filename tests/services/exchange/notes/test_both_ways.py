@@ -7,20 +7,21 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from tests.readinghere import here
 from trustjournal.domain.commitments import Commitment, CommitmentState, Owner
 from trustjournal.domain.dates import DateKind, PersonalDate
 from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.noun import Instant
 from trustjournal.domain.people import Channel, Person, Relationship, RelationshipKind
 from trustjournal.domain.preferences import Preference, PreferenceKind
-from trustjournal.services import sample
+from trustjournal.services import importing, sample
 from trustjournal.services.exchange.imported import ImportedEntry, ImportedPerson
 from trustjournal.services.exchange.notes import own
 from trustjournal.services.exchange.notes.export import export_folder, notes_of
 from trustjournal.services.exchange.notes.reader import read
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.reading import NamedBytes, Reading, Said
-from trustjournal.services.journal import Journal
+from trustjournal.services.journal import Journal, open_journal
 
 ON = date(2026, 2, 24)
 ANNA = "aaaaaaaa-0000-4000-8000-000000000001"
@@ -119,6 +120,17 @@ def test_everything_comes_back(written: Journal, tmp_path: Path) -> None:
     assert isinstance(promise, Commitment)
     assert (promise.text, promise.people, promise.due_on) == ("Send --> it", (bo.person.id,), date(2026, 3, 1))
     assert promise.interaction_id is None
+
+
+def test_people_of_a_folder_stay_each_other_s_relatives(written: Journal, tmp_path: Path) -> None:
+    export_folder(written, tmp_path / "out")
+    names = (
+        "SELECT p.display_name, r.kind, r.name, o.display_name FROM relationship r JOIN person p ON p.id = person_id"
+    )
+    with open_journal(tmp_path / "other", written.clock) as other:
+        importing.carry_out(other, importing.plan(other, [tmp_path / "out"], reads=here))
+        found = set(other.reader.rows(f"{names} LEFT JOIN person o ON o.id = other_person_id"))
+    assert found == {("Anna [Berg]|x", "colleague", None, "Bo"), ("Anna [Berg]|x", "child", "Zoë", None)}
 
 
 def test_of_someone_left_out_the_talk_stays(written: Journal, tmp_path: Path) -> None:

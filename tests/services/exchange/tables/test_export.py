@@ -147,6 +147,21 @@ def test_everything_a_table_can_hold_comes_back(full: Journal) -> None:
     assert person(found, "Bo").person.sources[0].uid == BO
 
 
+@pytest.mark.parametrize(
+    "known", [{"year": 1984}, {"month": 7}, {"day": 31}, {"year": 1984, "month": 7}, {"text": "in spring"}]
+)
+def test_what_is_known_of_a_day_comes_back(journal: Journal, known: dict[str, int]) -> None:
+    with journal.change("Fill") as unit:
+        unit.add(Person(id=ANNA, display_name="Anna"))
+        for number, kind in enumerate((DateKind.BIRTHDAY, DateKind.CUSTOM)):
+            date_id = f"cccccccc-0000-4000-8000-{number:012}"
+            unit.add(PersonalDate(id=date_id, person_id=ANNA, kind=kind, label="Name day", **known))  # type: ignore[arg-type]
+    anna = person(back(written(journal)), "Anna")
+    found = [(each.kind, each.year, each.month, each.day, each.text) for each in anna.dates]
+    parts = (known.get("year"), known.get("month"), known.get("day"), known.get("text"))
+    assert found == [(DateKind.BIRTHDAY, *parts), (DateKind.CUSTOM, *parts)]
+
+
 def test_notes_go_out_only_when_they_are_asked_for(full: Journal) -> None:
     assert b"private" not in written(full)
     assert rows(written(full, include_confidential=True))[0]["Notes"] == "private"

@@ -177,8 +177,12 @@ def _text(value: Any) -> str:
 
 
 def _day(date: Form) -> str:
-    """The known parts of a date as Google writes them: `1984-02-29`, ` --02-29`, else the words."""
+    """The known parts of a date as Google writes them: `1984-02-29`, ` --02-29`, and fewer as vCard does, or words."""
     year, month, day = date.get("year"), date.get("month"), date.get("day")
     if month and day:
         return f"{year:04}-{month:02}-{day:02}" if year else f" --{month:02}-{day:02}"
-    return date.get("text") or (f"{year:04}" if year else "")
+    if date.get("text"):
+        return str(date["text"])
+    if month:
+        return f"{year:04}-{month:02}" if year else f" --{month:02}"
+    return f"{year:04}" if year else f" ---{day:02}" if day else ""
