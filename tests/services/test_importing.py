@@ -14,12 +14,13 @@ from tests.services.exchange.vcards import card
 from trustjournal.base.errors import UserError
 from trustjournal.base.progress import Cancelled
 from trustjournal.domain.dates import DateKind, PersonalDate
-from trustjournal.domain.people import ContactKind, ContactMethod, Person, Photo, Relationship
-from trustjournal.services import importing
+from trustjournal.domain.people import ContactKind, ContactMethod, Person, Photo, Relationship, RelationshipKind
+from trustjournal.services import exporting, importing, sample
 from trustjournal.services.exchange.imported import ImportedPerson
 from trustjournal.services.exchange.merging import Record, Wish, join
 from trustjournal.services.exchange.preview import Choice, Do, ImportPlan, State
 from trustjournal.services.exchange.reading import NamedBytes
+from trustjournal.services.exporting import VCARD_VERSIONS, ExportFormat, Wanted
 from trustjournal.services.importing import CardsResult
 from trustjournal.services.interactions import LogEntry, log
 from trustjournal.services.journal import Journal
@@ -202,6 +203,19 @@ def test_an_import_is_one_step_of_undo(journal: Journal):
     assert load(journal.reader, PersonalDate) == []
     assert journal.redo() is not None
     assert sorted(people(journal)) == ["Anna Jansen", "Paper Card"]
+
+
+@pytest.mark.parametrize("version", VCARD_VERSIONS)
+def test_our_own_cards_add_nothing_to_the_journal_they_came_from(journal: Journal, tmp_path: Path, version: str):
+    sample.fill(journal)
+    ada, bo = ("aaaaaaaa-0000-4000-8000-00000000000" + digit for digit in "12")
+    with journal.change("Fill") as unit:
+        unit.add(Person(id=ada, display_name="Ada Zwart"), Person(id=bo, display_name="Bo Zwart"))
+        unit.add(Relationship(id=bo, person_id=ada, kind=RelationshipKind.PARTNER, other_person_id=bo))
+    wanted = Wanted(ExportFormat.VCARD, include_confidential=True, vcard=version)
+    exporting.export(journal, wanted, tmp_path / "all.vcf")
+    planned = importing.plan(journal, [tmp_path / "all.vcf"], reads=here, shrink=lambda photo: photo)
+    assert {(row.name, row.reason) for row in planned.rows if row.state is not State.SAME} == set()
 
 
 def test_a_stop_leaves_nothing_behind(journal: Journal):

@@ -230,8 +230,8 @@ def _op(planned: ImportPlan) -> str:
 
 def record(journal: Journal, person_id: str) -> Record | None:
     """Someone of the journal with all that is theirs, to be looked at beside a card."""
-    for person, dates, relationships, more in stored.people(journal.reader, [person_id]):
-        return Record(person, dates, relationships, more=more)
+    for person, dates, relationships, more, called in stored.people(journal.reader, [person_id]):
+        return Record(person, dates, relationships, more=more, called=called)
     return None
 
 

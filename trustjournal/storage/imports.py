@@ -22,8 +22,8 @@ _extra = decoder(tuple[Extra, ...])
 _THEIRS: tuple[type[Any], ...] = (Preference, LifeMoment, Topic, Share)
 """The kinds of entries that are one person's alone."""
 
-Whole = tuple[Person, tuple[PersonalDate, ...], tuple[Relationship, ...], tuple[Noun, ...]]
-"""A person with their dates, their relatives and what else is theirs alone."""
+Whole = tuple[Person, tuple[PersonalDate, ...], tuple[Relationship, ...], tuple[Noun, ...], dict[str, str]]
+"""A person with their dates, their relatives, what else is theirs alone, and the names of relatives in the journal."""
 
 
 class Findable(Struct, frozen=True):
@@ -83,10 +83,18 @@ def people(reader: Reader, ids: Iterable[str]) -> Iterator[Whole]:
             found: dict[str, list[Any]] = owned.setdefault(noun, {})
             for one in load(reader, noun, f"WHERE person_id {within} ORDER BY seq", batch):
                 found.setdefault(one.person_id, []).append(one)
+        names: dict[str, str] = dict(
+            reader.rows(
+                "SELECT id, display_name FROM person WHERE id IN "
+                f"(SELECT other_person_id FROM relationship WHERE person_id {within})",
+                batch,
+            )
+        )
         for person in load(reader, Person, f"WHERE id {within} ORDER BY seq", batch):
             dates, relatives = (tuple(owned[noun].get(person.id, ())) for noun in (PersonalDate, Relationship))
             more = tuple(one for noun in _THEIRS for one in owned[noun].get(person.id, ()))
-            yield person, dates, relatives, more
+            called = {one.other_person_id: names[one.other_person_id] for one in relatives if one.other_person_id}
+            yield person, dates, relatives, more, called
 
 
 _COLUMNS = "id, at, file, format, added, merged, unchanged, skipped"

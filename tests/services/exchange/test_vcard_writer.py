@@ -135,8 +135,17 @@ def test_the_day_of_a_relative_goes_out_under_their_name():
     person = Person(id=new_id(), display_name="Ann")
     child = relative(person, RelationshipKind.CHILD, "Léa")
     born = day(person, DateKind.BIRTHDAY, relationship_id=child.id, month=5, day=1)
-    (found,) = people(write_card(person, [born], [child]))
-    assert [(each.kind, each.label, each.month) for each in found.dates] == [("custom", "birthday: Léa", 5)]
+    other = new_id()
+    friend = Relationship(id=new_id(), person_id=person.id, kind=RelationshipKind.FRIEND, other_person_id=other)
+    met = day(person, DateKind.CUSTOM, relationship_id=friend.id, label="Wed", month=6, day=2)
+    written = write_card(person, [born, met], [child, friend], names={other: "Bob"})
+    assert b"X-ABLabel:birthday: L\xc3\xa9a" in written
+    (found,) = people(written)
+    whose = {each.id: each.name for each in found.relationships}
+    assert [(each.kind, each.label, each.month, whose[each.relationship_id]) for each in found.dates] == [
+        ("birthday", None, 5, "Léa"),
+        ("custom", "Wed", 6, "Bob"),
+    ]
 
 
 @pytest.mark.parametrize("version", VCardVersion)

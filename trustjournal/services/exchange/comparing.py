@@ -23,6 +23,7 @@ from trustjournal.services.exchange.merging import (
     LISTS,
     TEXTS,
     Record,
+    known_relatives,
     method_key,
     method_text,
     more_key,
@@ -164,7 +165,7 @@ def _photo(mine: Person, theirs: Person) -> Iterator[FieldChoice]:
 
 
 def _relatives(there: Record, card: ImportedPerson) -> Iterator[FieldChoice]:
-    known = {relative_key(each) for each in there.relationships}
+    known = known_relatives(there)
     named = [each for each in card.relationships if each.name and relative_key(each) not in known]
     if named:
         kept = tuple(filter(None, (each.name for each in there.relationships)))

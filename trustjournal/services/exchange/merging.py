@@ -8,6 +8,7 @@ not in the journal yet takes both: notes one below the other, a second title und
 Joining the same card a second time changes nothing. What someone chose while looking at both goes before all of this.
 """
 
+from collections.abc import Mapping
 from uuid import uuid4
 
 import msgspec
@@ -42,13 +43,17 @@ _SHORT = 9
 
 
 class Record(Struct, frozen=True):
-    """A person with their dates, relatives and what else is theirs alone; `fresh` where they come from the files."""
+    """A person with their dates, relatives and what else is theirs alone; `fresh` where they come from the files.
+
+    `called` are the names of relatives who are people of the journal, by their ids.
+    """
 
     person: Person
     dates: tuple[PersonalDate, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     fresh: bool = False
     more: tuple[Noun, ...] = ()
+    called: Mapping[str, str] = {}
 
 
 class Wish(Struct, frozen=True):
@@ -104,7 +109,7 @@ def join(there: Record, card: ImportedPerson, wish: Wish | None = None) -> Joine
     more = work.more()
     work.source()
     person = msgspec.structs.replace(there.person, **work.changed) if work.changed else there.person
-    record = Record(person, dates, relationships, there.fresh, more)
+    record = Record(person, dates, relationships, there.fresh, more, there.called)
     return Joined(record, tuple(dict.fromkeys(work.filled)), tuple(dict.fromkeys(work.conflicts)))
 
 
@@ -124,6 +129,16 @@ def method_key(method: ContactMethod) -> tuple[str, str]:
 def method_text(method: ContactMethod) -> str:
     """How a contact method is named in a Wish."""
     return ":".join(method_key(method))
+
+
+def known_relatives(there: Record) -> dict[str, str]:
+    """The ids of someone's relatives by their keys; who is a person of the journal also by name.
+
+    A file may well say no more than that of them, as our own cards do.
+    """
+    own, called = there.relationships, there.called
+    by_name = {fold(called.get(each.other_person_id, "")): each.id for each in own if each.other_person_id}
+    return by_name | {relative_key(each): each.id for each in own}
 
 
 def relative_key(one: Relationship) -> str:
@@ -249,8 +264,7 @@ class _Work:
 
     def relationships(self) -> tuple[Relationship, ...]:
         """The relatives with those by name who are not there."""
-        kept = list(self._there.relationships)
-        known = {relative_key(each): each.id for each in kept}
+        kept, known = list(self._there.relationships), known_relatives(self._there)
         for given in self._card.relationships:
             if given.other_person_id is not None:
                 continue
@@ -346,6 +360,7 @@ __all__ = [
     "Wish",
     "birthday",
     "join",
+    "known_relatives",
     "method_key",
     "method_text",
     "more_key",

@@ -101,8 +101,8 @@ class Planner:
         if not self._here:
             return
         wanted = {each for card in cards for each in self._known.candidates(self._mark(card))} - self._records.keys()
-        for person, dates, relationships, more in stored.people(self._reader, wanted):
-            self._records[person.id] = Record(person, dates, relationships, more=more)
+        for person, dates, relationships, more, called in stored.people(self._reader, wanted):
+            self._records[person.id] = Record(person, dates, relationships, more=more, called=called)
 
     def _unreadable(self, problem: Problem) -> None:
         """A card that could not be read."""

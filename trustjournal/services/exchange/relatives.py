@@ -26,7 +26,7 @@ class Referred:
         self._became = became
         self._cards: dict[tuple[str, str], str] = {}
         self._unique: dict[str, str] = {}
-        """Cards by ids that no two programs give: notes of a folder, and cards that come one a file, name each other."""
+        """Cards by ids that no two programs give: notes of a folder, or cards of one file each."""
         self._journal: dict[str, str] | None = None
         for card in cards:
             if card.person.id in became:

@@ -91,8 +91,10 @@ def settle(reader: Reader, planned: ImportPlan, choices: Choices) -> Settled:
     settled.besides = sum(each.cards for each in planned.problems)
     own = {row.card.person.id for row in planned.rows if row.card}
     wanted = dict.fromkeys(row.match for row in planned.rows if row.match and row.match not in own)
-    for person, dates, relationships, more in stored.people(reader, filter(None, wanted)):
-        settled.records[person.id] = settled.before[person.id] = Record(person, dates, relationships, more=more)
+    for person, dates, relationships, more, called in stored.people(reader, filter(None, wanted)):
+        settled.records[person.id] = settled.before[person.id] = Record(
+            person, dates, relationships, more=more, called=called
+        )
     for row in planned.rows:
         settled.warnings += row.warnings
         settled.done[row.number] = _settle_row(settled, row, choices.get(row.number, _PLANNED))

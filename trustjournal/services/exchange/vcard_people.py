@@ -4,13 +4,17 @@ Nothing is thrown away silently: what has no field is kept in `extra` under read
 warning with its file and line. The quirks of each program are those of formats.md's vCard table, met in real files.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
+import msgspec
+
 from trustjournal.base.i18n import _
-from trustjournal.domain.people import ContactKind, Name, Person, Source
+from trustjournal.domain.dates import DateKind, PersonalDate
+from trustjournal.domain.folding import fold
+from trustjournal.domain.people import ContactKind, Name, Person, Relationship, Source
 from trustjournal.services.exchange.content_lines import split_raw, unescape
 from trustjournal.services.exchange.imported import ImportedPerson
 from trustjournal.services.exchange.plain_text import one_line
@@ -18,7 +22,7 @@ from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.reading import Given, Reading, Said
 from trustjournal.services.exchange.vcard_draft import Draft
 from trustjournal.services.exchange.vcard_meanings import MEANINGS, Meaning, unknown
-from trustjournal.services.exchange.vcard_names import SILENT
+from trustjournal.services.exchange.vcard_names import DATE_LABELS, SILENT
 from trustjournal.services.exchange.vcard_reader import Card, read_cards
 
 NAME_LIMIT = 300
@@ -81,12 +85,25 @@ def _imported(draft: Draft, on: date) -> ImportedPerson | Problem:
         file=card.file,
         line=card.line,
         person=person,
-        dates=tuple(draft.dates),
+        dates=tuple(_of_relatives(draft.dates, draft.relationships)),
         relationships=tuple(draft.relationships),
         related=tuple(draft.related),
         named=named,
         warnings=(*card.warnings, *draft.warnings),
     )
+
+
+def _of_relatives(dates: Iterable[PersonalDate], relatives: Iterable[Relationship]) -> Iterator[PersonalDate]:
+    """The dates, where one with the label `birthday: Léa` is Léa's, if she is on the card: so we write them."""
+    ids = {fold(each.name): each.id for each in relatives if each.name}
+    for each in dates:
+        what, _colon, name = (each.label or "").partition(": ")
+        if each.kind is not DateKind.CUSTOM or fold(name) not in ids:
+            yield each
+            continue
+        kind = DATE_LABELS.get(what.lower(), DateKind.CUSTOM)
+        label = what if kind is DateKind.CUSTOM and what != DateKind.CUSTOM else None
+        yield msgspec.structs.replace(each, kind=kind, label=label, relationship_id=ids[fold(name)])
 
 
 def _left_out(card: Card, message: str) -> Problem:

@@ -56,8 +56,11 @@ def write_card(
     card = _CardLines(version)
     card.identity(person)
     card.reach(person.contact_methods)
-    card.dates(person, dates, {each.id: each.name or "" for each in relationships})
-    card.relationships(relationships, names or {})
+    names = names or {}
+    card.dates(
+        person, dates, {each.id: each.name or names.get(each.other_person_id or "", "") for each in relationships}
+    )
+    card.relationships(relationships, names)
     card.belongings(person)
     if note and person.note:
         card.text("NOTE", person.note)
