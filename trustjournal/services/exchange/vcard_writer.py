@@ -56,11 +56,11 @@ def write_card(
     card = _CardLines(version)
     card.identity(person)
     card.reach(person.contact_methods)
-    names = names or {}
+    called = names or {}
     card.dates(
-        person, dates, {each.id: each.name or names.get(each.other_person_id or "", "") for each in relationships}
+        person, dates, {each.id: each.name or called.get(each.other_person_id or "", "") for each in relationships}
     )
-    card.relationships(relationships, names)
+    card.relationships(relationships, called)
     card.belongings(person)
     if note and person.note:
         card.text("NOTE", person.note)
@@ -137,7 +137,8 @@ class _CardLines:
         for each in dates:
             if each.relationship_id is not None:
                 name = relatives.get(each.relationship_id, "")
-                self._date("X-ABDATE", each, f"{each.label or each.kind.value}: {name}".replace("_", " "))
+                what = each.label if each.kind is DateKind.CUSTOM and each.label else each.kind.value.replace("_", " ")
+                self._date("X-ABDATE", each, f"{what}: {name}")
             elif each.kind is DateKind.BIRTHDAY:
                 self._date("BDAY", each)
             elif each.kind is DateKind.ANNIVERSARY:
