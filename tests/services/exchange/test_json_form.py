@@ -31,6 +31,8 @@ from tests.services.exchange.form_cases import (
 from trustjournal.base.clock import Clock
 from trustjournal.base.errors import UserError
 from trustjournal.base.progress import Cancelled
+from trustjournal.domain.nouns import NOUNS
+from trustjournal.services.exchange import json_form
 from trustjournal.services.exchange.json_form import export_form, import_form
 from trustjournal.services.journal import Journal, open_journal
 
@@ -438,3 +440,38 @@ def test_a_confidential_journal_without_its_secrets_can_still_be_imported(journa
     assert b'"confidential":true' in exported(journal)
     assert import_form(other, shown, "form.json").added > 100
     assert exported(other, confidential=False) == shown
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_it_can_be_stopped_at_every_step_and_nothing_of_it_is_kept(journal: Journal, dry_run: bool):
+    class Watcher:
+        def __init__(self, steps: int) -> None:
+            self.left = steps
+
+        def step(self, done: int, total: int, label: str = "") -> None:
+            self.left -= 1
+            if self.left < 0:
+                raise Cancelled
+
+    people = [{"id": uid(1_000 + n), "display_name": "Ann"} for n in range(1_200)]
+    parts = [{"name": "a", "value": str(n)} for n in range(20_000)]
+    data = encoded({"format": "trustjournal/1", "people": [{**people[0], "extra": parts}, *people[1:]]})
+    for stops in range(1_000):
+        try:
+            result = import_form(journal, data, "form.json", dry_run=dry_run, progress=Watcher(stops))
+        except Cancelled:
+            assert form_of(journal)["people"] == []
+        else:
+            break
+    assert result.added == 1_200
+    # Between the parts, within the look for names that stand twice, by kind, and with each five hundred that come in.
+    assert stops == 2 + 2 + len(NOUNS) + (0 if dry_run else 3)
+
+
+def test_a_file_larger_than_any_journal_is_refused_before_it_is_read(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(json_form, "LIMIT", 1 << 10)
+    (tmp_path / "large.json").write_bytes(b"[" * (2 << 10))
+    with pytest.raises(UserError, match="larger than 1 GB"):
+        import_form(journal, tmp_path / "large.json")

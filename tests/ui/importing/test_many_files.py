@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
@@ -121,6 +123,23 @@ def test_bringing_in_is_told_and_can_be_stopped_and_begun_again(house: House, jo
     house.room.go_on()
     house.settle()
     assert len(names(journal)) == 6001
+
+
+def test_a_whole_journal_can_be_stopped_too_and_begun_again(house: House, journal: Journal, tmp_path: Path):
+    path = tmp_path / "journal.json"
+    people = [{"id": str(uuid4()), "display_name": f"Person {n}"} for n in range(20_000)]
+    path.write_text(json.dumps({"format": "trustjournal/1", "people": people}))
+    house.read(path)
+    house.room.go_on()
+    house.qtbot.waitUntil(lambda: house.page.waiting.text().startswith("Bringing in "), timeout=20_000)
+    assert house.page.waiting.stop_button().isVisibleTo(house.page.waiting)
+    house.room.cancel()
+    house.settle()
+    assert house.page.page() == "summary"
+    assert names(journal) == ["Wei-Lin Chen"]
+    house.room.go_on()
+    house.settle()
+    assert len(names(journal)) == 20_001
 
 
 def test_a_file_that_is_dropped_while_another_is_read_takes_its_place(house: House, tmp_path: Path):

@@ -4,6 +4,7 @@ msgspec takes the last of them without a word; Python's own reader shows the pai
 """
 
 import json
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 
@@ -17,10 +18,26 @@ class _Doubled(NamedTuple):
     name: str
 
 
-def doubled_name(text: bytes | str) -> tuple[tuple[str | int, ...], str] | None:
-    """The steps to the first object that has a name twice, and the name; None where none has. `text` is JSON."""
+_OFTEN = 10_000
+
+
+def doubled_name(text: bytes | str, waits: Callable[[], None]) -> tuple[tuple[str | int, ...], str] | None:
+    """The steps to the first object that has a name twice, and the name; None where none has. `text` is JSON.
+
+    `waits` is called now and then, and may end it by what it raises: this is the longest part of reading a file.
+    """
+    seen = 0
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        nonlocal seen
+        seen += 1
+        if seen % _OFTEN == 0:
+            waits()
+        if len(pairs) > 1 and len({name for name, _value in pairs}) < len(pairs):
+            raise _Found
+
     try:
-        _read(text, _look)
+        _read(text, look)
     except _Found:
         return _place_of(_read(text, _mark), ())
     return None
@@ -29,11 +46,6 @@ def doubled_name(text: bytes | str) -> tuple[tuple[str | int, ...], str] | None:
 def _read(text: bytes | str, hook: Any) -> Any:
     # Numbers stay text: one of a million digits is nobody's business here.
     return json.loads(text, object_pairs_hook=hook, parse_int=len, parse_float=len)
-
-
-def _look(pairs: list[tuple[str, Any]]) -> None:
-    if len(pairs) > 1 and len({name for name, _value in pairs}) < len(pairs):
-        raise _Found
 
 
 def _mark(pairs: list[tuple[str, Any]]) -> Any:

@@ -6,7 +6,7 @@ is in `form_sense`. The source of every rule is domain.md's head.
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import msgspec
@@ -65,16 +65,26 @@ class Document(Struct, frozen=True):
     """Whether the text was neither UTF-8 nor said what it was, and was read as cp1252."""
 
 
-def read_document(data: bytes, encoding: str | None = None) -> Document:
-    """Read a file, or raise Refused at the first thing that is wrong."""
+def read_document(data: bytes, encoding: str | None = None, waits: Callable[[], None] | None = None) -> Document:
+    """Read a file, or raise Refused at the first thing that is wrong.
+
+    `waits` is called between its parts and now and then within the longest; what it raises ends the reading.
+    """
+    waits = waits or _on
     try:
         text, guessed = _text(data, encoding)
-        given = _without_nulls(_json(text))
+        waits()
+        given = _without_nulls(_json(text, waits))
+        waits()
         return Document(_entries(given), _policy(given), guessed)
     except RecursionError:
         raise Refused(None, _("it is nested too deeply")) from None
     except MemoryError:
         raise Refused(None, _("it is too large for this computer's memory")) from None
+
+
+def _on() -> None:
+    """Nobody waits."""
 
 
 def _text(data: bytes, encoding: str | None) -> tuple[bytes | str, bool]:
@@ -106,10 +116,10 @@ def _guessed(data: bytes) -> str:
         raise Refused(None, _("its text cannot be read in its encoding")) from None
 
 
-def _json(text: bytes | str) -> Any:
+def _json(text: bytes | str, waits: Callable[[], None]) -> Any:
     try:
         given = msgspec.json.decode(text)
-        doubled = doubled_name(text)
+        doubled = doubled_name(text, waits)
     except (msgspec.MsgspecError, UnicodeError, ValueError):
         raise Refused(None, _("it is not a JSON document")) from None
     if doubled is not None:

@@ -16,7 +16,7 @@ The policy is one object without a time, and is not counted: what the journal ha
 is taken from the file.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -41,7 +41,10 @@ from trustjournal.storage.driver import Reader
 if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
 
+LIMIT = 1 << 30
+"""Bytes of a file; reading it takes four times as much memory, and what has more is nobody's journal."""
 _TIMES = ("created_at", "updated_at")
+_CHUNK = 500
 
 
 class ImportResult(Struct, frozen=True):
@@ -130,21 +133,28 @@ def import_form(
     *,
     dry_run: bool = False,
     encoding: str | None = None,
+    progress: Progress | None = None,
 ) -> ImportResult:
     """Take a `trustjournal/1` file into the journal, whole or not at all; `dry_run` only says what would come of it.
 
-    Raises UserError, in one line with the path of what is wrong, when the file is refused.
+    Raises UserError, in one line with the path of what is wrong, when the file is refused, and Cancelled out of
+    `progress`; nothing is written then.
     """
     name = file_name or (data.name if isinstance(data, Path) else _("The file"))
+    watcher = progress or Unwatched()
+
+    def waits() -> None:
+        watcher.step(0, 0, _("Reading the files"))
+
     with collector_at_rest():
         try:
-            document = read_document(_bytes(data, name) if isinstance(data, Path) else data, encoding)
+            document = read_document(_bytes(data, name) if isinstance(data, Path) else data, encoding, waits)
             warnings = _warnings(document, name)
             if dry_run:
-                return _plan(journal.reader, document).result(warnings)
+                return _plan(journal.reader, document, waits).result(warnings)
             with journal.change(_("Import {file}").format(file=name)) as unit:
-                plan = _plan(unit.reader, document)
-                _write(unit, plan)
+                plan = _plan(unit.reader, document, waits)
+                _write(unit, plan, watcher)
         except Refused as refused:
             raise refused.in_words(name) from None
         return plan.result(warnings)
@@ -152,6 +162,8 @@ def import_form(
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
+        if path.stat().st_size > LIMIT:
+            raise Refused(None, _("it is larger than 1 GB, which no journal is"))
         return path.read_bytes()
     except OSError as error:
         raise UserError(
@@ -166,11 +178,12 @@ def _warnings(document: Document, name: str) -> tuple[Problem, ...]:
     return (Problem(file=name, line=None, message=_("The text is not UTF-8 and was read as cp1252.")),)
 
 
-def _plan(reader: Reader, document: Document) -> _Plan:
+def _plan(reader: Reader, document: Document, waits: Callable[[], None]) -> _Plan:
     journals = {kind: kept.keys_of(reader, kind) for kind in document.entries}
     check_document(document, journals.__getitem__)
     plan = _Plan({}, {}, _policy(kept.policy_form(reader), document.policy))
     for kind, forms in document.entries.items():
+        waits()
         key = "key" if kind == "nudge_state" else "id"
         there = kept.kept_entries(reader, kind, [form[key] for form in forms if form[key] in journals[kind]])
         plan.added[kind] = [form for form in forms if form[key] not in there]
@@ -211,11 +224,20 @@ def _policy(there: Form, given: Form) -> Form | None:
     return None if wanted == there else wanted
 
 
-def _write(unit: "Unit", plan: _Plan) -> None:
+def _write(unit: "Unit", plan: _Plan, progress: Progress) -> None:
+    total = sum(map(len, plan.added.values())) + sum(map(len, plan.replaced.values()))
+    done = 0
     for kind, forms in plan.added.items():
-        unit.add_forms(kind, forms)
+        for start in range(0, len(forms), _CHUNK):
+            progress.step(done, total, _("Bringing them in"))
+            some = forms[start : start + _CHUNK]
+            unit.add_forms(kind, some)
+            done += len(some)
     for kind, pairs in plan.replaced.items():
         for form, there in pairs:
+            if done % _CHUNK == 0:
+                progress.step(done, total, _("Bringing them in"))
             unit.put_form(kind, form, there)
+            done += 1
     if plan.policy is not None:
         unit.policy_form(plan.policy)

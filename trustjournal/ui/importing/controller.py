@@ -229,9 +229,9 @@ class ImportRoom(Room):
         self._write(work, self._brought)
 
     def _bring_in_whole(self, path: Path) -> None:
-        def work(_progress: Progress) -> ImportResult:
+        def work(progress: Progress) -> ImportResult:
             back_up_before(self.journal.plainly(), Reason.BEFORE_IMPORT)
-            return import_form(self.journal, path, path.name)
+            return import_form(self.journal, path, path.name, progress=progress)
 
         def then(result: ImportResult) -> None:
             text = _("{added} entries were new, {merged} differed, {unchanged} were the same.").format(
@@ -243,12 +243,12 @@ class ImportRoom(Room):
         self._write(work, then)
 
     def _write(self, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
-        self._view.begin_waiting(reading=False, stops=self._whole is None)
+        self._view.begin_waiting(reading=False)
         # Without a label, as the page itself says how far it is; a closing window waits until all of it is written.
         self._job = self.jobs.run(self, work, then, self._failed, self._watch)
 
-    def _watch(self, done: int, total: int, _label: str) -> None:
-        self._view.waiting.show_step(done, total)
+    def _watch(self, done: int, total: int, label: str) -> None:
+        self._view.waiting.show_step(done, total, label)
 
     def _brought(self, result: CardsResult) -> None:
         summary = words.summary_of(result)
@@ -272,9 +272,8 @@ class ImportRoom(Room):
             self._stop()
             self._show_before()
         elif self._job is not None:
-            if self._whole is None:  # a journal comes in whole
-                self._job.cancel()
-                self._view.waiting.show_stopping()
+            self._job.cancel()
+            self._view.waiting.show_stopping()
         else:
             self._view.clear_error()
             self._drop()

@@ -40,10 +40,14 @@ def find(journal: Journal, given: Sequence[Path], answers: Mapping[str, Reading]
             raise UserError(_("“{file}” is no file that holds anything.").format(file=path.name), _("Choose another."))
     paths = tuple(files_of(given))
     if len(paths) == 1 and _is_journal(paths[0]):
-        return Found(paths, Whole(paths[0], import_form(journal, paths[0], paths[0].name, dry_run=True)))
+        return Found(paths, Whole(paths[0], _whole(journal, paths[0], progress)))
     with Shrinking() as shrink:
         plan = importing.plan(journal, paths, answers=answers, shrink=shrink, progress=progress)
     return Found(paths, plan)
+
+
+def _whole(journal: Journal, path: Path, progress: Progress) -> ImportResult:
+    return import_form(journal, path, path.name, dry_run=True, progress=progress)
 
 
 def _is_journal(path: Path) -> bool:

@@ -103,9 +103,9 @@ class ImportView(Surface):
         self._head(_("Import"))
         self._stack.setCurrentWidget(self.start)
 
-    def begin_waiting(self, *, reading: bool = True, stops: bool = True) -> None:
+    def begin_waiting(self, *, reading: bool = True) -> None:
         """Files are read or brought in: what is shown stays for a moment, then the page says how far it is."""
-        self.waiting.begin(reading=reading, stops=stops)
+        self.waiting.begin(reading=reading)
         if self.page() != "waiting":
             self._soon.start()
 

@@ -58,18 +58,17 @@ class Waiting(Surface):
         column.addStretch(1)
         self.begin(reading=True)
 
-    def begin(self, *, reading: bool, stops: bool = True) -> None:
-        """Files begin to be read, or to be brought in; `stops` tells whether that can be ended before its end."""
+    def begin(self, *, reading: bool) -> None:
+        """Files begin to be read, or to be brought in."""
         self._reading = reading
-        self._stop.setVisible(stops)
         self._stop.setEnabled(True)
         self.show_step(0, 0)
 
-    def show_step(self, done: int, total: int) -> None:
-        """How far it is; a total of 0 where that is not known."""
+    def show_step(self, done: int, total: int, label: str = "") -> None:
+        """How far it is; a total of 0 where that is not known, and then what is done, if it says so."""
         if not self._stop.isEnabled():
             return
-        words = _("Reading the files") if self._reading else _("Making a backup first")
+        words = label or (_("Reading the files") if self._reading else _("Making a backup first"))
         if total:
             words = _("Reading {done} of {total}") if self._reading else _("Bringing in {done} of {total}")
         numbers = QLocale()
