@@ -32,6 +32,10 @@ Given = Path | NamedBytes
 """A file to read, or for Markdown notes a folder."""
 
 
+MOST = 200_000
+"""People and entries of one file: ten times an address book that is full, and as many as a plan can hold in memory."""
+
+
 class DateOrder(StrEnum):
     """In which order a table writes the numbers of its dates, where they are written as numbers alone."""
 

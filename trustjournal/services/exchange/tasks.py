@@ -12,11 +12,9 @@ from trustjournal.services.exchange.detect import Format
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.questions import Ask, ColumnTaken, Question, Remembered
 from trustjournal.services.exchange.readers import reader_of
-from trustjournal.services.exchange.reading import Given, Reading, Said
+from trustjournal.services.exchange.reading import MOST, Given, Reading, Said
 
 _INSPECT = "trustjournal.services.exchange.tables.inspect"
-MOST = 200_000
-"""People and entries of one file: ten times an address book that is full, and as many as a plan can hold in memory."""
 MOST_PROBLEMS = 10_000
 """Of one file; what is beyond is counted, as nobody reads so many."""
 

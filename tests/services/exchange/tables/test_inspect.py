@@ -2,6 +2,8 @@
 
 from tests.services.exchange.tables.tables import FILE, TODAY, archive
 from trustjournal.services.exchange.reading import DateOrder, NamedBytes, Reading
+from trustjournal.services.exchange.tables import inspect as inspecting
+from trustjournal.services.exchange.tables import table
 from trustjournal.services.exchange.tables.inspect import TableLook, inspect
 
 
@@ -47,6 +49,14 @@ def test_an_encoding_is_looked_for_in_the_whole_file():
     assert look(b"Name,Notes\n" + b"Amara,x\n" * 5000 + b"Zo\xeb,x\n").guessed
     assert look(b"\xef\xbb\xbfName,Notes\n").encoding == "utf-8"
     assert look("Name,Notes\nZoë,x\n".encode("utf-16")).encoding == "utf-16"
+
+
+def test_only_rows_that_can_come_in_tell_the_order(monkeypatch):
+    text = "Name,Birthday\n" + "A,3/4/1980\n" * 4 + "B,31/1/1980\n"
+    assert look(text).dates is DateOrder.DAY_FIRST
+    monkeypatch.setattr(table, "MOST", 4)
+    monkeypatch.setattr(inspecting, "_HEAD_ROWS", 1)
+    assert look(text).dates is None
 
 
 def test_dates_that_leave_their_order_open():

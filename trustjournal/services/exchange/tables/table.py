@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from trustjournal.services.exchange.reading import DateOrder, Reading
+from trustjournal.services.exchange.reading import MOST, DateOrder, Reading
 from trustjournal.services.exchange.tables.days import Orders, agreed
 from trustjournal.services.exchange.tables.header import Column, Header, header_of, with_orders
 from trustjournal.services.exchange.tables.sheet import DELIMITERS, Opener, Row, Rows, Text, sniffed
@@ -40,10 +40,10 @@ class Table(Struct, frozen=True):
         yield from Rows(self.delimiter).read(lines, first)
 
     def orders(self, most: int | None = None) -> dict[int, Orders]:
-        """What each column of dates shows of their order, over the whole table or its first rows."""
+        """What each column of dates shows of their order, over all rows that can come in, or the first of them."""
         dates = [(column.at, Orders()) for column in self.header.columns if column.is_date]
         if dates:
-            for row in islice(self.rows(), most):
+            for row in islice(self.rows(), most or MOST):
                 for at, orders in dates:
                     if at < len(row.cells) and row.cells[at]:
                         orders.see(row.cells[at])
