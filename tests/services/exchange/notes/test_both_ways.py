@@ -133,6 +133,22 @@ def test_people_of_a_folder_stay_each_other_s_relatives(written: Journal, tmp_pa
     assert found == {("Anna [Berg]|x", "colleague", None, "Bo"), ("Anna [Berg]|x", "child", "Zoë", None)}
 
 
+def test_a_note_of_many_years_comes_back(written: Journal, tmp_path: Path) -> None:
+    with written.change("Fill") as unit:
+        for number in range(1_500):
+            talk = Interaction(
+                id=f"bbbbbbbb-0000-4000-8000-{number:012}",
+                at=Instant("2026-02-01T10:00:00+01:00"),
+                channel=Channel.CALL,
+                people=(ANNA,),
+                note="What was said, and what came of it. " * 20,
+            )
+            unit.add(talk)
+    found = back(written, tmp_path)
+    assert [each for each in found if isinstance(each, Problem)] == []
+    assert sum(isinstance(each, ImportedEntry) for each in found) > 1_500
+
+
 def test_of_someone_left_out_the_talk_stays(written: Journal, tmp_path: Path) -> None:
     export_folder(written, tmp_path / "out")
     (tmp_path / "out" / "Bo.md").unlink()
@@ -216,3 +232,11 @@ def test_the_block_never_ends_early() -> None:
     assert written.count("-->") == 1
     assert own.forms_in(written) == {"text": "a --> b -- c <!-- d"}
     assert json.loads(written.split("\n")[1]) == msgspec.json.decode(written.split("\n")[1])
+
+
+@pytest.mark.parametrize(("megabytes", "words"), [(2, "larger than 1 MB"), (17, "larger than 16 MB")])
+def test_a_note_of_another_program_is_no_book(megabytes: int, words: str) -> None:
+    data = b"# Anna\n" + b"x" * (megabytes << 20)
+    (problem,) = read(NamedBytes("a.md", data), "a.md", Reading(on=ON))
+    assert isinstance(problem, Problem)
+    assert words in problem.message

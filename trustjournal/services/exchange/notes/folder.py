@@ -11,7 +11,8 @@ from trustjournal.base.i18n import _
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.reading import Given
 
-NOTE_LIMIT = 1 << 20
+NOTE_LIMIT = 16 << 20
+"""Of a note of our own, which may hold the conversations of many years."""
 ENDINGS = (".md", ".markdown", ".txt")
 _DEEPEST = 20
 _MOST_FILES = 50_000
@@ -82,6 +83,6 @@ def _read(path: Path, file: str, inside: tuple[str, ...]) -> Note | Problem:
 
 def _note(file: str, called: str, data: bytes, inside: tuple[str, ...]) -> Note | Problem:
     if len(data) > NOTE_LIMIT:
-        message = _("This note is larger than 1 MB and was left out.")
+        message = _("This note is larger than 16 MB and was left out.")
         return Problem(file=file, line=None, message=message, cards=1)
     return Note(file, called, data, inside)

@@ -23,6 +23,8 @@ from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.reading import Given, Reading, Said
 
 _NAME_LIMIT = 300
+_OTHERS_LIMIT = 1 << 20
+"""Bytes of a note that is not our own: all of it is what is known of one person."""
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
@@ -54,7 +56,7 @@ def read(source: Given, file: str, how: Reading) -> Iterator[Said]:
             continue
         forms = own.forms_in(each.head.text)
         said = returning.person(each.note.file, each.head, forms) if forms else None
-        yield said or _person(each, how.on)
+        yield said or (_too_large(each.note) if len(each.note.data) > _OTHERS_LIMIT else _person(each, how.on))
     yield from returning.entries()
     if others:
         words = ngettext(
@@ -63,6 +65,10 @@ def read(source: Given, file: str, how: Reading) -> Iterator[Said]:
             others,
         )
         yield Problem(file=file, line=None, message=words.format(n=others), cards=others)
+
+
+def _too_large(note: Note) -> Problem:
+    return Problem(file=note.file, line=None, message=_("This note is larger than 1 MB and was left out."), cards=1)
 
 
 def _taken_apart(note: Note, how: Reading) -> _Read:
