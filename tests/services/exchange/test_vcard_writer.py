@@ -141,7 +141,7 @@ def test_the_day_of_a_relative_goes_out_under_their_name():
     written = write_card(person, [born, met], [child, friend], names={other: "Bob"})
     assert b"X-ABLabel:birthday: L\xc3\xa9a" in written
     (found,) = people(written)
-    whose = {each.id: each.name for each in found.relationships}
+    whose: dict[str | None, str | None] = {each.id: each.name for each in found.relationships}
     assert [(each.kind, each.label, each.month, whose[each.relationship_id]) for each in found.dates] == [
         ("birthday", None, 5, "Léa"),
         ("custom", "Wed", 6, "Bob"),
