@@ -17,13 +17,15 @@ from typing import Any
 import pytest
 
 import trustjournal
+from tests import canaries
 from tests.faults.conftest import lay
-from tests.faults.lived import LATER, READS, live
+from tests.faults.lived import LATER, PERSON, READS, live
 from trustjournal.base.errors import Damaged, UserError
 from trustjournal.domain.nouns import NOUNS
+from trustjournal.services import trash
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.storage import sense
-from trustjournal.storage.driver import connect
+from trustjournal.storage.driver import IntegrityError, connect
 
 FULL = {"the example": 500, "everything once": 1500}
 QUICK = 8
@@ -162,6 +164,10 @@ NONSENSE = {
     "a word that is none of the few": ("UPDATE interaction SET channel = 'cqll'", READS["the journal"]),
     "a list that does not close": ("UPDATE policy SET own_addresses = '['", READS["Today"]),
     "a day that there is not": ("UPDATE commitment SET created_on = '2026-02-3x'", READS["Today"]),
+    "a day of a printed entry": (
+        "UPDATE interaction SET at = '2026-02-3x' || substr(at, 11)",
+        READS["the journal on paper"],
+    ),
     "an id of nobody": ("UPDATE interaction_person SET interaction_id = interaction_id || 'x'", READS["export"]),
     "a rule that is none": ("UPDATE policy SET feb29 = '42-28'", READS["Today"]),
 }
@@ -205,6 +211,51 @@ def test_an_id_may_turn_wherever_it_stands(filled: dict[str | None, bytes], tmp_
         damaged[found.end() - 1] ^= 2
         lay(tmp_path / "journal", bytes(damaged))
         assert fallen(tmp_path / "journal", "dates") == []
+
+
+def test_an_id_may_turn_before_somebody_writes(lived: bytes, tmp_path: Path) -> None:
+    """What SQLite finds damaged only as it writes is said so, and nothing is written."""
+    for word in (PERSON, canaries.id_of("date", 2)):
+        for found in re.finditer(word.encode(), lived):
+            damaged = bytearray(lived)
+            damaged[found.end() - 1] ^= 2
+            lay(tmp_path / "journal", bytes(damaged))
+            assert fallen(tmp_path / "journal", "out of the trash", "separating", "undo") == []
+
+
+SCHEMA = {
+    "a word of a check": (b"state IN ('done', 'undone')", b"state IN ('lone', 'undone')"),
+    "the name of a check": (b"ck_undo_step_state CHECK (state IN ('d", b"ck_undo_stgp_state CHECK (state IN ('e"),
+    "how the search is laid out": (
+        b"USING fts5(text, content='', contentless",
+        b"USING fts5(text, content='', cont\xe5ntless",
+    ),
+}
+"""A piece of the schema, and what a bit that turned makes of it."""
+
+
+@pytest.mark.parametrize("what", SCHEMA)
+def test_a_bit_that_turned_in_the_schema_is_damage_for_who_writes(lived: bytes, tmp_path: Path, what: str) -> None:
+    whole, turned = SCHEMA[what]
+    assert whole in lived
+    lay(tmp_path / "journal", lived.replace(whole, turned))
+    with open_journal(tmp_path / "journal", LATER) as journal, pytest.raises(Damaged):
+        trash.restore(journal, trash.trashed(journal)[0].id)
+
+
+def test_what_breaks_a_rule_of_a_whole_schema_is_a_fault_of_the_program(lived: bytes, tmp_path: Path) -> None:
+    """The control: that is not said to be damage, which would send its user to a backup for nothing."""
+    lay(tmp_path / "journal", lived)
+    with (
+        open_journal(tmp_path / "journal", LATER) as journal,
+        pytest.raises(IntegrityError, match="ck_undo_step_state"),
+    ):
+        _turn_a_step(journal)
+
+
+def _turn_a_step(journal: Journal) -> None:
+    with journal.store.housekeeping() as (_connection, raw):
+        raw.execute("UPDATE undo_step SET state = 'lone'")
 
 
 def decoding(floor: str) -> set[str]:

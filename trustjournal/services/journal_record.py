@@ -17,6 +17,7 @@ from trustjournal.domain.person_file import TimelineEntry
 from trustjournal.domain.words import clock, day_heading, long_date, names
 from trustjournal.services.journal import Journal
 from trustjournal.services.journal_page import Wanted, called, find, heading, page, people_of
+from trustjournal.storage.sense import sensible
 from trustjournal.storage.timeline import Key
 
 _LONGEST = 3_000
@@ -138,7 +139,12 @@ def _told(entry: TimelineEntry, named: dict[str, str]) -> Told:
         what = _("{what}, {names}").format(what=what, names=names(people))
     text = (getattr(noun, "note", None) or getattr(noun, "text", None) or "").strip()
     heard = tuple(each.heard.strip() for each in entry.reflections if each.heard and not each.confidential)
-    return Told(date.fromisoformat(entry.at[:10]), what, text, heard)
+    return Told(_day_of(entry), what, text, heard)
+
+
+@sensible
+def _day_of(entry: TimelineEntry) -> date:
+    return date.fromisoformat(entry.at[:10])
 
 
 def _day(on: date) -> str:

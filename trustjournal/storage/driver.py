@@ -46,6 +46,7 @@ does (8 MB, as a rule), and cannot reach the text that Python and Qt hold."""
 _DAMAGE = ("malformed", "not a database", "corrupt", "decode to UTF-8", "user-defined function raised")
 
 DatabaseError = dbapi2.DatabaseError
+IntegrityError = dbapi2.IntegrityError
 OperationalError = dbapi2.OperationalError
 
 

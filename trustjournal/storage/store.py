@@ -22,12 +22,14 @@ from trustjournal.storage.change import Change, change_of
 from trustjournal.storage.copying import copy_pages
 from trustjournal.storage.driver import (
     DatabaseError,
+    IntegrityError,
     Key,
     OperationalError,
     Reader,
     connect,
     damaged,
     is_ciphertext,
+    is_damage,
     is_encrypted,
     key_of,
     world_error,
@@ -187,7 +189,10 @@ class Store:
 
     def _finish(self, recording: Any, raw: Any, reader: Reader, op: str, *, goes_on: bool) -> Change | None:
         touched = recording.touched()
-        _index(raw, reader, touched)
+        try:
+            _index(raw, reader, touched)
+        except UnicodeDecodeError as error:  # SQLite quotes the damaged layout of the index
+            raise damaged(self.path) from error
         change = change_of(recording.step, op, touched, reader)
         kinds, people = " ".join(sorted(change.kinds)), " ".join(sorted(change.people or ()))
         step = recording.close(kinds, people, goes_on=goes_on)
@@ -218,9 +223,14 @@ class Store:
         except DatabaseError as error:
             raise self._in_words(error) from error
 
-    @staticmethod
-    def _in_words(error: BaseException | None) -> BaseException:
-        return world_error(error) if isinstance(error, OperationalError) else error or RuntimeError("no cause")
+    def _in_words(self, error: BaseException | None) -> BaseException:
+        from trustjournal.storage.refusal import is_of_damage
+
+        if isinstance(error, DatabaseError) and (isinstance(error, OperationalError) or is_damage(error)):
+            return world_error(error)
+        if isinstance(error, IntegrityError) and is_of_damage(self.reader, str(error)):
+            return damaged(self.path)
+        return error or RuntimeError("no cause")
 
     def _writer(self) -> "Engine":
         if self._engine is None:

@@ -13,7 +13,7 @@ from typing import Any
 from trustjournal.base.errors import Damaged
 from trustjournal.base.i18n import _
 from trustjournal.storage import schema
-from trustjournal.storage.driver import OperationalError
+from trustjournal.storage.driver import IntegrityError, OperationalError
 from trustjournal.storage.sense import sensible
 
 STEPS = 50
@@ -194,10 +194,10 @@ def replay(connection: Any, step: int) -> list[tuple[str, int]]:
 def _reverse(execute: Callable[..., object], sql: str, params: tuple[object, ...] = ()) -> None:
     try:
         execute(sql, params)
-    except OperationalError as error:
-        if not _NO_SENTENCE.search(str(error)):
+    except (OperationalError, IntegrityError, ValueError) as error:
+        if isinstance(error, OperationalError) and not _NO_SENTENCE.search(str(error)):
             raise
-        # A trigger of ours wrote it, and wrote no such thing.
+        # A trigger of ours wrote it, and wrote no such thing: what stood there before broke no rule and held no NUL.
         raise Damaged(_("The journal file is damaged."), _("Restore a backup.")) from error
 
 
