@@ -9,6 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from trustjournal.base.i18n import N_, _
+from trustjournal.domain.words import RELATIVES
 
 TECHNICAL = frozenset({
     "id", "data", "feb29", "year", "month", "day", "cores", "practice",
@@ -158,18 +159,7 @@ _FIELDS = {
     "media_type": N_("Picture"),
 }
 _YES_NO = {"yes": N_("yes"), "partly": N_("partly"), "no": N_("no")}
-_RELATIVES = {
-    "partner": N_("partner"),
-    "child": N_("child"),
-    "parent": N_("parent"),
-    "sibling": N_("brother or sister"),
-    "colleague": N_("colleague"),
-    "assistant": N_("assistant"),
-    "manager": N_("manager"),
-    "report": N_("team member"),
-    "friend": N_("friend"),
-    "other": N_("someone around them"),
-}
+_RELATIVES = {**RELATIVES, "other": N_("someone around them")}
 _WHOSE = {"mine": N_("yours"), "theirs": N_("theirs"), "me": N_("yours"), "them": N_("theirs"), "shared": N_("shared")}
 _STATES = {
     "open": N_("open"),

@@ -6,6 +6,18 @@ from datetime import date, datetime
 from trustjournal.base.i18n import N_, _, ngettext
 from trustjournal.domain.veil import hidden_name, hidden_names
 
+RELATIVES = {
+    "partner": N_("partner"),
+    "child": N_("child"),
+    "parent": N_("parent"),
+    "sibling": N_("brother or sister"),
+    "colleague": N_("colleague"),
+    "assistant": N_("assistant"),
+    "manager": N_("manager"),
+    "report": N_("team member"),
+    "friend": N_("friend"),
+}
+"""What someone is to a person, as marked words by the kind of relationship; `other` has none."""
 _WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 _SHORT_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _SHORT_MONTHS = (

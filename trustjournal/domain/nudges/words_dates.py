@@ -7,18 +7,6 @@ from trustjournal.domain import words
 from trustjournal.domain.facts import DateFact, PersonFact
 from trustjournal.domain.nudges.frame import Ask, Words
 
-_FAMILY = {
-    "partner": N_("partner"),
-    "child": N_("child"),
-    "parent": N_("parent"),
-    "sibling": N_("brother or sister"),
-    "colleague": N_("colleague"),
-    "assistant": N_("assistant"),
-    "manager": N_("manager"),
-    "report": N_("team member"),
-    "friend": N_("friend"),
-}
-
 
 def label(text: str | None, confidential: bool) -> str:
     """A label as part of a sentence; nothing of a confidential entry."""
@@ -77,7 +65,7 @@ def _birthday(ask: Ask, row: DateFact, person: PersonFact, due: date, years: int
 
 def _family_birthday(ask: Ask, row: DateFact, person: PersonFact, due: date, years: int | None) -> Words:
     who = label(row.relation_name, row.confidential)
-    kind = _(_FAMILY[row.relation]) if row.relation in _FAMILY else ""
+    kind = _(words.RELATIVES[row.relation]) if row.relation in words.RELATIVES else ""
     if not who:
         step = _("Ask {name} about a birthday close to home")
         return Words(step.format(name=person.first_name), [_falls(ask, due)], _("Birthday of a relative"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
-from trustjournal.base.i18n import N_, _, ngettext
+from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.agreements import Agreement, AgreementState, Goal
 from trustjournal.domain.brief.first import date_words, life_moment_words, next_day
 from trustjournal.domain.commitments import CommitmentState
@@ -17,7 +17,7 @@ from trustjournal.domain.person_file import PersonFile
 from trustjournal.domain.preferences import Preference, PreferenceKind
 from trustjournal.domain.standing import sentence_case
 from trustjournal.domain.topics import Share
-from trustjournal.domain.words import clause, day, long_date, month_day, short_date
+from trustjournal.domain.words import RELATIVES, clause, day, long_date, month_day, short_date
 from trustjournal.services.person_page import PersonPage
 from trustjournal.ui.people.lines import DATE_ICONS
 from trustjournal.ui.people.values import SideItem, SideSection, Tick
@@ -28,16 +28,6 @@ _METHOD_ICONS = {
     ContactKind.ADDRESS: "home-outline",
     ContactKind.URL: "web",
     ContactKind.CHAT: "message-text-outline",
-}
-_AROUND = {
-    RelationshipKind.PARTNER: N_("partner"),
-    RelationshipKind.PARENT: N_("parent"),
-    RelationshipKind.SIBLING: N_("brother or sister"),
-    RelationshipKind.COLLEAGUE: N_("colleague"),
-    RelationshipKind.ASSISTANT: N_("assistant"),
-    RelationshipKind.MANAGER: N_("manager"),
-    RelationshipKind.REPORT: N_("team member"),
-    RelationshipKind.FRIEND: N_("friend"),
 }
 _SOON = 31
 _JUST_ENDED = 14
@@ -143,7 +133,7 @@ class Side:
         return self._relatives.get(one.id) or _("Somebody")
 
     def _around(self, one: Relationship) -> str:
-        kind = _AROUND.get(one.kind)
+        kind = RELATIVES.get(one.kind)
         if kind is None:
             return self._called(one)
         return _("{name}, {kind}").format(name=self._called(one), kind=_(kind))
