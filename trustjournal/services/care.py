@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from trustjournal.base.errors import Damaged
+from trustjournal.base.errors import Damaged, UserError
 from trustjournal.base.i18n import _
 from trustjournal.services.backups import Backup, backups_in
 from trustjournal.services.check import texts_changed
@@ -18,7 +18,7 @@ from trustjournal.services.journal import Journal
 from trustjournal.services.second_folder import Second
 from trustjournal.storage import backup as stored
 from trustjournal.storage import check as pages
-from trustjournal.storage.care import Care, care_of, keep_care
+from trustjournal.storage.care import Care, care_of, change_care
 from trustjournal.storage.driver import DatabaseError, OperationalError, WrongKey, connect, world_error
 from trustjournal.storage.store import FILE_NAME
 
@@ -49,8 +49,11 @@ class Known(Struct, frozen=True):
 
 
 def known(journal: Journal) -> Known:
-    """What is known of the backups of a journal."""
-    care = _care(journal)
+    """What is known of the backups of a journal; of when they were looked at nothing, where that cannot be read."""
+    try:
+        care = _care(journal)
+    except UserError:
+        care = Care()
     return Known(tuple(backups_in(journal.folder)), care.checked, care.tried, care.tried_good, care.second)
 
 
@@ -111,8 +114,11 @@ class Look:
 
 
 def is_check_due(journal: Journal) -> bool:
-    """Whether the thorough look of the day was not made yet."""
-    checked, now = _care(journal).checked, journal.clock.now()
+    """Whether the thorough look of the day was not made yet, or nobody knows."""
+    try:
+        checked, now = _care(journal).checked, journal.clock.now()
+    except UserError:
+        return True
     return checked is None or checked.astimezone(now.tzinfo).date() != now.date()
 
 
@@ -151,6 +157,4 @@ def _care(journal: Journal) -> Care:
 
 
 def _note(journal: Journal, **fields: object) -> None:
-    folder = journal.folder / stored.FOLDER
-    with stored.of_the_disk(folder):
-        keep_care(folder, msgspec.structs.replace(care_of(folder), **fields))
+    change_care(journal.folder / stored.FOLDER, lambda care: msgspec.structs.replace(care, **fields))

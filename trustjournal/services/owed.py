@@ -4,7 +4,7 @@ On a stick that lay in a drawer are the copies of before: of somebody who was fo
 an earlier one. That somebody was forgotten is kept as two moments, without a word of whom.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 from msgspec import Struct
@@ -16,7 +16,7 @@ from trustjournal.services.remaking import Exposed, Remade, exposed_among, remak
 from trustjournal.services.second_folder import copies_in, copy_of
 from trustjournal.storage import backup as stored
 from trustjournal.storage.backup import Backup
-from trustjournal.storage.care import Care, Held, care_of, keep_care
+from trustjournal.storage.care import Care, Held, care_of, change_care
 
 __all__ = ["Owed", "among", "leave", "owe", "owed", "owed_words", "settle"]
 
@@ -39,8 +39,7 @@ def among(held: Held, backups: Iterable[Backup]) -> list[Backup]:
 
 def owe(journal: Journal, held: Held) -> None:
     """Note that copies in the second folder, which is not there now, hold somebody who is forgotten."""
-    care = _care(journal)
-    _keep(journal, msgspec.structs.replace(care, forgotten=(*care.forgotten, held)))
+    _change(journal, lambda care: msgspec.structs.replace(care, forgotten=(*care.forgotten, held)))
 
 
 def owed(journal: Journal) -> Owed:
@@ -128,14 +127,12 @@ def owed_words(found: Owed) -> list[str]:
 
 
 def _settled(journal: Journal) -> None:
-    _keep(journal, msgspec.structs.replace(_care(journal), forgotten=(), rekeyed=False))
+    _change(journal, lambda care: msgspec.structs.replace(care, forgotten=(), rekeyed=False))
 
 
 def _care(journal: Journal) -> Care:
     return care_of(journal.folder / stored.FOLDER)
 
 
-def _keep(journal: Journal, care: Care) -> None:
-    folder = journal.folder / stored.FOLDER
-    with stored.of_the_disk(folder):
-        keep_care(folder, care)
+def _change(journal: Journal, change: Callable[[Care], Care]) -> None:
+    change_care(journal.folder / stored.FOLDER, change)

@@ -14,7 +14,7 @@ from trustjournal.base.i18n import _
 from trustjournal.services.journal import Journal
 from trustjournal.storage import backup as stored
 from trustjournal.storage.backup import Backup
-from trustjournal.storage.care import Second, care_of, keep_care
+from trustjournal.storage.care import Second, care_of, change_care
 
 __all__ = ["Copies", "Second", "choose", "copies_in", "copy_of", "forget", "note_rekeyed", "second_of"]
 
@@ -44,8 +44,7 @@ def note_rekeyed(folder: Path) -> None:
     """The passphrase was set or changed: where the second folder is not there now, its copies are owed a look."""
     place = folder / stored.FOLDER
     if copies_in(folder).away:
-        with stored.of_the_disk(place):
-            keep_care(place, msgspec.structs.replace(care_of(place), rekeyed=True))
+        change_care(place, lambda care: msgspec.structs.replace(care, rekeyed=True))
 
 
 def choose(journal: Journal, folder: Path, *, plain: bool = False) -> Second:
@@ -101,11 +100,10 @@ def copy_of(journal: Journal, backup: Backup) -> Backup | None:
 
 
 def _keep(journal: Journal, second: Second | None) -> None:
-    folder = journal.folder / stored.FOLDER
-    try:
-        keep_care(folder, msgspec.structs.replace(care_of(folder), second=second, forgotten=(), rekeyed=False))
-    except OSError as error:
-        raise _unwritable(folder, error) from error
+    change_care(
+        journal.folder / stored.FOLDER,
+        lambda care: msgspec.structs.replace(care, second=second, forgotten=(), rekeyed=False),
+    )
 
 
 def _unwritable(folder: Path, error: OSError) -> UserError:

@@ -1,19 +1,29 @@
 """What is known of the care for a journal's file: when it was checked and a restore was tried, and its second folder.
 
-It lies among the backups, as it is about this file on this computer, and holds no text of the journal.
+It lies among the backups, as it is about this file on this computer, and holds no text of the journal. It is changed
+through one door alone (`change_care`), by several threads and programs.
 """
 
 import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
+from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
 
+from trustjournal.base.errors import of_the_system
+from trustjournal.base.i18n import _
 from trustjournal.base.paths import private_folder
+from trustjournal.base.writing import unwritable, write_whole
+from trustjournal.storage.whole import sync
 
 FILE_NAME = "care.json"
+_DAMAGED = "care.damaged.json"
+_LOCK = ".care.lock"
 
 
 class Second(Struct, frozen=True, kw_only=True):
@@ -58,20 +68,79 @@ class Care(Struct, frozen=True, kw_only=True):
 
 
 def care_of(folder: Path) -> Care:
-    """The care of the journal with its backups in this folder; that of a new one where nothing can be read."""
-    try:
-        return msgspec.json.decode((folder / FILE_NAME).read_bytes(), type=Care)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return Care()
+    """The care of the journal with its backups in this folder; that of a new one where there is none yet.
+
+    Also where what is there makes no sense. Raises UserError where it cannot be read: what it holds is not known then.
+    """
+    return _read(folder) or Care()
 
 
-def keep_care(folder: Path, care: Care) -> None:
-    """Keep it. Raises OSError where the folder cannot be written."""
-    private_folder(folder)
-    part = folder / f".{uuid4().hex}.part"
+def change_care(folder: Path, change: Callable[[Care], Care]) -> Care:
+    """Keep what `change` makes of the care that is kept, on the disk once this is done; it is given back.
+
+    No other thread and no other program changes it meanwhile. Raises UserError where it cannot be read or written;
+    then what was kept stays. What makes no sense is set aside.
+    """
+    place = private_folder(folder) / FILE_NAME
+    with _alone(folder):
+        before = _read(folder)
+        wanted = change(before or Care())
+        if before is None and place.exists():
+            with _writing(place):
+                place.replace(place.with_name(_DAMAGED))
+        if wanted != before:
+            data = msgspec.json.format(msgspec.json.encode(wanted), indent=2)
+            write_whole(place, lambda file: _put(file, data), force=True)
+            with _writing(place):
+                sync(folder)
+    return wanted
+
+
+def _read(folder: Path) -> Care | None:
+    """What is kept; None where nothing is, or it makes no sense."""
+    place = folder / FILE_NAME
+    with of_the_system(
+        lambda reason: _("“{path}” could not be read ({reason}).").format(path=place, reason=reason),
+        _("It says where the second folder for backups is. Check that it may be read, or remove it."),
+    ):
+        try:
+            return msgspec.json.decode(place.read_bytes(), type=Care)
+        except (FileNotFoundError, NotADirectoryError, msgspec.DecodeError, UnicodeDecodeError):
+            return None
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep every other thread and program out meanwhile; the system lets go of it where this one is killed."""
+    place = folder / _LOCK
+    with _writing(place):
+        descriptor = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(care), indent=2))
-        part.replace(folder / FILE_NAME)
+        with _writing(place):
+            _hold(descriptor)
+        yield
     finally:
-        part.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+def _hold(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+@contextmanager
+def _writing(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise unwritable(place, error) from error
+
+
+def _put(file: BinaryIO, data: bytes) -> None:
+    file.write(data)

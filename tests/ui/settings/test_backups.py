@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QWidget
 from tests.conftest import NOW
 from trustjournal.base.clock import Clock
 from trustjournal.services.backups import Backup, Reason, back_up
+from trustjournal.services.care import is_check_due, known
+from trustjournal.services.exchange.birthdays.export import kept_path
 from trustjournal.services.people import NewPerson, add_person
 from trustjournal.services.second_folder import second_of
 from trustjournal.services.settings import Settings
@@ -129,6 +131,17 @@ def test_a_damaged_backup_is_not_restored(house: House, qtbot) -> None:
 
 def test_nothing_lost_is_said_too() -> None:
     assert "Nothing was written since then" in loss_words("today 10:05", 0)
+
+
+def test_where_what_is_kept_of_the_second_folder_cannot_be_read_that_is_said(house: House) -> None:
+    journal = house.settings.around.journal
+    (journal.folder / "backups" / "care.json").mkdir(parents=True)
+    page = Page("Second", house.window)
+    second = _Second(house.settings, page)
+    assert "could not be read" in second._where.text()
+    assert not known(journal).tried_good
+    assert is_check_due(journal)
+    assert kept_path(journal) is None
 
 
 def test_a_plain_journal_goes_to_a_second_folder_after_a_warning_alone(house: House, qtbot, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
+from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.words import moment
 from trustjournal.services import care, second_folder
@@ -207,7 +208,11 @@ class _Second:
         self._look()
 
     def _look(self) -> None:
-        second = second_folder.second_of(self._settings.around.journal)
+        try:
+            second = second_folder.second_of(self._settings.around.journal)
+        except UserError as error:
+            self._where.setText(str(error))
+            return
         self._where.setText(
             _("Backups are copied to {path}.").format(path=second.path) if second else _("None is chosen.")
         )

@@ -23,7 +23,7 @@ from trustjournal.services.exchange.birthdays.writer import Days, write_calendar
 from trustjournal.services.exchange.chosen import narrowed
 from trustjournal.services.journal import Journal
 from trustjournal.storage import backup
-from trustjournal.storage.care import Followed, care_of, keep_care
+from trustjournal.storage.care import Followed, care_of, change_care
 from trustjournal.storage.codec import Form, load_forms, value_of
 from trustjournal.storage.policy import policy_of
 from trustjournal.storage.schema import table_of
@@ -64,8 +64,11 @@ def keep_current(journal: Journal, path: Path) -> int:
 
 
 def kept_path(journal: Journal) -> Path | None:
-    """The file that is kept up to date, or None."""
-    found = _kept(journal)
+    """The file that is kept up to date, or None; also where that cannot be read just now."""
+    try:
+        found = _kept(journal)
+    except UserError:
+        return None
     return Path(found.path) if found is not None else None
 
 
@@ -111,9 +114,7 @@ def _kept(journal: Journal) -> Followed | None:
 
 
 def _keep(journal: Journal, followed: Followed | None) -> None:
-    place = journal.folder / backup.FOLDER
-    with backup.of_the_disk(place):
-        keep_care(place, msgspec.structs.replace(care_of(place), calendar=followed))
+    change_care(journal.folder / backup.FOLDER, lambda care: msgspec.structs.replace(care, calendar=followed))
 
 
 def _put(file: BinaryIO, data: bytes) -> None:
