@@ -21,6 +21,7 @@ from trustjournal.services.calendar.copies import encode_event
 from trustjournal.services.calendar.messages import Attendee, Event
 from trustjournal.services.feed import News
 from trustjournal.services.journal import Journal, open_journal
+from trustjournal.services.owed import Owed, leave, owed, owed_words, settle
 from trustjournal.storage import encryption, schema
 from trustjournal.storage import forget as stored
 from trustjournal.storage.codec import load_forms
@@ -233,6 +234,90 @@ def test_a_backup_that_is_finished_while_they_are_erased_is_made_anew_as_well(jo
     monkeypatch.setattr(stored, "forget", meanwhile)
     assert forget.forget(journal, HER, renew_backups=True) == 1
     assert not any(WORD.encode() in file.read_bytes() for file in (journal.folder / "backups").iterdir())
+
+
+def test_a_backup_that_is_finished_only_afterwards_is_named_and_goes(journal):
+    with journal.change("Add") as unit:
+        unit.add_forms("person", [{"id": HER, "display_name": WORD}])
+    begun = backups.begin(journal, Reason.WHILE_WORKING)
+    assert forget.what_goes(journal, HER).being_made
+    assert forget.forget(journal, HER, renew_backups=True) == 0
+    late = backups.finish(journal, begun).backup
+    assert owed(journal).here == (late,)
+    assert owed_words(owed(journal)) == ["1 backup still holds somebody you asked to forget."]
+    assert settle(journal).done == 1
+    assert not owed(journal)
+    assert not any(WORD.encode() in file.read_bytes() for file in (journal.folder / "backups").iterdir())
+    assert len(backups.backups_in(journal.folder)) == 1
+
+
+def full(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, folder: Path) -> None:
+        raise UserError("There is not enough room on the disk to do this safely.", "Free some space and try again.")
+
+    monkeypatch.setattr(backups.stored, "make_room", refuse)
+
+
+def test_where_the_new_backup_cannot_be_made_the_old_ones_stay_and_that_is_not_forgotten(journal, monkeypatch):
+    with journal.change("Add") as unit:
+        unit.add_forms("person", [{"id": HER, "display_name": WORD}])
+    kept = backups.back_up(journal, Reason.ASKED)
+    heard: list[News] = []
+    journal.feed.subscribe(heard.append)
+    with monkeypatch.context() as now:
+        full(now)
+        with pytest.raises(UserError, match="erased, but") as told:
+            forget.forget(journal, HER, renew_backups=True)
+        assert "not enough room" in str(told.value)
+    assert (holds(journal), heard) == (0, [News(None)])
+    assert [each.path for each in backups.backups_in(journal.folder)] == [kept.path]
+    assert not any(text in (journal.folder / "backups" / "care.json").read_text() for text in (WORD, HER))
+    with open_journal(journal.folder, Clock(NOW + timedelta(hours=1))) as later:
+        assert [each.path for each in owed(later).here] == [kept.path]
+        with monkeypatch.context() as now:
+            full(now)
+            with pytest.raises(UserError, match="room"):
+                settle(later)
+        assert owed(later)
+        settle(later)
+        assert not owed(later)
+        assert not any(WORD.encode() in file.read_bytes() for file in (journal.folder / "backups").iterdir())
+        assert len(backups.backups_in(journal.folder)) == 1
+
+
+def test_one_who_could_not_be_erased_is_owed_nothing(journal, monkeypatch):
+    with journal.change("Add") as unit:
+        unit.add_forms("person", [{"id": HER, "display_name": WORD}])
+    backups.back_up(journal, Reason.ASKED)
+    journal.store.only_reads = True
+    with pytest.raises(UserError):
+        forget.forget(journal, HER, renew_backups=True)
+    assert not owed(journal)
+    assert forget.what_goes(journal, HER).name == WORD
+
+
+def test_while_backups_are_made_anew_nothing_is_said_to_be_owed(journal, monkeypatch):
+    with journal.change("Add") as unit:
+        unit.add_forms("person", [{"id": HER, "display_name": WORD}])
+    backups.back_up(journal, Reason.ASKED)
+    seen: list[object] = []
+    journal.feed.subscribe(lambda _news: seen.append(owed(journal)))
+    forget.forget(journal, HER, renew_backups=True)
+    assert seen == [Owed()]
+    assert not owed(journal)
+
+
+def test_those_that_are_left_are_not_offered_again(journal, monkeypatch):
+    with journal.change("Add") as unit:
+        unit.add_forms("person", [{"id": HER, "display_name": WORD}])
+    kept = backups.back_up(journal, Reason.ASKED)
+    with monkeypatch.context() as now:
+        full(now)
+        with pytest.raises(UserError, match="room"):
+            forget.forget(journal, HER, renew_backups=True)
+    leave(journal)
+    assert not owed(journal)
+    assert kept.path.exists()
 
 
 def test_everybody_who_shows_the_journal_hears_of_it(journal):

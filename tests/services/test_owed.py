@@ -9,10 +9,11 @@ import pytest
 
 from tests.conftest import NOW
 from trustjournal.base.clock import Clock
+from trustjournal.base.errors import UserError
 from trustjournal.domain.people import Person
 from trustjournal.services import backups, forget
 from trustjournal.services.journal import Journal, open_journal
-from trustjournal.services.owed import Owed, owed, owed_words, settle
+from trustjournal.services.owed import Owed, leave, owed, owed_words, settle
 from trustjournal.services.passphrase import change_passphrase, set_passphrase
 from trustjournal.services.remaking import away_words, exposed, exposed_of, exposed_words, remake, remake_of
 from trustjournal.services.second_folder import choose, copies_in
@@ -100,6 +101,44 @@ def test_where_the_stick_is_away_its_copies_go_when_it_is_back(folder, stick):
     assert care_of(folder / "backups").forgotten == ()
     newest = backups.backups_in(folder)[0]
     assert newest.at in [copy.at for copy in copies_in(folder).backups]
+
+
+def test_what_is_owed_here_is_told_apart_from_what_is_owed_there(folder, stick, monkeypatch):
+    drawer = gone(stick)
+    with at(folder, 2) as journal:
+
+        def refuse(path: Path, folder: Path) -> None:
+            raise UserError("No room.", "Free some.")
+
+        with monkeypatch.context() as now:
+            now.setattr(backups.stored, "make_room", refuse)
+            with pytest.raises(UserError, match="No room"):
+                forget.forget(journal, HER, renew_backups=True)
+    with at(folder, 3) as journal:
+        assert (len(owed(journal).here), owed(journal).forgotten) == (1, ())
+        assert settle(journal).done == 1
+        assert not owed(journal)
+    assert holding(folder) == []
+    back(drawer)
+    with at(folder, 30) as journal:
+        assert (owed(journal).here, len(owed(journal).forgotten)) == ((), 1)
+        leave(journal)
+        assert not owed(journal)
+    assert len(holding(stick)) == 1
+
+
+def test_to_leave_those_here_leaves_none_that_are_away(folder, stick, monkeypatch):
+    drawer = gone(stick)
+    with at(folder, 2) as journal:
+        begun = backups.begin(journal, Reason.WHILE_WORKING)
+        forget.forget(journal, HER, renew_backups=True)
+        backups.finish(journal, begun)
+        assert len(owed(journal).here) == 1
+        leave(journal)
+        assert not owed(journal)
+    back(drawer)
+    with at(folder, 30) as journal:
+        assert len(owed(journal).forgotten) == 1
 
 
 def test_one_made_before_they_were_added_stays(folder, stick):

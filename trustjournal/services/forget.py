@@ -18,7 +18,7 @@ from trustjournal.services.backups import Backup, Reason
 from trustjournal.services.calendar.copies import decode_event, encode_event
 from trustjournal.services.feed import News
 from trustjournal.services.journal import Journal
-from trustjournal.services.owed import among, owe
+from trustjournal.services.owed import among, being_made, owe, repay
 from trustjournal.services.people import gone
 from trustjournal.services.second_folder import copies_in
 from trustjournal.storage import backup as stored_backup
@@ -28,6 +28,7 @@ from trustjournal.storage.codec import get
 from trustjournal.storage.search import Hit, search
 from trustjournal.storage.search_index import text_of
 from trustjournal.storage.sense import decoded, sensible
+from trustjournal.storage.trash import is_there
 
 __all__ = ["Forgetting", "Mention", "forget", "what_goes"]
 
@@ -64,6 +65,8 @@ class Forgetting(Struct, frozen=True):
     """Those in the second folder that do."""
     away: str = ""
     """The second folder, where it is not there now: nobody can say what its copies hold."""
+    being_made: bool = False
+    """Whether a backup is being made just now: it will hold them."""
 
 
 @sensible
@@ -89,16 +92,18 @@ def what_goes(journal: Journal, person_id: str) -> Forgetting:
         tuple(among(held, backups.backups_in(journal.folder))),
         tuple(among(held, copies.backups)),
         copies.away,
+        being_made(journal),
     )
 
 
 def forget(journal: Journal, person_id: str, *, renew_backups: bool = False) -> int:
     """Erase somebody from the journal; how many backups were replaced by a new one, those in the second folder too.
 
-    What is in a second folder that is not there now goes when it comes back (`services.owed`).
+    What is in a second folder that is not there now goes when it comes back, and what is just being made, or could not
+    be replaced, is remembered too (`services.owed`).
 
     To be called off the window's thread: the file is written anew. Undo begins anew after it. Raises UserError where
-    they are not there; then nothing was changed.
+    they are not there; then nothing was changed. Where they are erased and no new backup could be made, it says so.
     """
     if journal.discreet:
         raise UserError(
@@ -117,19 +122,52 @@ def forget(journal: Journal, person_id: str, *, renew_backups: bool = False) -> 
     def redact(kept: str, wordless: bool) -> str:
         return _without(kept, addresses, names, wordless=wordless)
 
-    stored.forget(journal.store, person_id, redact)
-    journal.feed.publish(News(None))
-    # Only now: a backup that was being made may have been finished while they were erased.
-    held, copies = msgspec.structs.replace(held, until=journal.clock.now()), copies_in(journal.folder)
-    holding = among(held, [*backups.backups_in(journal.folder), *copies.backups]) if renew_backups else []
-    if holding:
-        # The new one is copied to the second folder as well, so that neither is without one.
-        backups.back_up(journal, Reason.ASKED)
-        for each in holding:
-            with stored_backup.of_the_disk(each.path):
-                stored_backup.remove(each)
-    if renew_backups and copies.away:
+    if not renew_backups:
+        _erase(journal, person_id, redact)
+        return 0
+    with journal.store.renewing:
+        # Before anything: once they are erased there may be no room to note it, or this may be killed.
         owe(journal, held)
+        try:
+            _erase(journal, person_id, redact)
+        except BaseException:
+            if is_there(journal.reader, "person", person_id):
+                repay(journal, held)
+            raise
+        return _renew(journal, held)
+
+
+def _erase(journal: Journal, person_id: str, redact: stored.Redact) -> None:
+    try:
+        stored.forget(journal.store, person_id, redact)
+    finally:
+        if not is_there(journal.reader, "person", person_id):
+            journal.feed.publish(News(None))
+
+
+def _renew(journal: Journal, noted: Held) -> int:
+    """Replace the backups that hold somebody by a new one; how many there were. What stays is owed, as was `noted`."""
+    # Only now: a backup that was being made may have been finished while they were erased.
+    held, making = msgspec.structs.replace(noted, until=journal.clock.now()), being_made(journal)
+    try:
+        owe(journal, held, instead=noted)
+        copies = copies_in(journal.folder)
+        holding = among(held, [*backups.backups_in(journal.folder), *copies.backups])
+        if holding:
+            # The new one is copied to the second folder as well, so that neither is without one.
+            made = backups.back_up(journal, Reason.ASKED)
+            noted, held = held, msgspec.structs.replace(held, without=made.path.name)
+            owe(journal, held, instead=noted)
+            for each in holding:
+                with stored_backup.of_the_disk(each.path):
+                    stored_backup.remove(each)
+    except UserError as error:
+        raise UserError(
+            _("They are erased, but the backups that hold them are still there. {reason}").format(reason=error.what),
+            _("You are asked about those backups again."),
+        ) from error
+    if not making:
+        repay(journal, held, away=bool(copies.away))
     return len(holding)
 
 

@@ -223,6 +223,11 @@ def _found(folder: Path) -> Iterator[tuple[int, Backup]]:
             yield status.st_mtime_ns, Backup(file, at, status.st_size, manifest)
 
 
+def being_made(folder: Path) -> bool:
+    """Whether a copy may be on its way into a folder: it counts once it is verified."""
+    return any(folder.glob(f".*{_PART}"))
+
+
 def remove(backup: Backup) -> None:
     """Delete a copy and its manifest."""
     backup.path.unlink(missing_ok=True)

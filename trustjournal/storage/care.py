@@ -47,10 +47,12 @@ class Held(Struct, frozen=True, kw_only=True):
 
     since: datetime | None
     until: datetime
+    without: str = ""
+    """The file's name of the first backup that was made without them, maybe at that very moment."""
 
-    def holds(self, at: datetime) -> bool:
-        """Whether a copy made at a moment is one of them."""
-        return (self.since is None or at >= self.since) and at <= self.until
+    def holds(self, at: datetime, name: str) -> bool:
+        """Whether a copy of this name, made at a moment, is one of them."""
+        return (self.since is None or at >= self.since) and at <= self.until and name != self.without
 
 
 class Care(Struct, frozen=True, kw_only=True):
@@ -63,6 +65,8 @@ class Care(Struct, frozen=True, kw_only=True):
     calendar: Followed | None = None
     forgotten: tuple[Held, ...] = ()
     """What has to go from the second folder still: it was not there when somebody was forgotten."""
+    forgotten_here: tuple[Held, ...] = ()
+    """What has to go from the backups still: no new one could be made, or one of them was just being made."""
     rekeyed: bool = False
     """Whether the passphrase was set or changed while the second folder was not there."""
 

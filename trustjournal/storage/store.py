@@ -79,6 +79,8 @@ class Store:
         self._language = language
         self.only_reads = False
         """Whether nothing is written here, by whoever asks: another computer may be writing to the same file."""
+        self.renewing = threading.Lock()
+        """Held while backups are made anew without somebody who is forgotten: what is there still, goes just now."""
         self._lock = threading.RLock()
         self._uncopied = threading.Condition(self._lock)
         self._copies = 0

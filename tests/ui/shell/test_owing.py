@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.conftest import NOW
 from trustjournal.base.clock import Clock
+from trustjournal.base.errors import UserError
 from trustjournal.services import backups, forget
 from trustjournal.services.backups import Reason
 from trustjournal.services.journal import Journal, open_journal
@@ -91,6 +92,34 @@ def test_when_it_is_back_it_is_offered_once_and_put_right(backing, qtbot, stick,
     qtbot.waitUntil(lambda: "in order again" in banner(backing).text())
     assert not holds(stick)
     assert len(copies_in(journal.folder).backups) == 1
+
+
+def test_a_backup_that_could_not_be_replaced_is_offered_too(backing, qtbot, journal, monkeypatch):
+    her = add_person(journal, NewPerson(display_name=WORD)).id
+    backups.back_up(journal, Reason.ASKED)
+
+    def refuse(path: Path, folder: Path) -> None:
+        raise UserError("No room.", "Free some.")
+
+    with monkeypatch.context() as now:
+        now.setattr(backups.stored, "make_room", refuse)
+        with pytest.raises(UserError, match="No room"):
+            forget.forget(journal, her, renew_backups=True)
+    qtbot.waitUntil(lambda: not backing._shell.jobs.busy())
+    look(backing, qtbot)
+    assert "still hold somebody you asked to forget." in banner(backing).text()
+    assert "is back" not in banner(backing).text()
+    press(backing, "Put that right")
+    qtbot.waitUntil(lambda: "The backups are in order again." in banner(backing).text())
+    assert not any(WORD.encode() in file.read_bytes() for file in (journal.folder / "backups").iterdir())
+
+
+def test_where_what_is_owed_cannot_be_read_the_look_is_quiet(backing, qtbot, journal):
+    (journal.folder / "backups" / "care.json").unlink()
+    (journal.folder / "backups" / "care.json").mkdir()
+    for _time in range(2):
+        look(backing, qtbot)
+    assert not banner(backing).isVisible()
 
 
 def test_each_time_it_comes_back_it_is_offered_again(backing, qtbot, stick):

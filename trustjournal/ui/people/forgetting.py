@@ -63,13 +63,17 @@ def lines_of(plan: Forgetting) -> list[str]:
     if plan.away:
         words = _("May still hold them: copies in the second folder, “{path}”, which is not there now")
         lines.append(words.format(path=plan.away))
+    if plan.being_made:
+        lines.append(_("Will hold them too: the backup that is being made just now"))
     return lines
 
 
 def _offer(plan: Forgetting) -> str:
     n = len(plan.backups) + len(plan.copies)
     if not n:
-        return _("Delete the copies there when that folder is back") if plan.away else ""
+        if plan.away:
+            return _("Delete the copies there when that folder is back")
+        return _("Offer to delete the backup that is being made, once it is there") if plan.being_made else ""
     if plan.away:
         return ngettext(
             "Delete the backup that holds them too, and the copies in the second folder when it is back",

@@ -1,4 +1,4 @@
-"""Offers what is owed to the copies in the second folder, each time that folder comes back: once, and calmly."""
+"""Offers what is owed to the backups, and to the copies in the second folder each time that folder comes back: once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class Owing(QObject):
-    """Looks each minute, and with every change, whether the folder of a shell's journal is there and owed something."""
+    """Looks each minute, and with every change, whether something is owed to the backups of a shell's journal."""
 
     def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,16 +36,16 @@ class Owing(QObject):
         journal = self._open()
         if journal is not None and not self._looking:
             self._looking = True
-            self._run(lambda _progress: owed(journal), self._seen)
+            self._run(lambda _progress: owed(journal), self._seen, self._unseen)
 
     def _seen(self, found: Owed) -> None:
         self._looking = False
         if not found:
             self._offered = False
         elif not self._offered:
-            self._offered = True
+            self._offered, words = True, " ".join(owed_words(found))
             self._shell.window.banner.show_message(
-                _("The second folder for backups is back. {found}").format(found=" ".join(owed_words(found))),
+                _("The second folder for backups is back. {found}").format(found=words) if found.elsewhere else words,
                 Mood.CAUTION,
                 ((_("Put that right"), self._settle), (_("Leave them"), self._leave)),
             )
@@ -54,7 +54,7 @@ class Owing(QObject):
         journal = self._open()
         if journal is not None:
             self._shell.window.quiet()
-            self._shell.window.sidebar.show_doing(_("Looking after the second folder"))
+            self._shell.window.sidebar.show_doing(_("Looking after the backups"))
             self._run(lambda progress: settle(journal, progress), self._settled)
 
     def _settled(self, done: Remade) -> None:
@@ -68,7 +68,7 @@ class Owing(QObject):
             )
             window.banner.show_message(words.format(n=len(done.left)), Mood.CAUTION)
         else:
-            window.banner.show_message(_("The second folder is in order again."), Mood.INFO)
+            window.banner.show_message(_("The backups are in order again."), Mood.INFO)
 
     def _leave(self) -> None:
         journal = self._open()
@@ -80,10 +80,22 @@ class Owing(QObject):
         journal = self._shell.journal
         return None if journal is None or is_read_only(journal) else journal.plainly()
 
-    def _run(self, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
+    def _run(
+        self,
+        work: Callable[[Progress], T],
+        then: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
         jobs = self._shell.jobs
         if not jobs.is_closed():
-            jobs.run(self, work, then, self._failed, kind="read")
+            jobs.run(self, work, then, failed or self._failed, kind="read")
+
+    def _unseen(self, error: BaseException) -> None:
+        """Nobody asked for this look, and the next one comes in a minute: only a fault of the program is said."""
+        if isinstance(error, UserError):
+            self._looking = False
+        else:
+            self._failed(error)
 
     def _failed(self, error: BaseException) -> None:
         self._looking = False
