@@ -390,6 +390,18 @@ def test_a_journal_that_is_open_on_another_computer_is_said_in_one_line(tj, fold
     assert tj("people", "--json").err == ""
 
 
+def test_nothing_is_restored_over_a_journal_that_is_open_on_another_computer(tj, folder):
+    copy = tj("backup").out.strip()
+    (folder / "journal.db").write_bytes(b"SQLite format 3\0" + bytes(4080))
+    before = (folder / "journal.db").read_bytes()
+    (folder / "window.lock").write_text("4711\npython3\nlaptop\n\n\n", encoding="utf-8")
+    said = tj("restore", copy)
+    assert (said.status, said.out, said.err.count("\n")) == (1, "", 1)
+    assert "open on “laptop”" in said.err
+    assert f"remove {folder / 'window.lock'}." in said.err
+    assert (folder / "journal.db").read_bytes() == before
+
+
 def test_an_older_journal_that_is_open_on_another_computer_is_left_alone_in_one_line(tj, folder):
     (folder / "journal.db").write_bytes(gzip.decompress((ROOT / "tests/journals/0002.db.gz").read_bytes()))
     before = (folder / "journal.db").read_bytes()

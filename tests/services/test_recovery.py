@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from trustjournal.base.clock import Clock
-from trustjournal.base.errors import Damaged, Gone, TooNew, UserError
+from trustjournal.base.errors import Damaged, Gone, OpenElsewhere, TooNew, UserError
 from trustjournal.domain.noun import Instant
-from trustjournal.services.backups import Reason, back_up, backups_in
+from trustjournal.services.backups import Reason, back_up, backups_in, restore
 from trustjournal.services.exchange.json_form import form_of_journal
 from trustjournal.services.journal import open_journal
-from trustjournal.services.passphrase import set_passphrase
+from trustjournal.services.one_instance import LOCK_NAME
+from trustjournal.services.passphrase import change_passphrase, remove_passphrase, set_passphrase
 from trustjournal.services.people import NewPerson, add_person
 from trustjournal.services.recovery import Fault, open_backup, save_readable, trouble
 from trustjournal.storage.driver import connect, is_encrypted
@@ -224,3 +225,68 @@ def test_the_time_of_an_entry_survives(folder: Path) -> None:
         form = form_of_journal(journal, include_confidential=True)
     bea = next(person for person in form["people"] if person["display_name"] == "Bea")
     assert Instant(bea["created_at"]).moment == (NOW + timedelta(hours=1)).replace(microsecond=0)
+
+
+def hold(folder: Path) -> None:
+    """Have another computer hold the journal, as its window does."""
+    (folder / LOCK_NAME).write_text("4711\npython3\nlaptop\n\n\n")
+
+
+def standing(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_no_damaged_journal_is_replaced_while_another_computer_has_it_open(folder: Path) -> None:
+    spoil(folder / "journal.db", root_of(folder / "journal.db", "person"))
+    found = trouble(folder, DAMAGED)
+    assert found.backup is not None
+    hold(folder)
+    before = standing(folder)
+    with pytest.raises(OpenElsewhere, match="“laptop”") as told:
+        open_backup(folder, found.backup, found.fault, None, at(hours=2))
+    assert str(folder / LOCK_NAME) in told.value.next_step
+    with pytest.raises(OpenElsewhere):
+        save_readable(folder, found.backup, None, at(hours=2))
+    with pytest.raises(OpenElsewhere):
+        restore(folder, found.backup.path, None, at(hours=2))
+    assert standing(folder) == before
+    (folder / LOCK_NAME).unlink()
+    assert open_backup(folder, found.backup, found.fault, None, at(hours=2)).aside is not None
+
+
+def test_nor_is_a_whole_one(folder: Path) -> None:
+    copy = backups_in(folder)[0]
+    hold(folder)
+    before = standing(folder)
+    with pytest.raises(OpenElsewhere):
+        restore(folder, copy.path, None, at(hours=2))
+    assert standing(folder) == before
+
+
+@pytest.mark.encrypts
+def test_nor_written_anew_under_another_passphrase(folder: Path) -> None:
+    hold(folder)
+    before = standing(folder)
+    with pytest.raises(OpenElsewhere):
+        set_passphrase(folder, SECRET, at())
+    assert standing(folder) == before
+    (folder / LOCK_NAME).unlink()
+    set_passphrase(folder, SECRET, at())
+    hold(folder)
+    before = standing(folder)
+    with pytest.raises(OpenElsewhere):
+        change_passphrase(folder, SECRET, "six other words", at())
+    with pytest.raises(OpenElsewhere):
+        remove_passphrase(folder, SECRET)
+    assert standing(folder) == before
+
+
+def test_a_half_that_another_computer_may_be_writing_is_left_to_it(folder: Path) -> None:
+    half = folder / "journal.db.new"
+    half.write_bytes(b"half of a journal")
+    hold(folder)
+    open_journal(folder, at()).close()
+    assert half.exists()
+    (folder / LOCK_NAME).unlink()
+    open_journal(folder, at()).close()
+    assert not half.exists()

@@ -59,7 +59,7 @@ class OnlyRead(UserError):
 
 
 class OpenElsewhere(UserError):
-    """The journal has to be rewritten to be opened, and seems to be open on another computer; nothing was changed."""
+    """The journal's file has to be rewritten or replaced, and seems to be open on another computer; it was left."""
 
 
 class DiskFull(UserError):

@@ -15,7 +15,7 @@ from trustjournal.base.i18n import _
 from trustjournal.base.paths import private_folder
 from trustjournal.base.progress import Progress
 from trustjournal.domain.retention import kept
-from trustjournal.services.journal import Journal, is_read_only, open_journal
+from trustjournal.services.journal import Journal, assert_may_be_replaced, is_read_only, open_journal
 from trustjournal.services.second_folder import copy_of
 from trustjournal.services.welcome import is_new
 from trustjournal.storage import backup as stored
@@ -228,9 +228,11 @@ def restore(folder: Path, source: Path, passphrase: str | Key | None, clock: Clo
     """Put a backup in the journal's place; what is there is backed up first, or set aside where it cannot be read.
 
     The passphrase opens the backup, and the journal where it fits. Nothing here may have the journal open. Raises
-    Locked, Damaged, TooNew and UserError where the backup cannot be used; then nothing was changed.
+    Locked, Damaged, TooNew and UserError where the backup cannot be used, OpenElsewhere where another computer seems to
+    have the journal open; then nothing was changed.
     """
     private_folder(folder)
+    assert_may_be_replaced(folder)
     path = folder / FILE_NAME
     there, at = path.exists() and path.stat().st_size > 0, clock.now()
     key, why = None, None

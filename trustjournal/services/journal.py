@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from trustjournal.storage.veil import Veil
 
 
-__all__ = ["Journal", "Moved", "is_read_only", "open_journal"]
+__all__ = ["Journal", "Moved", "assert_may_be_replaced", "is_read_only", "open_journal"]
 
 
 class Journal:
@@ -198,21 +198,39 @@ def open_journal(
 
         make_among(folder, FILE_NAME, key, clock.now(), Reason.BEFORE_UPGRADE)
 
-    before_rewriting = None if alone else partial(_assert_alone, folder)
+    before_rewriting = None if alone else partial(_assert_may_be_updated, folder)
     return Journal(Store(path, passphrase, language, back_up, before_rewriting), clock)
 
 
-def _assert_alone(folder: Path) -> None:
+def _assert_may_be_updated(folder: Path) -> None:
     """A program that has the file open elsewhere may be older, or write to it while it is rewritten here."""
+    _assert_alone(
+        folder,
+        _(
+            "This journal has to be brought up to date, but it seems to be open on “{host}” as well, so nothing "
+            "was changed."
+        ),
+    )
+
+
+def assert_may_be_replaced(folder: Path) -> None:
+    """Raise OpenElsewhere where another computer seems to have the journal in a folder open.
+
+    What that writes would go into the file that is put away, or over the one that is put in its place.
+    """
+    _assert_alone(
+        folder,
+        _("The journal’s file would be replaced, but it seems to be open on “{host}” as well, so nothing was changed."),
+    )
+
+
+def _assert_alone(folder: Path, words: str) -> None:
     from trustjournal.services.one_instance import LOCK_NAME, other_host
 
     if host := other_host(folder):
         from trustjournal.base.errors import OpenElsewhere
 
         raise OpenElsewhere(
-            _(
-                "This journal has to be brought up to date, but it seems to be open on “{host}” as well, so nothing "
-                "was changed."
-            ).format(host=host),
+            words.format(host=host),
             _("Close it there first; if it is not open there, remove {file}.").format(file=folder / LOCK_NAME),
         )

@@ -1,6 +1,7 @@
 """The journal's passphrase: set, changed, removed. Nobody can reset one, so each step verifies before it ends.
 
 The journal must not be open in this program meanwhile; other programs that have it open notice at their next step.
+Those of another computer may not, so while one seems to have it open each step raises OpenElsewhere.
 """
 
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from trustjournal.base.clock import Clock
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
-from trustjournal.services.journal import Journal, open_journal
+from trustjournal.services.journal import Journal, assert_may_be_replaced, open_journal
 from trustjournal.services.second_folder import note_rekeyed
 from trustjournal.storage import encryption
 from trustjournal.storage.backup import Reason, make_among
@@ -47,6 +48,7 @@ def set_passphrase(folder: Path, new: str, clock: Clock) -> None:
     Raises UserError where it is encrypted already, the passphrase cannot be one, or there is no room.
     """
     _assert_usable(new)
+    assert_may_be_replaced(folder)
     if not has_passphrase(folder):
         # Makes a journal where there is none, and brings an older one up to date before its pages are sealed.
         open_journal(folder, clock).close()
@@ -96,6 +98,7 @@ def _there(folder: Path) -> Path:
     path = folder / FILE_NAME
     if not path.is_file() or not path.stat().st_size:
         raise UserError(_("There is no journal here yet."), _("Set a passphrase first, or choose another folder."))
+    assert_may_be_replaced(folder)
     return path
 
 

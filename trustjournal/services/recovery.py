@@ -19,7 +19,7 @@ from trustjournal.services.backups import Backup, Reason, backups_in, is_good, s
 from trustjournal.services.exchange.form_sense import ANY, check_document, references
 from trustjournal.services.exchange.form_shape import FORMAT, Form, Refused, read_document
 from trustjournal.services.exchange.json_form import import_form
-from trustjournal.services.journal import open_journal
+from trustjournal.services.journal import assert_may_be_replaced, open_journal
 from trustjournal.storage import backup as stored
 from trustjournal.storage.driver import Key, connect
 from trustjournal.storage.form import keys_of
@@ -101,7 +101,11 @@ def _reason(backup: Backup) -> str | None:
 
 
 def open_backup(folder: Path, backup: Backup, fault: Fault, secret: str | Key | None, clock: Clock) -> Recovered:
-    """Put a backup in the journal's place; the file that is there is set aside with what SQLite keeps beside it."""
+    """Put a backup in the journal's place; the file that is there is set aside with what SQLite keeps beside it.
+
+    Raises OpenElsewhere where another computer seems to have the journal open.
+    """
+    assert_may_be_replaced(folder)
     path = folder / FILE_NAME
     aside = set_aside(path, clock.now(), fault) if path.exists() else None
     try:
@@ -118,8 +122,10 @@ def save_readable(
 ) -> Recovered:
     """Put the newest backup in a damaged journal's place, and on top of it what can still be read of the damaged file.
 
-    Without a backup a new journal is made, as encrypted as the old one. Raises Damaged where nothing can be read.
+    Without a backup a new journal is made, as encrypted as the old one. Raises Damaged where nothing can be read,
+    OpenElsewhere where another computer seems to have the journal open.
     """
+    assert_may_be_replaced(folder)
     watcher = progress or Unwatched()
     path = folder / FILE_NAME
     key = stored.key_for(path, secret) if secret is not None and not stored.starts_plain(path) else None

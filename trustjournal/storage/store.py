@@ -7,13 +7,13 @@ imported by the first change, never by a read.
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from trustjournal.base.errors import Damaged, Locked, OnlyRead, UserError
+from trustjournal.base.errors import Damaged, Locked, OnlyRead, OpenElsewhere, UserError
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Cancelled
 from trustjournal.domain.noun import Instant
@@ -63,8 +63,8 @@ class Store:
     ) -> None:
         """Open the file, making or upgrading it where needed; by its passphrase, or by a key made of that before.
 
-        Before a journal is rewritten in any way `before_rewriting` is called, and before an older schema is, then
-        `before_upgrade` with the file's key; what they raise stops that.
+        Before a journal is rewritten in any way, or what was left of that is removed, `before_rewriting` is called, and
+        before an older schema is, then `before_upgrade` with the file's key; what they raise stops that.
         Raises Locked without the right passphrase, Damaged, TooNew for a file of a newer version.
         """
         self.path = path
@@ -106,8 +106,11 @@ class Store:
         self._readers[threading.get_ident()] = first
         self._identity = _identity(path)
         if beside(path).exists():
-            # Having read the journal, nobody is converting it: that was one that was killed.
-            forget_halves(path)
+            # Having read the journal, nobody here is converting it: that was one that was killed.
+            with suppress(OpenElsewhere):
+                if before_rewriting is not None:
+                    before_rewriting()
+                forget_halves(path)
 
     def _connect_reader(self) -> Reader:
         return Reader(connect(self.path, self._key, read_only=True))

@@ -13,10 +13,13 @@ import pytest
 from trustjournal.base.clock import Clock
 from trustjournal.base.paths import paths_from
 from trustjournal.services.at_login import at_login
+from trustjournal.services.backups import Reason, back_up
 from trustjournal.services.journal import Journal, is_read_only, open_journal
 from trustjournal.services.one_instance import LOCK_NAME, Wish, address_of
 from trustjournal.services.passphrase import set_passphrase
+from trustjournal.services.people import NewPerson, add_person
 from trustjournal.storage import migrate
+from trustjournal.storage.driver import connect
 from trustjournal.storage.store import FILE_NAME
 from trustjournal.ui.kit.places import Destination, Place
 from trustjournal.ui.shell.instance import Instance
@@ -107,6 +110,36 @@ def test_it_is_brought_up_to_date_once_one_says_it_is_not_open_there(rig, old: P
     assert not migrate.needed(journal.reader)
     assert not is_read_only(journal)
     assert held.shell.here.PLACE is Place.PEOPLE
+
+
+@pytest.mark.parametrize("way", ["backup", "save"])
+def test_a_damaged_one_is_replaced_once_one_says_it_is_not_open_there(rig, tmp_path: Path, qtbot, way: str):
+    folder = tmp_path / "old"
+    with open_journal(folder, CLOCK) as journal:
+        add_person(journal, NewPerson(display_name="Ann"))
+        back_up(journal, Reason.ASKED)
+    connection = connect(folder / FILE_NAME, read_only=True)
+    root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'meta'").fetchone()[0]
+    connection.close()
+    content = bytearray((folder / FILE_NAME).read_bytes())
+    content[(root - 1) * 4096 : root * 4096] = b"\x07" * 4096
+    (folder / FILE_NAME).write_bytes(content)
+    held = rig()
+    held.start.begin()
+    qtbot.waitUntil(lambda: bool(held.asked) and held.shell.recovering.view is not None)
+    view = held.shell.recovering.view
+    qtbot.waitUntil(view.quit.isEnabled)
+    assert view.take.isHidden()
+    button = view.backup if way == "backup" else view.save
+    button.click()
+    qtbot.waitUntil(lambda: "“laptop”" in view.words())
+    assert LOCK_NAME not in view.words()
+    assert held.path.read_bytes() == bytes(content)
+    view.take.click()
+    qtbot.waitUntil(lambda: held.shell.journal is not None)
+    assert held.instance.other_host() == ""
+    assert not is_read_only(held.shell.journal)
+    assert list(folder.glob("journal.damaged-*.db"))
 
 
 def test_it_is_opened_as_ever_once_it_was_closed_there(rig, old: Path, qtbot):

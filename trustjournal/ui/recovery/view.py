@@ -27,10 +27,14 @@ class Way(NamedTuple):
 
 
 class RecoveryView(Surface):
-    """`backup_wanted`, `save_wanted`, `again_wanted`, `other_wanted`, `quit_wanted`: what somebody chose."""
+    """`backup_wanted`, `save_wanted`, `again_wanted`, `other_wanted`, `quit_wanted`: what somebody chose.
+
+    `take_wanted` says that the journal is not open on another computer.
+    """
 
     backup_wanted = Signal()
     save_wanted = Signal()
+    take_wanted = Signal()
     again_wanted = Signal()
     other_wanted = Signal()
     quit_wanted = Signal()
@@ -46,11 +50,12 @@ class RecoveryView(Surface):
         self._save_words = Text("", "body", "text2", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
+        self.take = Button(_("It is &not open there"), ButtonKind.OUTLINED)
         self.again = Button(_("&Try again"), ButtonKind.LINK, small=True)
         self.other = Button(_("Choose another &file"), ButtonKind.LINK, small=True)
         self.other.setVisible(with_other)
         self.quit = Button(_("&Quit"), ButtonKind.LINK, small=True)
-        self._buttons = (self.backup, self.save, self.again, self.other, self.quit)
+        self._buttons = (self.backup, self.save, self.take, self.again, self.other, self.quit)
         self._build()
         self._wire()
         theme_source().changed.connect(self._fit)
@@ -70,6 +75,11 @@ class RecoveryView(Surface):
         self._card.setVisible(bool(backup.button or backup.words or save.button))
         self.setAccessibleName(f"{title}. {words}")
         self.show_idle()
+
+    def show_held(self, problem: str) -> None:
+        """Say that another computer seems to have it open; one can say that it has not."""
+        self.show_idle(problem)
+        self.take.show()
 
     def show_work(self, words: str) -> None:
         """Say what is being done; nothing else can be asked meanwhile."""
@@ -92,6 +102,7 @@ class RecoveryView(Surface):
         self._bar.hide()
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+        self.take.hide()
         for button in self._buttons:
             button.setEnabled(True)
         if problem:
@@ -111,6 +122,7 @@ class RecoveryView(Surface):
     def _wire(self) -> None:
         self.backup.clicked.connect(self.backup_wanted)
         self.save.clicked.connect(self.save_wanted)
+        self.take.clicked.connect(self.take_wanted)
         self.again.clicked.connect(self.again_wanted)
         self.other.clicked.connect(self.other_wanted)
         self.quit.clicked.connect(self.quit_wanted)
@@ -146,6 +158,7 @@ class RecoveryView(Surface):
         column.addWidget(self._card)
         column.addWidget(self._bar)
         column.addWidget(self._problem)
+        column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(foot)
         page = Surface("sidebar")
         middle = QHBoxLayout()

@@ -6,11 +6,12 @@ Nothing here removes or writes to the file that was there: it is set aside, and 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from trustjournal.base.errors import Locked, UserError
+from trustjournal.base.errors import Locked, OpenElsewhere, UserError
 from trustjournal.base.i18n import _
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Recovering(QObject):
         self._trouble: Trouble | None = None
         self._first: Callable[[Journal], Destination] | None = None
         self._words = ""
+        self._held: Callable[[], None] | None = None
 
     def took(
         self,
@@ -141,14 +143,27 @@ class Recovering(QObject):
     def _again(self) -> None:
         """Put the page away, and look again what stands in the journal's place."""
         self._put_away()
-        first, self._first, self._secret, self._trouble = self._first, None, None, None
+        first, self._first, self._secret, self._trouble, self._held = self._first, None, None, None, None
         self._shell.locking.look_again(first=first)
 
     def _run(self, work: Callable[[Progress], object], then: Callable[..., None]) -> None:
         view = self._page()
+        self._held = partial(self._run, work, then)
         self._shell.jobs.run(self, work, then, self._refused, progress=view.show_step, kind="write")
 
+    def _take(self) -> None:
+        """It is not open on the other computer: do what was asked for."""
+        held, take_over = self._held, self._shell.locking.take_over
+        if take_over is not None:
+            take_over()
+        if held is not None:
+            self._page().show_work(_("Opening"))
+            held()
+
     def _refused(self, error: BaseException) -> None:
+        if isinstance(error, OpenElsewhere):
+            self._page().show_held(f"{error.what} {_('Close it there, then choose again.')}")
+            return
         if not isinstance(error, UserError):
             from trustjournal.ui.shell.faults import of_the_program
 
@@ -170,6 +185,7 @@ class Recovering(QObject):
             view = RecoveryView(with_other=opener is not None and opener.other is not None)
             view.backup_wanted.connect(self._open_backup)
             view.save_wanted.connect(self._save)
+            view.take_wanted.connect(self._take)
             view.again_wanted.connect(self._again)
             view.other_wanted.connect(self._shell.locking.open_other)
             view.quit_wanted.connect(self._shell.presence.quit)
