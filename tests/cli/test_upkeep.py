@@ -49,6 +49,22 @@ def test_a_journal_that_another_program_is_writing_is_told(tj, folder, monkeypat
     assert "Another program" in said.err
 
 
+def test_a_value_that_makes_no_sense_is_said_and_a_backup_is_made_all_the_same(tj, folder):
+    from trustjournal.storage.driver import connect
+
+    tj("person", "add", "Ann")
+    raw = connect(folder / "journal.db")
+    raw.execute("PRAGMA ignore_check_constraints=ON")
+    raw.execute("UPDATE person SET relation = 'nemesis'")
+    raw.close()
+    said = tj("check")
+    assert (said.status, said.out.count("cannot be read")) == (1, 1)
+    said = tj("check", "--repair")
+    assert (said.status, said.out.count("cannot be read")) == (1, 1)
+    assert "is kept in" in said.err
+    assert tj("backup").status == 0
+
+
 def test_check_repairs_only_when_asked(folder, tj):
     from trustjournal.storage.driver import connect
 

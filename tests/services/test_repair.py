@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.documents import write
-from trustjournal.services.backups import backups_in, is_good
+from trustjournal.base.errors import Damaged
+from trustjournal.services.backups import Reason, back_up, backups_in, is_good, restore
 from trustjournal.services.check import check
 from trustjournal.services.find import find
 from trustjournal.services.journal import Journal, open_journal
@@ -91,6 +92,42 @@ def test_what_cannot_be_read_is_left_and_told(book: Journal) -> None:
     done = repair(book)
     assert ["cannot be read" in finding.what for finding in done.left] == [True]
     assert book.reader.value("SELECT tags FROM person") == "["
+
+
+@pytest.mark.parametrize("rows", [1, 150])
+def test_a_value_that_is_none_of_its_kind_keeps_nobody_from_backups_and_repair(book: Journal, rows: int) -> None:
+    people = [{"id": f"6f9619ff-8b86-4d01-b42d-0000000001{n:02x}", "display_name": f"P {n}"} for n in range(rows - 1)]
+    write(book, {"people": people})
+    spoil(book, "UPDATE person SET relation = 'nemesis'", "DELETE FROM search_doc WHERE kind = 'commitment'")
+    made = back_up(book, Reason.ASKED)
+    assert is_good(made, None)
+    done = repair(book)
+    assert done.backup is not None
+    assert done.mended == ("The search index was made anew.",)
+    assert len(done.left) == rows
+    assert all("cannot be read" in finding.what and "nemesis" in finding.what for finding in done.left)
+    assert not any(finding.damage for finding in done.left)
+    assert find(book, "figures").results
+    assert book.reader.value("SELECT count(*) FROM person WHERE relation = 'nemesis'") == rows
+    folder, clock = book.folder, book.clock
+    book.close()
+    restore(folder, made.path, None, clock)
+    with open_journal(folder, clock) as again:
+        assert again.reader.value("SELECT count(*) FROM person WHERE relation = 'nemesis'") == rows
+
+
+def test_damage_beside_many_such_values_is_still_damage(book: Journal) -> None:
+    people = [{"id": f"6f9619ff-8b86-4d01-b42d-0000000001{n:02x}", "display_name": f"P {n}"} for n in range(150)]
+    write(book, {"people": people})
+    spoil(
+        book,
+        "UPDATE person SET relation = 'nemesis', pronouns = 'they' WHERE seq < (SELECT max(seq) FROM person)",
+        "PRAGMA writable_schema=ON",
+        "UPDATE sqlite_schema SET sql = replace(sql, 'pronouns TEXT', 'pronouns TEXT NOT NULL') WHERE name = 'person'",
+    )
+    with pytest.raises(Damaged, match="NULL value in person"):
+        back_up(book, Reason.ASKED)
+    assert backups_in(book.folder) == []
 
 
 def test_a_damaged_file_is_not_touched(book: Journal) -> None:

@@ -14,6 +14,7 @@ from trustjournal.storage.codec import load_forms
 from trustjournal.storage.driver import DatabaseError, Reader
 from trustjournal.storage.policy import policy_of
 from trustjournal.storage.schema import Table, tables
+from trustjournal.storage.whole import EVERY, damage_in
 
 _BATCH = 500
 
@@ -32,11 +33,10 @@ def integrity(reader: Reader) -> list[str]:
         # A connection remembers how the search index is laid out. A search makes it look again; the check alone does
         # not, and takes an index that was made anew by another connection for a damaged one.
         reader.rows("SELECT rowid FROM search WHERE search MATCH 'a' LIMIT 1")
-        said = [str(row[0]) for row in reader.rows("PRAGMA integrity_check")]
+        # A value that a column does not allow: `misfits` tells which entry has it.
+        return damage_in(row[0] for row in reader.rows(f"PRAGMA integrity_check({EVERY})"))
     except (Damaged, DatabaseError) as error:
         return [str(error.__cause__ or error)]
-    # A value that a column does not allow is no damage of the file: `misfits` tells which entry has it.
-    return [line for line in said if line != "ok" and "constraint failed" not in line]
 
 
 def table_names(reader: Reader) -> list[str]:
@@ -50,7 +50,7 @@ def wrong_in(connection: Any, table: str | None, *, thorough: bool) -> list[str]
     if table is None:
         return [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
     said = connection.execute(f'PRAGMA {"integrity_check" if thorough else "quick_check"}("{table}")').fetchall()
-    return [str(line) for (line,) in said if line != "ok" and "constraint failed" not in line]
+    return damage_in(line for (line,) in said)
 
 
 def dangling(reader: Reader) -> list[tuple[str, str]]:

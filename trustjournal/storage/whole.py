@@ -1,7 +1,7 @@
 """A journal's file as a whole: opened apart from the store, verified page by page, written beside before it counts."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from trustjournal.storage.driver import DatabaseError, Key, OperationalError, co
 
 BESIDE = ".new"
 """What a second file is called until it is whole: the journal's name and this. Only ever deleted, never opened."""
+EVERY = 2**31 - 1
+"""How many lines SQLite says of a file at most: of its own accord a hundred, which may all be about values."""
 _ROOM = 3
 """How many times the size of the journal has to be free."""
 
@@ -53,12 +55,21 @@ def exclusively(path: Path, key: str | Key | None) -> Iterator[Any]:
 
 
 def verify(connection: Any, *, encrypted: bool) -> None:
-    """Raise Damaged unless the file can be trusted, page by page."""
-    wrong = [row[0] for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
+    """Raise Damaged unless the file can be trusted, page by page.
+
+    A value that makes no sense is no damage of the file (`damage_in`): a copy holds it as the journal does, and without
+    one nobody could mend it.
+    """
+    wrong = damage_in(row[0] for row in connection.execute(f"PRAGMA quick_check({EVERY})"))
     if encrypted:
         wrong += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
     if wrong:
         raise Damaged(_("The journal file is damaged: {reason}.").format(reason=wrong[0]), _("Restore a backup."))
+
+
+def damage_in(lines: Iterable[str]) -> list[str]:
+    """What is damage of the file, of what SQLite said of it: a value that a column does not allow is none."""
+    return [str(line) for line in lines if line != "ok" and "constraint failed" not in line]
 
 
 def counts(connection: Any) -> dict[str, int]:
