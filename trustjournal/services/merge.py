@@ -24,7 +24,7 @@ from trustjournal.storage import imports, policy
 from trustjournal.storage import merges as stored
 from trustjournal.storage.codec import Form, load_forms
 from trustjournal.storage.merges import Merge
-from trustjournal.storage.repoint import Ledger, Line, decoded, rekey, repoint, reverse
+from trustjournal.storage.repoint import Ledger, line_of, rekey, repoint, reverse
 from trustjournal.storage.sense import sensible
 from trustjournal.storage.trash import bundle, is_there
 from trustjournal.storage.unit import Unit
@@ -174,7 +174,6 @@ def merges_of(journal: Journal, person_id: str) -> tuple[Merge, ...]:
     return tuple(each for each in merges(journal) if each.kept_id == person_id)
 
 
-@sensible
 def unmerge(journal: Journal, batch_id: str, origin: object | None = None) -> Person:
     """Take one merge back, as one step of undo: who went is there again, and given back.
 
@@ -210,9 +209,7 @@ def _kept_is_gone(journal: Journal, merge_: Merge) -> UserError:
 
 
 def _unmerge(unit: Unit, merge_: Merge) -> None:
-    lines: list[Line] = [
-        (row.kind, row.entry_id, decoded(row.before), decoded(row.after)) for row in stored.rows(unit.reader, merge_)
-    ]
+    lines = [line_of(row.kind, row.entry_id, row.before, row.after) for row in stored.rows(unit.reader, merge_)]
     ids = {merge_.gone_id: merge_.kept_id}
     gone = [line for line in lines if line[3] is None]
     for kind in ("person", "relationship", "date"):
@@ -232,6 +229,7 @@ def _unmerge(unit: Unit, merge_: Merge) -> None:
 def _rules_back(unit: Unit, merge_: Merge, before: Form) -> None:
     """The rules that were silent for each of them are so again, where nothing else was decided since."""
     both = (merge_.kept_id, merge_.gone_id)
+    policy.policy_of(unit.reader)  # that it makes sense
     now = policy.policy_form(unit.reader) or {}
     others = [each for each in now.get("person_rules_off", []) if each["person_id"] not in both]
     were = before.get("person_rules_off", [])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from trustjournal.storage.codec import Form, load_forms
+from trustjournal.storage.codec import Form, kept_form, load_forms
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.policy import policy_form
 from trustjournal.storage.schema import table_of
@@ -61,10 +61,12 @@ def _needs(kind: str, form: Form) -> list[tuple[str, str, bool]]:
     return needs + [("person", person, False) for person in form.get("people", ())]
 
 
-@sensible
 def put_back(unit: "Unit", bundles: Iterable[Bundle]) -> None:
-    """Write everything of these bundles that is not in the journal, and tie again what was loosened."""
-    every = list(bundles)
+    """Write everything of these bundles that is not in the journal, and tie again what was loosened.
+
+    Raises Damaged where a bundle makes no sense; then nothing was written.
+    """
+    every = [_readable(bundled) for bundled in bundles]
     coming = {(kind, form["id"]) for bundled in every for kind, form in bundled.entries}
     for bundled in every:
         for kind, form in bundled.entries:
@@ -77,6 +79,19 @@ def put_back(unit: "Unit", bundles: Iterable[Bundle]) -> None:
             _speak_again(unit, interaction_id, voice)
         if bundled.rules is not None:
             _silence_again(unit, bundled.rules)
+
+
+@sensible
+def _readable(bundled: Bundle) -> Bundle:
+    """A bundle of which everything that is written again is there, and of a kind that is known."""
+    for kind, form in bundled.entries:
+        kept_form(kind, form)
+    for kind, _entry_id, _field, _position in bundled.loosened:
+        table_of(kind)
+    silent = [] if bundled.rules is None else [bundled.rules]
+    for part in (*(voice for _entry_id, voice in bundled.voices), *silent):
+        part["person_id"]
+    return bundled
 
 
 def _fitting(reader: Reader, kind: str, form: Form, coming: set[tuple[str, str]]) -> Form:

@@ -109,6 +109,22 @@ def get(reader: Reader, noun: type[NounT], entry_id: str) -> NounT | None:
     return found[0] if found else None
 
 
+@sensible
+def kept_form(kind: str, form: Form) -> Form:
+    """A form that was kept beside the entries (in the trash, by a merge) and is to be written again, as it is.
+
+    Raises Damaged where it is no form of that kind: what an entry cannot be without is not there, or a list is where a
+    word has to be.
+    """
+    for column in table_of(kind).columns:
+        given = form[column.name] if column.required else form.get(column.name)
+        if column.shape is not Shape.JSON and isinstance(given, dict | list):
+            raise ValueError(column.name)
+    if not all(isinstance(person, str) for person in form.get("people", ())):
+        raise ValueError("people")
+    return form
+
+
 def value_of(noun: type[NounT], form: Form) -> NounT:
     """The typed value of a form that is known to be well-formed."""
     return msgspec.convert(form, noun, dec_hook=read_hook)

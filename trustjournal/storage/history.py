@@ -5,7 +5,7 @@ was kept, and a text that stands again is not shown as an earlier one. The rule 
 one version in ten minutes, kept for ninety days.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -53,9 +53,15 @@ def replaced(
     newest = reader.value(
         "SELECT at FROM note_history WHERE kind = ? AND entry_id = ? ORDER BY seq DESC LIMIT 1", (kind, kept["id"])
     )
-    if newest is not None and timedelta(0) <= at.moment - Instant(newest).moment < BETWEEN:
+    if newest is not None and timedelta(0) <= at.moment - _moment(newest) < BETWEEN:
         return None
     return row_of(kind, kept["id"], at, {name: kept[name] for name in names if kept.get(name)})
+
+
+@sensible
+def _moment(at: str) -> datetime:
+    """When a version was kept. Raises Damaged where that is no moment."""
+    return Instant(at).moment
 
 
 @sensible
@@ -72,16 +78,15 @@ def row_of(kind: str, entry_id: str, at: Instant, texts: dict[str, str]) -> dict
     return {"kind": kind, "entry_id": entry_id, "at": str(at), "text": msgspec.json.encode(texts).decode()}
 
 
-@sensible
 def are_past(reader: Reader, now: Instant) -> bool:
     """Whether there are versions older than they are kept."""
     oldest = reader.value("SELECT at FROM note_history ORDER BY seq LIMIT 1")
-    return oldest is not None and now.moment - Instant(oldest).moment > KEPT
+    return oldest is not None and now.moment - _moment(oldest) > KEPT
 
 
 def thin(raw: Any, reader: Reader, now: Instant) -> int:
     """Forget the versions that are older than they are kept; how many."""
     rows = reader.rows("SELECT seq, at FROM note_history")
-    old = [(seq,) for seq, at in rows if now.moment - Instant(at).moment > KEPT]
+    old = [(seq,) for seq, at in rows if now.moment - _moment(at) > KEPT]
     raw.executemany("DELETE FROM note_history WHERE seq = ?", old)
     return len(old)

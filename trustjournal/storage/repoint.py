@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from trustjournal.storage.codec import Form, load_forms
+from trustjournal.storage.codec import Form, kept_form, load_forms
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.schema import Shape, Table, table_of, tables
-from trustjournal.storage.sense import decoder
+from trustjournal.storage.sense import decoder, sensible
 
 if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
@@ -164,6 +164,30 @@ def rekey(ledger: Ledger, reader: Reader, ids: Ids) -> None:
             key = form["key"].replace(old, new)
             if not reader.value("SELECT 1 FROM nudge_state WHERE key = ?", (key,)):
                 ledger.add("nudge_state", {**form, "key": key})
+
+
+@sensible
+def line_of(kind: str, entry_id: str, before: str | None, after: str | None) -> Line:
+    """A line as it was kept, of an entry or of the policy. Raises Damaged where it makes no sense."""
+    was, wrote = decoded(before), decoded(after)
+    if kind == "policy":
+        return kind, entry_id, _silences(was or {}), wrote
+    if wrote is None:
+        kept_form(kind, (was or {})["form"])
+        int((was or {})["seq"])
+    elif was is None:
+        kept_form(kind, wrote)
+    else:
+        table_of(kind)
+        was = {name: was[name] for name in wrote}
+    return kind, entry_id, was, wrote
+
+
+def _silences(policy: Form) -> Form:
+    """A policy that says whom each of its silent rules is about."""
+    for each in policy.get("person_rules_off") or ():
+        each["person_id"]
+    return policy
 
 
 def reverse(unit: "Unit", line: Line, ids: Ids) -> None:

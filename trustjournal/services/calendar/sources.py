@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from trustjournal.base.clock import Clock
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.noun import Instant
@@ -82,7 +84,6 @@ def add(journal: Journal, path: Path) -> str:
     return whole
 
 
-@sensible
 def remove(journal: Journal, path: Path, origin: object | None = None) -> int:
     """Read a file or folder no more; gives how many meetings went.
 
@@ -99,7 +100,7 @@ def remove(journal: Journal, path: Path, origin: object | None = None) -> int:
     now = journal.clock.now()
     with stored.writing(journal.store) as writer:
         rows = stored.read_in(writer.reader, whole)
-        over = [row.meeting_id for row in rows if ended(decode_event(row.body), now, journal.clock)]
+        over = _over(rows, now, journal.clock)
         kept = stored.talked_about(writer.reader, over)
         for row_path in {row.path for row in rows}:
             writer.forget_read(row_path, [row.meeting_id for row in rows if row.path == row_path])
@@ -112,6 +113,11 @@ def remove(journal: Journal, path: Path, origin: object | None = None) -> int:
             writer.source(row.path, row.problem, None)
     journal.feed.publish(News(None, origin))
     return len(there)
+
+
+@sensible
+def _over(rows: Sequence[stored.ReadRow], now: datetime, clock: Clock) -> list[str]:
+    return [row.meeting_id for row in rows if ended(decode_event(row.body), now, clock)]
 
 
 def absolute(path: Path) -> str:

@@ -41,7 +41,6 @@ class TakenBack(Struct, frozen=True):
     kept: tuple[str, ...] = ()
 
 
-@sensible
 def take_back(unit: "Unit", batch: Batch, rows: list[BatchRow]) -> TakenBack:
     """Reverse an import inside a change."""
     added: dict[str, list[str]] = {}
@@ -93,22 +92,36 @@ def _brought(
 
 
 def _restore(unit: "Unit", row: BatchRow, brought: Mapping[str, list[Form]]) -> bool:
-    noun = _NOUNS[row.kind]
+    noun, before, after = _sides(row)
     value = unit.get(noun, row.entry_id)
-    if value is None or row.before is None or row.after is None:
+    if value is None or after is None:
         return False
-    before, after = decoded(row.before), decoded(row.after)
     # As JSON says it, like the two that were kept: lists, not tuples.
     form: Form = msgspec.json.decode(msgspec.json.encode(to_form(value)))
     for name, wrote in after.items():
         others = [one[name] for one in brought.get(row.entry_id, ()) if name in one]
         form[name] = _older(form.get(name), before[name], wrote, others)
     given = {name: each for name, each in form.items() if each is not None}
+    older = _as_kept(noun, given)
     if value.updated_at is None or after.get(_CHANGED) != str(value.updated_at):
-        return unit.save(value_of(noun, given))
+        return unit.save(older)
     # Nobody wrote on it since: it is as it was, also for the undoing of the import that brought it.
     unit.put_form(row.kind, given)
     return True
+
+
+@sensible
+def _sides(row: BatchRow) -> tuple[type[Noun], Form, Form | None]:
+    """What a changed entry is, and its fields before and after; Damaged where what is kept of that makes no sense."""
+    after: Form | None = None if row.after is None else decoded(row.after)
+    before: Form = {} if row.before is None else decoded(row.before)
+    return _NOUNS[row.kind], {name: before[name] for name in after or ()}, after
+
+
+@sensible
+def _as_kept(noun: type[Noun], form: Form) -> Noun:
+    """An entry with fields that were kept beside it, which have to be of its kind."""
+    return value_of(noun, form)
 
 
 def _older(now: Any, before: Any, wrote: Any, others: Sequence[Any]) -> Any:
