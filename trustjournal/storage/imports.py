@@ -1,8 +1,10 @@
 """What an import asks of the journal: who is there and by what they are found, and what earlier imports wrote."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from trustjournal.domain.dates import LifeMoment, PersonalDate
@@ -10,12 +12,15 @@ from trustjournal.domain.noun import Noun
 from trustjournal.domain.people import ContactMethod, Extra, Person, Relationship, Source
 from trustjournal.domain.preferences import Preference
 from trustjournal.domain.topics import Share, Topic
-from trustjournal.storage.codec import Form, load, load_forms
+from trustjournal.storage.codec import Form, load, load_forms, row_of
 from trustjournal.storage.driver import Reader, marks
 from trustjournal.storage.schema import table_of, tables
 from trustjournal.storage.sense import decoder, sensible
 
 _BATCH = 500
+DIGEST = "digest"
+"""Among what an import kept of an entry that it added: what `untouched` knows it by."""
+_encode = msgspec.json.Encoder().encode
 _methods = decoder(tuple[ContactMethod, ...])
 _sources = decoder(tuple[Source, ...])
 _extra = decoder(tuple[Extra, ...])
@@ -185,14 +190,44 @@ def anything_added(reader: Reader, batch_id: str) -> bool:
     )
 
 
+def digest_of(kind: str, form: Form) -> str:
+    """What tells whether an entry is still as it was written, by `untouched`: a digest of its own words and values."""
+    row = row_of(table_of(kind), form)
+    names = _own(kind)
+    return _digest(names, [row[name] for name in names])
+
+
+@cache
+def _own(kind: str) -> tuple[str, ...]:
+    """The columns that only whoever writes the entry changes: another that it names may be deleted."""
+    names = (column.name for column in table_of(kind).columns if not column.ref)
+    return tuple(sorted(name for name in names if name not in ("created_at", "updated_at")))
+
+
+def _digest(names: Sequence[str], values: Sequence[Any]) -> str:
+    # Imported here: whoever reads Today needs none.
+    import hashlib
+
+    # Without what is left out: a column that comes with a later schema changes no digest.
+    given = [pair for pair in zip(names, values, strict=True) if pair[1] is not None]
+    return hashlib.blake2b(_encode(given), digest_size=8).hexdigest()
+
+
 @sensible
-def untouched(reader: Reader, kind: str, ids: Sequence[str], at: str) -> set[str]:
-    """Which of these entries are there as they were written at that moment."""
+def untouched(reader: Reader, kind: str, came: Mapping[str, str | None], at: str) -> set[str]:
+    """Which of these entries are there as they were written at that moment; `came` has the digest of each by its id.
+
+    Times are to the second, so the digest tells of an edit in that very one. Imports of before it was kept have None.
+    """
     found: set[str] = set()
+    ids, names = list(came), _own(kind)
+    columns = ", ".join(f'"{name}"' for name in names)
     for start in range(0, len(ids), _BATCH):
         some = ids[start : start + _BATCH]
-        sql = f'SELECT id FROM "{table_of(kind).kind}" WHERE updated_at = ? AND id IN ({marks(some)})'
-        found.update(entry for (entry,) in reader.rows(sql, (at, *some)))
+        sql = f'SELECT id, {columns} FROM "{table_of(kind).kind}" WHERE updated_at = ? AND id IN ({marks(some)})'
+        for entry, *values in reader.rows(sql, (at, *some)):
+            if came[entry] is None or came[entry] == _digest(names, values):
+                found.add(entry)
     return found
 
 

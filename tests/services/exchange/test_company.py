@@ -396,6 +396,17 @@ def taken_back(journal: Journal, result: CardsResult) -> dict[str, int]:
     return {each.KIND: len(found) for each in KINDS if (found := load(journal, each))}
 
 
+def test_one_that_was_edited_in_the_same_second_stays_too(journal: Journal, diary: Diary) -> None:
+    full(diary)
+    result = bring(journal, diary)
+    (talk,) = load(journal, Interaction)
+    with journal.change("by hand") as unit:
+        unit.save(replace(talk, note="What we really said"))
+    left = taken_back(journal, result)
+    assert (left["interaction"], left["person"]) == (1, 2)
+    assert load(journal, Interaction)[0].note == "What we really said"
+
+
 def test_a_conversation_that_was_edited_since_stays_with_its_people(journal: Journal, diary: Diary) -> None:
     full(diary)
     result = bring(journal, diary)

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from tests.conftest import NOW
 from tests.readinghere import here
+from tests.services.exchange.form_cases import uid
 from tests.services.exchange.vcards import card
 from trustjournal.base.clock import Clock
 from trustjournal.domain.people import Person
-from trustjournal.services import importing
+from trustjournal.services import importing, merge
 from trustjournal.services.exchange.json_form import export_form
 from trustjournal.services.exchange.reading import NamedBytes
 from trustjournal.services.journal import Journal, open_journal
@@ -27,6 +28,7 @@ WORK = card("FN:Anna Jansen", "EMAIL:anna@x.test", "EMAIL:anna@work.test", "TITL
 )
 
 At = Callable[[int], Journal]
+BOB = uid(3)
 
 
 @pytest.fixture
@@ -69,6 +71,62 @@ def test_two_imports_of_the_same_people_are_taken_back_one_after_the_other(at: A
         importing.undo_import(journal, second)
         assert importing.undo_import(journal, first).kept == ()
         assert everything(journal) == nothing
+
+
+def test_what_was_edited_in_the_same_second_is_seen_to_be(at: At) -> None:
+    with at(0) as journal:
+        first = bring(journal, PHONE)
+        with journal.change("by hand") as unit:
+            anna = next(each for each in load(journal.reader, Person) if each.display_name == "Anna Jansen")
+            unit.save(replace(anna, pronouns="she"))
+        assert importing.undo_import(journal, first).kept == (anna.id,)
+        assert [(one.display_name, one.pronouns) for one in load(journal.reader, Person)] == [("Anna Jansen", "she")]
+
+
+def test_who_was_merged_with_another_and_separated_again_goes_with_the_import(at: At) -> None:
+    with at(0) as journal:
+        with journal.change("by hand") as unit:
+            unit.add(Person(id=BOB, display_name="Bob Cole", note="Plays chess"))
+        before = everything(journal)
+        first = bring(journal, PHONE)
+        anna = next(each for each in load(journal.reader, Person) if each.display_name == "Anna Jansen").id
+    with at(1) as journal:
+        merged = merge.merge(journal, anna, BOB)
+    with at(2) as journal:
+        merge.unmerge(journal, merged.batch_id)
+    with at(3) as journal:
+        assert importing.undo_import(journal, first).kept == ()
+        assert everything(journal) == before
+
+
+@pytest.mark.parametrize("hours", [1, 2])
+def test_what_was_written_of_them_meanwhile_keeps_them(at: At, hours: int) -> None:
+    with at(0) as journal:
+        with journal.change("by hand") as unit:
+            unit.add(Person(id=BOB, display_name="Bob Cole"))
+        first = bring(journal, PHONE)
+        anna = next(each for each in load(journal.reader, Person) if each.display_name == "Anna Jansen").id
+    with at(1) as journal:
+        merged = merge.merge(journal, anna, BOB)
+    with at(hours) as journal, journal.change("by hand") as unit:
+        unit.save(replace(load(journal.reader, Person, "WHERE id = ?", (anna,))[0], pronouns="she"))
+    with at(2) as journal:
+        merge.unmerge(journal, merged.batch_id)
+    with at(3) as journal:
+        assert importing.undo_import(journal, first).kept == (anna,)
+        assert load(journal.reader, Person, "WHERE id = ?", (anna,))[0].pronouns == "she"
+
+
+def test_an_import_of_before_entries_were_told_apart_is_judged_by_its_time(at: At) -> None:
+    with at(0) as journal:
+        first = bring(journal, PHONE)
+        with journal.store.housekeeping() as (_connection, raw):
+            assert raw.execute("UPDATE import_row SET after = json_remove(after, '$.digest')").rowcount
+    with at(1) as journal:
+        (bo,) = load(journal.reader, Person, "WHERE display_name = 'Bo Berg'")
+        with journal.change("by hand") as unit:
+            unit.save(replace(bo, pronouns="he"))
+        assert importing.undo_import(journal, first).kept == (bo.id,)
 
 
 def test_what_was_edited_since_is_still_seen_to_be(at: At) -> None:

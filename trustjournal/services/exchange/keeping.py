@@ -12,6 +12,7 @@ from trustjournal.services.exchange.entries import KINDS
 from trustjournal.services.exchange.merging import Record
 from trustjournal.services.exchange.preview import ImportPlan
 from trustjournal.services.exchange.settling import Settled
+from trustjournal.storage.imports import DIGEST, digest_of
 
 if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _CHANGED = "updated_at"
 _CHUNK = 500
 _TOLD = ("person", "date", "relationship")
-"""The kinds of which it is kept what was added; of the others, that it was."""
+"""The kinds of which it is kept what was added; of the others, that it was, with a digest."""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -84,7 +85,7 @@ class _Writing:
         forms = [to_form(noun) for noun in nouns]
         self._unit.add_forms(kind, forms)
         told = kind in _TOLD
-        self._rows += [self._row(kind, form["id"], None, _kept(form) if told else None) for form in forms]
+        self._rows += [self._row(kind, form["id"], None, _kept(kind, form, told=told)) for form in forms]
 
     def _save(self, before: Noun, after: Noun) -> None:
         if before == after:
@@ -124,11 +125,12 @@ def _new(before: Sequence[Any], after: Sequence[Any]) -> list[Any]:
     return [each for each in after if each.id not in known]
 
 
-def _kept(form: dict[str, Any]) -> str:
-    """What was added, without the bytes of a picture."""
+def _kept(kind: str, form: dict[str, Any], *, told: bool) -> str:
+    """What was added, without the bytes of a picture, where that is `told`; and its digest."""
+    digest = {DIGEST: digest_of(kind, form)}
     if "photo" in form:
         form = {**form, "photo": {"media_type": form["photo"]["media_type"]}}
-    return _encode(form).decode()
+    return _encode({**form, **digest} if told else digest).decode()
 
 
 __all__ = ["write"]

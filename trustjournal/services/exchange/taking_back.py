@@ -43,11 +43,11 @@ class TakenBack(Struct, frozen=True):
 
 def take_back(unit: "Unit", batch: Batch, rows: list[BatchRow]) -> TakenBack:
     """Reverse an import inside a change."""
-    added: dict[str, list[str]] = {}
+    added: dict[str, dict[str, str | None]] = {}
     for row in rows:
         if row.before is None:
-            added.setdefault(row.kind, []).append(row.entry_id)
-    people = added.get("person", [])
+            added.setdefault(row.kind, {})[row.entry_id] = _digest_in(row)
+    people = list(added.get("person", ()))
     going = _going(unit.reader, added, batch.at)
     here = stored.there(unit.reader, "person", people)
     kept = tuple(each for each in people if each in here and each not in going["person"])
@@ -64,13 +64,19 @@ def take_back(unit: "Unit", batch: Batch, rows: list[BatchRow]) -> TakenBack:
     return TakenBack(len(going["person"]), restored, kept)
 
 
-def _going(reader: Reader, added: dict[str, list[str]], at: str) -> dict[str, set[str]]:
+@sensible
+def _digest_in(row: BatchRow) -> str | None:
+    """The digest of an entry as it was added; None in an import of before there was one."""
+    return None if row.after is None else decoded(row.after).get(stored.DIGEST)
+
+
+def _going(reader: Reader, added: dict[str, dict[str, str | None]], at: str) -> dict[str, set[str]]:
     """What of an import goes, by kind: what is as it was written and has nothing hanging on it that stays."""
-    going = {kind: stored.untouched(reader, kind, added.get(kind, []), at) for kind in (*_THEIRS, *KINDS, "person")}
+    going = {kind: stored.untouched(reader, kind, added.get(kind, {}), at) for kind in (*_THEIRS, *KINDS, "person")}
     for kind in (*reversed(KINDS), "relationship", "person"):
         going[kind] -= stored.in_use(reader, kind, list(going[kind]), going)
     # What is theirs alone stays with those who stay; then what names a talk or a relative holds it as well.
-    stay = set(added.get("person", [])) - going["person"]
+    stay = set(added.get("person", ())) - going["person"]
     for kind in _THEIRS:
         owners = stored.owners(reader, kind, list(going[kind]))
         going[kind] -= {each for each, owner in owners.items() if owner in stay}
