@@ -432,8 +432,7 @@ def test_who_was_imported_and_merged_is_not_lost_as_the_import_is_undone(
         assert "c@x.test" in str(form(later, "person", one)["contact_methods"])
         merge.unmerge(later, batch)
         assert without_times(exported(later)) == without_times(before)
-        if keep:
-            assert importing.undo_import(later, done.batch_id or "").removed == 1
+        assert importing.undo_import(later, done.batch_id or "").removed == 1
 
 
 def test_what_waits_for_its_day_takes_the_merge_with_it(pair: Journal) -> None:
@@ -472,6 +471,32 @@ def test_two_who_were_separated_and_deleted_are_both_in_the_trash(pair: Journal)
         people.delete(later, ANNE)
         trash.delete_for_good(later, waiting["Ann Bos"])
         assert later.reader.value("SELECT count(*) FROM note_history WHERE entry_id = ?", (ANNE,)) == 1
+
+
+def test_what_was_deleted_between_names_the_one_it_was_about_again(pair: Journal) -> None:
+    batch = merge.merge(pair, ANN, ANNE).batch_id
+    people.delete(pair, BOB)
+    for kind, entry in (("interaction", uid(31)), ("interaction", uid(32)), ("preference", uid(41))):
+        trash.delete(pair, kind, entry, "Gone", "Delete")
+    merge.unmerge(pair, batch)
+    for one in reversed(trash.trashed(pair)):
+        if one.kind != "person":
+            trash.restore(pair, one.id)
+    talk = form(pair, "interaction", uid(31))
+    assert sorted(talk["people"]) == [ANN, ANNE]
+    assert {each["person_id"]: each["view"] for each in talk["voices"]} == {ANNE: "Go on", ANN: "Wait"}
+    assert form(pair, "interaction", uid(32))["people"] == [ANNE]
+    assert form(pair, "preference", uid(41))["person_id"] == ANNE
+
+
+def test_what_was_deleted_between_names_who_stays_once_separating_is_undone(pair: Journal) -> None:
+    batch = merge.merge(pair, ANN, ANNE).batch_id
+    trash.delete(pair, "interaction", uid(32), "Gone", "Delete")
+    merge.unmerge(pair, batch)
+    pair.undo()
+    (lies,) = trash.trashed(pair)
+    trash.restore(pair, lies.id)
+    assert form(pair, "interaction", uid(32))["people"] == [ANN]
 
 
 def test_what_was_deleted_before_comes_back_to_the_one_who_stayed(pair: Journal) -> None:

@@ -26,7 +26,7 @@ from trustjournal.storage.codec import Form, load_forms
 from trustjournal.storage.merges import Merge
 from trustjournal.storage.repoint import Ledger, line_of, rekey, repoint, reverse
 from trustjournal.storage.sense import sensible
-from trustjournal.storage.trash import bundle, is_there
+from trustjournal.storage.trash import bundle, is_there, reverse_there
 from trustjournal.storage.unit import Unit
 
 __all__ = ["FieldChoice", "Merge", "Merged", "Wish", "choices", "merge", "merges", "merges_of", "record", "unmerge"]
@@ -224,6 +224,7 @@ def _unmerge(unit: Unit, merge_: Merge) -> None:
     for line in gone:
         if line[0] == "nudge_state":
             reverse(unit, line, ids)
+    reverse_there(unit, reversed(lines), ids)
 
 
 def _rules_back(unit: Unit, merge_: Merge, before: Form) -> None:

@@ -22,7 +22,7 @@ Ids = Mapping[str, str]
 Line = tuple[str, str, Form | None, Form | None]
 """Kind and id of an entry, and before and after: the fields that differ, or of what came or went all of it."""
 _form = decoder(dict[str, Any])
-_TIMES = frozenset({"updated_at"})
+_CHANGED = "updated_at"
 
 
 class Ledger:
@@ -35,12 +35,12 @@ class Ledger:
     def change(self, kind: str, before: Form, after: Form) -> None:
         """Write an entry as it is to be."""
         if _fields(before, after):
-            self._unit.put_form(kind, {name: value for name, value in after.items() if name not in _TIMES}, before)
-            self.note(kind, before, after)
+            self._unit.put_form(kind, {name: value for name, value in after.items() if name != _CHANGED}, before)
+            self.note(kind, before, {**after, _CHANGED: str(self._unit.at)})
 
     def note(self, kind: str, before: Form, after: Form) -> None:
-        """Write down what was written already."""
-        names = _fields(before, after)
+        """Write down what was written already, and when: it tells whether more was written since."""
+        names = [*_fields(before, after), _CHANGED]
         key = before[table_of(kind).key]
         self.rows.append(
             (kind, key, {name: before.get(name) for name in names}, {name: after.get(name) for name in names})
@@ -66,7 +66,7 @@ class Ledger:
 
 
 def _fields(before: Form, after: Form) -> list[str]:
-    return [name for name in {**before, **after} if before.get(name) != after.get(name) and name not in _TIMES]
+    return [name for name in {**before, **after} if before.get(name) != after.get(name) and name != _CHANGED]
 
 
 def repoint(
@@ -193,8 +193,9 @@ def _silences(policy: Form) -> Form:
 def reverse(unit: "Unit", line: Line, ids: Ids) -> None:
     """Take one line of a ledger back: what came goes, what went comes back, what changed is as before.
 
-    What was changed since stays: a field that holds something else by now, in a list what came later. `ids` are those
-    that the ledger was written with.
+    What was changed since stays: a field that holds something else by now, in a list what came later. What nobody wrote
+    on since is as it was, also for the undoing of the import that brought it. `ids` are those that the ledger was
+    written with.
     """
     kind, entry_id, before, after = line
     if after is None and before is not None:
@@ -208,10 +209,18 @@ def reverse(unit: "Unit", line: Line, ids: Ids) -> None:
         if after is not None and not _fields(now, after):
             unit.remove(kind, entry_id)
         return
-    changed = {name: older(now.get(name), before[name], after[name], ids) for name in after}
-    form = {name: value for name, value in {**now, **changed}.items() if value is not None and name not in _TIMES}
-    if _fields(now, form):
+    form = as_before(now, before, after, ids)
+    as_it_was = _CHANGED in after and now.get(_CHANGED) == after[_CHANGED]
+    if not as_it_was:
+        form.pop(_CHANGED, None)
+    if as_it_was or _fields(now, form):
         unit.put_form(kind, form, now)
+
+
+def as_before(now: Form, before: Form, after: Form, ids: Ids) -> Form:
+    """An entry with the fields of a line as they were before it, where they still hold what was written."""
+    changed = {name: older(now.get(name), before[name], after[name], ids) for name in after}
+    return {name: value for name, value in {**now, **changed}.items() if value is not None}
 
 
 def _back(unit: "Unit", kind: str, form: Form, seq: int) -> None:

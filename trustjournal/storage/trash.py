@@ -1,7 +1,7 @@
 """What goes with an entry when it goes: read off the columns' references, so that a new noun needs nothing here."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
@@ -9,9 +9,12 @@ from msgspec import Struct
 from trustjournal.storage import merges
 from trustjournal.storage.codec import Form, load_forms
 from trustjournal.storage.driver import Reader
-from trustjournal.storage.repoint import Ids, renamed
+from trustjournal.storage.repoint import Ids, Line, as_before, renamed
 from trustjournal.storage.schema import table_of, tables
 from trustjournal.storage.sense import decoded, decoder, sensible
+
+if TYPE_CHECKING:
+    from trustjournal.storage.unit import Unit
 
 
 class Bundle(Struct, frozen=True):
@@ -138,6 +141,31 @@ def _naming(packed: Bundle, became: Ids) -> Bundle:
         form=renamed(table_of(packed.kind), packed.form, became),
         with_it=tuple((kind, renamed(table_of(kind), form, became)) for kind, form in packed.with_it),
     )
+
+
+def reverse_there(unit: "Unit", lines: Iterable[Line], ids: Ids) -> None:
+    """Take lines of a ledger back in what lies in the trash: what was deleted since names them as before as well.
+
+    It stands outside undo: where that brings the merge back, `entries` names who stays again.
+    """
+    wanted: dict[tuple[str, str], list[tuple[Form, Form]]] = {}
+    for kind, entry_id, before, after in lines:
+        if before is None or after is None or kind in ("policy", "nudge_state"):
+            continue
+        if not is_there(unit.reader, kind, entry_id):
+            wanted.setdefault((kind, entry_id), []).append((before, after))
+
+    def older(kind: str, form: Form) -> Form:
+        for before, after in wanted.get((kind, form["id"]), ()):
+            form = as_before(form, before, after, ids)
+        return form
+
+    for trash_id, packed in unit.reader.rows("SELECT id, bundle FROM trash") if wanted else ():
+        lies = _bundle(packed)
+        with_it = tuple((kind, older(kind, form)) for kind, form in lies.with_it)
+        changed = msgspec.structs.replace(lies, form=older(lies.kind, lies.form), with_it=with_it)
+        if changed != lies:
+            unit.change_row("trash", trash_id, {"bundle": msgspec.json.encode(changed).decode()})
 
 
 @sensible

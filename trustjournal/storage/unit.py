@@ -150,6 +150,11 @@ class Unit:
         """Write a row of a table beside the nouns (an import batch, a draft)."""
         self._connection.execute(insert(tables.metadata.tables[table]), values)
 
+    def change_row(self, table: str, row_id: str, values: dict[str, Any]) -> None:
+        """Write these columns of a row of a table beside the nouns."""
+        sql_table = tables.metadata.tables[table]
+        self._connection.execute(update(sql_table).where(sql_table.c.id == row_id).values(values))
+
     def rows(self, table: str, values: list[dict[str, Any]]) -> None:
         """Write many rows of a table beside the nouns, all of the same columns."""
         self._insert(table, values)
