@@ -173,8 +173,8 @@ NONSENSE = {
 }
 
 
-def told(filled: dict[str | None, bytes], folder: Path, change: str, read: Callable[[Journal], object]) -> Any:
-    path = lay(folder, filled[None])
+def told(whole: bytes, folder: Path, change: str, read: Callable[[Journal], object]) -> Any:
+    path = lay(folder, whole)
     connection = connect(path)
     connection.executescript("PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON")
     assert connection.execute(change).rowcount > 0
@@ -187,7 +187,13 @@ def told(filled: dict[str | None, bytes], folder: Path, change: str, read: Calla
 @pytest.mark.parametrize("what", NONSENSE)
 def test_what_makes_no_sense_is_said_as_damage(filled: dict[str | None, bytes], tmp_path: Path, what: str) -> None:
     change, read = NONSENSE[what]
-    assert isinstance(told(filled, tmp_path / "journal", change, read), Damaged)
+    assert isinstance(told(filled[None], tmp_path / "journal", change, read), Damaged)
+
+
+def test_what_waits_in_the_trash_comes_back_as_something_or_not_at_all(lived: bytes, tmp_path: Path) -> None:
+    """A word that is none of the few, in an entry that is deleted."""
+    change = "UPDATE trash SET bundle = replace(bundle, 'custom', 'cuxtom') WHERE kind = 'date'"
+    assert isinstance(told(lived, tmp_path / "journal", change, READS["out of the trash"]), Damaged)
 
 
 def test_discreet_mode_says_so_as_well(filled: dict[str | None, bytes], tmp_path: Path) -> None:
@@ -196,7 +202,7 @@ def test_discreet_mode_says_so_as_well(filled: dict[str | None, bytes], tmp_path
     def read(journal: Journal) -> object:
         return READS["the journal"](journal.discreetly())
 
-    assert isinstance(told(filled, tmp_path / "journal", "UPDATE moment SET details = '['", read), Damaged)
+    assert isinstance(told(filled[None], tmp_path / "journal", "UPDATE moment SET details = '['", read), Damaged)
 
 
 def test_an_id_may_turn_wherever_it_stands(filled: dict[str | None, bytes], tmp_path: Path) -> None:

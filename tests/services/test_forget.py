@@ -22,6 +22,7 @@ from trustjournal.services.calendar.messages import Attendee, Event
 from trustjournal.services.feed import News
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.services.owed import Owed, leave, owed, owed_words, settle
+from trustjournal.storage import backup as stored_backup
 from trustjournal.storage import encryption, schema
 from trustjournal.storage import forget as stored
 from trustjournal.storage.codec import load_forms
@@ -255,7 +256,7 @@ def full(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Path, folder: Path) -> None:
         raise UserError("There is not enough room on the disk to do this safely.", "Free some space and try again.")
 
-    monkeypatch.setattr(backups.stored, "make_room", refuse)
+    monkeypatch.setattr(stored_backup, "make_room", refuse)
 
 
 def test_where_the_new_backup_cannot_be_made_the_old_ones_stay_and_that_is_not_forgotten(journal, monkeypatch):

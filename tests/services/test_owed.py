@@ -18,6 +18,7 @@ from trustjournal.services.passphrase import change_passphrase, set_passphrase
 from trustjournal.services.remaking import away_words, exposed, exposed_of, exposed_words, remake, remake_of
 from trustjournal.services.second_folder import choose, copies_in
 from trustjournal.services.second_folder import forget as forget_folder
+from trustjournal.storage import backup as stored_backup
 from trustjournal.storage.backup import Reason
 from trustjournal.storage.care import care_of
 
@@ -111,7 +112,7 @@ def test_what_is_owed_here_is_told_apart_from_what_is_owed_there(folder, stick, 
             raise UserError("No room.", "Free some.")
 
         with monkeypatch.context() as now:
-            now.setattr(backups.stored, "make_room", refuse)
+            now.setattr(stored_backup, "make_room", refuse)
             with pytest.raises(UserError, match="No room"):
                 forget.forget(journal, HER, renew_backups=True)
     with at(folder, 3) as journal:

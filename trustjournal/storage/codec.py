@@ -113,12 +113,13 @@ def get(reader: Reader, noun: type[NounT], entry_id: str) -> NounT | None:
 def kept_form(kind: str, form: Form) -> Form:
     """A form that was kept beside the entries (in the trash, by a merge) and is to be written again, as it is.
 
-    Raises Damaged where it is no form of that kind: what an entry cannot be without is not there, or a list is where a
-    word has to be.
+    Raises Damaged where it is no form of that kind: what an entry cannot be without is not there, a word is none of
+    the few, or a list is where a word has to be.
     """
     for column in table_of(kind).columns:
         given = form[column.name] if column.required else form.get(column.name)
-        if column.shape is not Shape.JSON and isinstance(given, dict | list):
+        none_of_few = column.choices and given is not None and given not in column.choices
+        if none_of_few or (column.shape is not Shape.JSON and isinstance(given, dict | list)):
             raise ValueError(column.name)
     if not all(isinstance(person, str) for person in form.get("people", ())):
         raise ValueError("people")

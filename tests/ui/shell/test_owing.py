@@ -18,6 +18,7 @@ from trustjournal.services.journal import Journal, open_journal
 from trustjournal.services.passphrase import set_passphrase
 from trustjournal.services.people import NewPerson, add_person
 from trustjournal.services.second_folder import choose, copies_in
+from trustjournal.storage import backup as stored_backup
 from trustjournal.storage.care import care_of
 from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.buttons import Button
@@ -102,7 +103,7 @@ def test_a_backup_that_could_not_be_replaced_is_offered_too(backing, qtbot, jour
         raise UserError("No room.", "Free some.")
 
     with monkeypatch.context() as now:
-        now.setattr(backups.stored, "make_room", refuse)
+        now.setattr(stored_backup, "make_room", refuse)
         with pytest.raises(UserError, match="No room"):
             forget.forget(journal, her, renew_backups=True)
     qtbot.waitUntil(lambda: not backing._shell.jobs.busy())
