@@ -13,7 +13,18 @@ from trustjournal.storage.veil import DRAFTS
 PANEL = "panel"
 """The form of drafts of what stands in a panel beside a page."""
 
-__all__ = ["PANEL", "Draft", "bring_back", "discard", "hand_over", "let_go", "load_drafts", "names_of", "save_draft"]
+__all__ = [
+    "PANEL",
+    "Draft",
+    "bring_back",
+    "discard",
+    "hand_over",
+    "let_go",
+    "load_draft",
+    "load_drafts",
+    "names_of",
+    "save_draft",
+]
 
 
 def save_draft(journal: Journal, draft_id: str, form: str, body: dict[str, Any]) -> Instant:
@@ -32,6 +43,11 @@ def load_drafts(journal: Journal, form: str | None = None) -> list[Draft]:
     return kept if journal.discreet else [draft for draft in kept if not draft.id.startswith(DRAFTS)]
 
 
+def load_draft(journal: Journal, draft_id: str) -> Draft | None:
+    """What was kept under an id; None where nothing is."""
+    return drafts.one(journal.reader, draft_id)
+
+
 def discard(journal: Journal, draft_id: str) -> None:
     """Forget a draft: it was saved, or is not wanted."""
     drafts.remove(journal.store, _place(journal, draft_id))
@@ -39,7 +55,7 @@ def discard(journal: Journal, draft_id: str) -> None:
 
 def bring_back(journal: Journal, draft: Draft) -> None:
     """Keep a draft again as it was before it was discarded, unless one of that id was begun since."""
-    if all(one.id != draft.id for one in load_drafts(journal)):
+    if load_draft(journal, draft.id) is None:
         drafts.keep(journal.store, Draft(_place(journal, draft.id), draft.form, draft.saved_at, draft.body))
 
 

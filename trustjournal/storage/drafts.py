@@ -28,6 +28,12 @@ def load(reader: Reader, form: str | None = None) -> list[Draft]:
     return [Draft(row[0], row[1], row[2], _body(row[3])) for row in rows]
 
 
+def one(reader: Reader, draft_id: str) -> Draft | None:
+    """The draft of an id; None where there is none."""
+    rows = reader.rows("SELECT id, form, saved_at, body FROM draft WHERE id = ?", (draft_id,))
+    return next((Draft(row[0], row[1], row[2], _body(row[3])) for row in rows), None)
+
+
 def keep(store: Store, draft: Draft) -> None:
     """Write a draft over the one of the same id."""
     with store.housekeeping() as (connection, _raw):

@@ -114,6 +114,7 @@ def test_a_draft_of_another_day_says_which(room, qtbot, journal):
         shown(room)
         said.append(told.at(0)[0])
         room.panel.put_away()
+        quiet(qtbot, room)
     assert said == ["What you typed at 08:05 stands here again", "What you typed on Thu 19 Feb stands here again"]
 
 
@@ -123,6 +124,19 @@ def test_saving_ends_it(room, qtbot, journal):
     room.panel.put_away()
     quiet(qtbot, room)
     shown(room)
+    room.panel.finish()
+    quiet(qtbot, room)
+    assert kept(journal) == []
+
+
+def test_it_stands_there_again_however_soon_and_not_once_it_was_saved(room, qtbot, journal):
+    form = shown(room)
+    form.note.setPlainText("begun")
+    room.panel.put_away()
+    again = shown(room)
+    assert again.note.toPlainText() == "begun"
+    room.panel.finish()
+    assert not shown(room).note.toPlainText()
     room.panel.finish()
     quiet(qtbot, room)
     assert kept(journal) == []

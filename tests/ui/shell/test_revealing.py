@@ -233,6 +233,68 @@ def in_a_new_meeting_begun_before(house: House) -> None:
     _uncover(house)
 
 
+def _form(house: House) -> Any:
+    return house.room.view.panel.form()
+
+
+def _panel_begun(house: House) -> None:
+    """Put by what was typed in a panel, and go on with that from Today."""
+    house.room.view.panel.put_away()
+    house.rest()
+    house.go(Place.TODAY)
+    (draft,) = [each.id for each in load_drafts(house.journal)]
+    house.room.drafts.go_on(draft)
+
+
+def _keep_form_confidential(house: House) -> None:
+    boxes = _form(house).findChildren(CheckField)
+    next(each for each in boxes if each.text().replace("&", "") == "Confidential").click()
+
+
+def in_a_new_promise_begun_before(house: House) -> None:
+    house.go(Place.COMMITMENTS)
+    house.room.add()
+    _form(house).text.setPlainText("qxbegunbefore")
+    _keep_form_confidential(house)
+    _panel_begun(house)
+
+
+def in_a_new_date_begun_before(house: House) -> None:
+    house.go(Place.DATES)
+    house.room.add("date")
+    _form(house).label.setText("qxbegunbefore")
+    _keep_form_confidential(house)
+    _panel_begun(house)
+
+
+def in_a_new_topic_begun_before(house: House) -> None:
+    house.go(Place.PERSON, PERSON)
+    house.room.entries.add("topics")
+    _form(house).first().setPlainText("qxbegunbefore")
+    _keep_form_confidential(house)
+    _panel_begun(house)
+
+
+def in_a_new_promise_with_somebody_begun_before(house: House) -> None:
+    house.go(Place.PERSON, PERSON)
+    house.room.changes.add("promise")
+    _form(house).text.setText("qxbegunbefore")
+    _keep_form_confidential(house)
+    _panel_begun(house)
+
+
+def in_a_new_date_of_a_promise(deed: str) -> Callable[[House], None]:
+    def begun(house: House) -> None:
+        house.go(Place.COMMITMENTS)
+        house.room.do(id_of("commitment"), deed)
+        texts = [*_form(house).findChildren(QPlainTextEdit), *_form(house).findChildren(QTextEdit)]
+        next(each for each in texts if not each.isReadOnly()).setPlainText("qxbegunbefore")
+        _panel_begun(house)
+
+    begun.__name__ = f"in_a_{deed}_begun_before"
+    return begun
+
+
 DOORS = [
     on_a_person,
     in_a_timeline,
@@ -251,6 +313,13 @@ DOORS = [
     in_a_new_conversation_begun_before,
     in_a_new_moment_begun_before,
     in_a_new_meeting_begun_before,
+    in_a_new_promise_begun_before,
+    in_a_new_date_begun_before,
+    in_a_new_topic_begun_before,
+    in_a_new_promise_with_somebody_begun_before,
+    in_a_new_date_of_a_promise("renegotiate"),
+    in_a_new_date_of_a_promise("drop"),
+    in_a_new_date_of_a_promise("repair"),
 ]
 
 
@@ -263,6 +332,71 @@ def test_every_room_asks_before_it_shows(house: House, wanted: Callable[[House],
     house.give()
     assert not house.asks()
     assert house.told() - before, "nothing was shown"
+
+
+def _texts(house: House) -> set[str]:
+    return {str(each.body["texts"]) for each in load_drafts(house.journal)}
+
+
+def _begin_a_secret_promise(house: House, words: str = "qxbegunbefore") -> None:
+    house.room.add()
+    _form(house).text.setPlainText(words)
+    _keep_form_confidential(house)
+    house.room.view.panel.put_away()
+    house.rest()
+
+
+def test_a_confidential_form_that_was_just_cancelled_asks_as_well(house: House):
+    house.go(Place.COMMITMENTS)
+    _begin_a_secret_promise(house)
+    house.room.add()
+    house.rest()
+    assert house.asks()
+    assert _form(house).text.text() == ""
+    house.give()
+    assert _form(house).text.text() == "qxbegunbefore"
+    assert len(load_drafts(house.journal)) == 1
+
+
+def test_who_does_not_want_to_see_it_begins_another_and_neither_is_lost(house: House):
+    house.go(Place.COMMITMENTS)
+    _begin_a_secret_promise(house)
+    house.room.add()
+    house.rest()
+    house.shell.revealing.panel.cancel.click()
+    house.rest()
+    _form(house).text.setPlainText("Bring the plant")
+    house.room.view.panel.put_away()
+    house.rest()
+    first, second = sorted(load_drafts(house.journal), key=lambda each: "plant" in str(each.body))
+    assert "qxbegunbefore" in str(first.body)
+    assert "Bring the plant" in str(second.body)
+
+    house.go(Place.TODAY)
+    house.room.drafts.go_on(second.id)
+    house.rest()
+    assert not house.asks()
+    assert _form(house).text.text() == "Bring the plant"
+    house.room.view.panel.finish()
+    house.rest()
+    assert [each.id for each in load_drafts(house.journal)] == [first.id]
+
+    house.go(Place.TODAY)
+    house.room.drafts.go_on(first.id)
+    house.rest()
+    house.give()
+    assert _form(house).text.text() == "qxbegunbefore"
+
+
+def test_a_confidential_form_is_not_left_standing_in_its_room(house: House):
+    house.go(Place.COMMITMENTS)
+    house.room.add()
+    _form(house).text.setPlainText("qxbegunbefore")
+    _keep_form_confidential(house)
+    house.go(Place.TODAY)
+    house.go(Place.COMMITMENTS)
+    assert "begunbefore" not in house.told()
+    assert "qxbegunbefore" in str(_texts(house))
 
 
 def test_a_wrong_passphrase_shows_nothing_and_one_can_leave_it_at_that(house: House):

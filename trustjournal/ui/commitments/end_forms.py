@@ -25,7 +25,7 @@ class DropForm(Form):
 
     def __init__(self, about: About, *, hidden: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.about = about
+        self.about, self.is_secret = about, about.promise.confidential
         self.reason = LinesField()
         who = names(about.first_names)
         self.told = CheckField(_("I t&old {name}").format(name=who.replace("&", "&&")))
@@ -61,7 +61,7 @@ class RepairForm(Form):
 
     def __init__(self, about: About, today: date, *, hidden: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.about = about
+        self.about, self.is_secret = about, about.promise.confidential
         task = clause(about.promise.text)
         self.text = LinesField("" if hidden else _("I did not keep this: {task}.").format(task=task))
         self._given = self.text.text()

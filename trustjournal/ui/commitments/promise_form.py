@@ -19,7 +19,7 @@ from trustjournal.ui.commitments.end_forms import day_error
 from trustjournal.ui.commitments.inputs import DueField, LinesField, StepsField
 from trustjournal.ui.kit.buttons import Button, Choice, IconButton, Segmented
 from trustjournal.ui.kit.cards import ConfidentialBox
-from trustjournal.ui.kit.fields import CheckField, Field, LineField, PersonChoice, TokenField
+from trustjournal.ui.kit.fields import Field, LineField, PersonChoice, TokenField, confidential_box
 from trustjournal.ui.kit.panel import Form
 from trustjournal.ui.kit.tokenfield import Suggest
 
@@ -79,7 +79,7 @@ class PromiseForm(Form):
         self.due = DueField(today, kept.due_on if kept is not None else None)
         self.steps = StepsField(kept.steps if kept is not None else ())
         self.link = LineField(_("https://"))
-        self.confidential = CheckField(_("Con&fidential"), _("Hidden until you ask to see it"))
+        self.confidential = confidential_box(_("Con&fidential"))
         if kept is not None:
             self.owner.choose(kept.owner)
             self.link.setText(kept.link or "")

@@ -42,6 +42,7 @@ class RenegotiateForm(Form):
     def __init__(self, about: About, today: date, *, hidden: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.about, self._today = about, today
+        self.is_secret = about.promise.confidential
         self.theirs = about.promise.owner is Owner.THEM
         self.new_date = NewDate(today)
         self.reason = LinesField()

@@ -13,7 +13,7 @@ from trustjournal.domain.dates import DateKind, Feb29, PersonalDate
 from trustjournal.domain.partial_day import PartialDay
 from trustjournal.domain.practices import Where
 from trustjournal.services.dates import DateEntered
-from trustjournal.ui.kit.fields import CheckField, Field, IconCombo, LineField, PersonChoice, TokenField
+from trustjournal.ui.kit.fields import Field, IconCombo, LineField, PersonChoice, TokenField, confidential_box
 from trustjournal.ui.kit.panel import Form
 from trustjournal.ui.kit.partialday import PartialDayInput
 
@@ -67,7 +67,7 @@ class PersonForm(Form):
         self.entry_id = ""
         self.person = OnePerson(ties.suggest)
         self.person_field = Field(_("W&ho"), self.person)
-        self.confidential = CheckField(_("Con&fidential"), _("Hidden until you ask to see it"))
+        self.confidential = confidential_box(_("Con&fidential"))
         self.column = _column(self)
         self.column.addWidget(self.person_field)
         self._opened_with: object = None

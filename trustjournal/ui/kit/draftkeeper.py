@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +14,7 @@ from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress
 from trustjournal.domain.words import short_day
 from trustjournal.services import drafts
+from trustjournal.services.drafts import Draft
 from trustjournal.ui.kit.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ class DraftKeeper(QObject):
         self._unsaved = False
         self._writing = 0
         self._stored: set[str] = set()
+        self._under_way: dict[str, Draft | None] = {}
+        """What is being written by its id, None for what is being removed."""
         self._quiet = self._timer(QUIET_MS)
         self._latest = self._timer(LATEST_MS)
 
@@ -62,6 +66,12 @@ class DraftKeeper(QObject):
     def know(self, draft_id: str) -> None:
         """A draft of this form is kept already: it goes once nothing is worth keeping."""
         self._stored.add(draft_id)
+
+    def known(self, draft_id: str) -> Draft | None:
+        """What is kept under an id, as it will be once all is written that is on its way."""
+        if draft_id in self._under_way:
+            return self._under_way[draft_id]
+        return drafts.load_draft(self._journal, draft_id)
 
     def flush(self) -> None:
         """Keep now what is not kept yet."""
@@ -77,11 +87,12 @@ class DraftKeeper(QObject):
         self._stored.add(draft_id)
         self._writing += 1
         journal, form = self._journal, self._form
+        draft = self._under_way[draft_id] = Draft(draft_id, form, str(journal.now()), body)
 
         def work(_progress: Progress) -> Instant:
             return drafts.save_draft(journal, draft_id, form, body)
 
-        self._jobs.run(self, work, self._written, self._refused, kind="write")
+        self._jobs.run(self, work, partial(self._written, draft), self._refused, kind="write")
 
     def flush_here(self) -> None:
         """Keep it in this thread: the window closes, and the others have ended."""
@@ -100,14 +111,23 @@ class DraftKeeper(QObject):
         """Remove a draft, behind whatever is still being written."""
         self.drop()
         self._stored.discard(draft_id)
+        self._under_way[draft_id] = None
         journal = self._journal
-        self._jobs.run(
-            self,
-            lambda _progress: drafts.discard(journal, draft_id),
-            lambda _nothing: then() if then is not None else None,
-            self._refused,
-            kind="write",
-        )
+
+        def gone(_nothing: None) -> None:
+            self.settled(draft_id)
+            if then is not None:
+                then()
+
+        def refused(error: BaseException) -> None:
+            self.settled(draft_id)
+            self._refused(error)
+
+        self._jobs.run(self, lambda _progress: drafts.discard(journal, draft_id), gone, refused, kind="write")
+
+    def settled(self, draft_id: str) -> None:
+        """What is kept under an id is what the journal has."""
+        self._under_way.pop(draft_id, None)
 
     def drop(self) -> None:
         """Nothing is to be kept any more of what stands there."""
@@ -125,7 +145,9 @@ class DraftKeeper(QObject):
         self._quiet.stop()
         self._latest.stop()
 
-    def _written(self, at: Instant) -> None:
+    def _written(self, draft: Draft, at: Instant) -> None:
+        if self._under_way.get(draft.id) is draft:
+            self.settled(draft.id)
         self._writing = max(0, self._writing - 1)
         self.kept.emit(at)
 

@@ -15,6 +15,8 @@ from trustjournal.ui.kit.button import IconButton, mnemonic_flag
 from trustjournal.ui.kit.labels import IconLabel, Text
 from trustjournal.ui.kit.theme import Theme, font, px, theme_of, theme_source
 
+CONFIDENTIAL = "confidential"
+"""The property of the box by which what is typed is kept confidential."""
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
 
 
@@ -303,3 +305,10 @@ def checkbox(painter: QPainter, box: QRectF, checked: bool, theme: Theme, enable
         icons.paint(painter, box.adjusted(2, 2, -2, -2), "check", theme.on_accent)
     else:
         paint.rounded(painter, box, 4, theme.raised, theme.control if enabled else theme.line_strong)
+
+
+def confidential_box(words: str) -> CheckField:
+    """The box of a panel's form by which what is typed is kept confidential."""
+    made = CheckField(words, _("Hidden until you ask to see it"))
+    made.setProperty(CONFIDENTIAL, True)
+    return made

@@ -21,6 +21,7 @@ from trustjournal.ui.kit.typed import Names, Typed, TypedInputs
 WIDTH = 376
 _DRAFT = "draft"
 """The property of a form that was put by under which it keeps the name of its draft."""
+_NOTHING = Typed({}, {})
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -32,6 +33,8 @@ class Form(QWidget):
     """
 
     WHERE: ClassVar[Where | None] = None
+    is_secret = False
+    """Whether what it is about is confidential, whatever is ticked in it."""
     where_changed = Signal()
 
     def where(self) -> Where | None:
@@ -56,7 +59,8 @@ class SidePanel(QWidget):
 
     Ctrl+Enter saves, Esc closes; Enter in a one-line field saves too. A form for something that is kept already may
     offer to delete it: `removed(form)`. One that is opened under a `key` and closed with something typed in it is put
-    by, and opens again as it was under the same key; `finish()` closes for good, once it is saved.
+    by, and opens again as it was under the same key; `finish()` closes for good, once it is saved. What is confidential
+    is never put by, and does not stay when one leaves the room: its draft is shown again by whoever may show it.
     For its draft (`PanelDrafts`): `opened(draft)` under a name, `typed` in, `leaving` before it goes, `ended(draft)`.
     `prompt_wanted(Where | None)` asks for the day's question of a form, to be shown in `prompt`.
     """
@@ -166,18 +170,32 @@ class SidePanel(QWidget):
         """Whether something was typed or chosen in the form that is open."""
         return self._form is not None and (self._form.is_touched() or bool(self.what_was_typed()))
 
+    def is_confidential(self, typed: Typed = _NOTHING) -> bool:
+        """Whether what stands in the form is, or would be with this put back."""
+        return self._form is not None and (
+            self._form.is_secret or (self._typed is not None and self._typed.keeps_confidential(typed))
+        )
+
+    def stand_apart(self, draft: str) -> None:
+        """What is typed from here on is a draft of its own; it is not put by."""
+        self._key, self.draft = "", draft
+
     def put_back(self, typed: Typed, names: Names) -> bool:
         """Put what was typed and chosen once into the form that is open; whether it has such fields."""
         return self._typed is not None and self._typed.put(typed, names)
 
     def forget(self, draft: str) -> None:
         """A draft was discarded elsewhere: a form of it that was put by goes, and one that is open closes."""
-        for key in [key for key, form in self._put_by.items() if form.property(_DRAFT) == draft]:
-            self._put_by.pop(key).deleteLater()
+        self.let_go(draft)
         if self._form is not None and self.draft == draft:
             self._key, self._typed, self.draft = "", None, ""
             self._drop()
             self._close()
+
+    def let_go(self, draft: str) -> None:
+        """A form of this draft that was put by does not open again; its draft stays."""
+        for key in [key for key, form in self._put_by.items() if form.property(_DRAFT) == draft]:
+            self._put_by.pop(key).deleteLater()
 
     def form(self) -> Form | None:
         """The form that is open."""
@@ -232,10 +250,10 @@ class SidePanel(QWidget):
     def _drop(self) -> None:
         if self._form is None:
             return
-        touched, draft = self.is_touched(), self.draft
+        stays, draft = bool(self._key) and self.is_touched() and not self.is_confidential(), self.draft
         self._leave()
         gone = self._scroll.takeWidget()
-        if self._key and touched:
+        if stays:
             self._put_by[self._key] = self._form
             self._form.setProperty(_DRAFT, draft)
             gone.setParent(self)
@@ -252,7 +270,11 @@ class SidePanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """The room or the window goes: what was typed is kept."""
         super().hideEvent(event)
-        if self._typed is not None:
+        if self._typed is None:
+            return
+        if self.window().isVisible() and not event.spontaneous() and self.is_confidential():
+            self.put_away()
+        else:
             self.leaving.emit()
 
     def _close(self) -> None:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from trustjournal.ui.kit.choices import Segmented
 from trustjournal.ui.kit.datefield import DateField
-from trustjournal.ui.kit.inputs import IconCombo
+from trustjournal.ui.kit.inputs import CONFIDENTIAL, IconCombo
 from trustjournal.ui.kit.tokenfield import PersonChoice, TokenField
 
 TextWidget = QLineEdit | QTextEdit | QPlainTextEdit
@@ -111,6 +111,14 @@ class TypedInputs:
     def put(self, typed: Typed, names: Names) -> bool:
         """Put such texts and choices back into the inputs that are there; whether there was any."""
         return _put(self._form, typed, names)
+
+    def keeps_confidential(self, typed: Typed) -> bool:
+        """Whether the box for it is ticked, or would be with this put back."""
+        return any(
+            bool(typed.choices.get(name, _chosen(one)))
+            for (_kind, name), one in _named(self._form).items()
+            if one.property(CONFIDENTIAL)
+        )
 
     def _state(self, root: QWidget) -> Typed:
         found = _named(root)

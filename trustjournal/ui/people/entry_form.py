@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from trustjournal.base.i18n import _
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, IconButton, Segmented
-from trustjournal.ui.kit.fields import CheckField, Field, IconCombo
+from trustjournal.ui.kit.fields import CheckField, Field, IconCombo, confidential_box
 from trustjournal.ui.kit.labels import Text
 from trustjournal.ui.people.fields import DayLine, TextBox, Words, no_day
 from trustjournal.ui.people.panel import Form
@@ -82,7 +82,9 @@ class EntryForm(Form):
 
     def tick(self, label: str, hint: str, *, on: bool) -> CheckField:
         """A box to tick."""
-        made = CheckField(label.replace("&", "&&"), hint)
+        return self._tick_box(CheckField(label.replace("&", "&&"), hint), on=on)
+
+    def _tick_box(self, made: CheckField, *, on: bool) -> CheckField:
         made.setChecked(on)
         self.column.addWidget(made)
         self._raw.append(made.isChecked)
@@ -90,7 +92,7 @@ class EntryForm(Form):
 
     def confidential(self, *, on: bool) -> CheckField:
         """The box that every entry has."""
-        return self.tick(_("Confidential"), _("Hidden until you ask to see it"), on=on)
+        return self._tick_box(confidential_box(_("Confidential")), on=on)
 
     def heading(self, text: str) -> Text:
         """A heading between fields."""

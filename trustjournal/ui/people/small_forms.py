@@ -11,7 +11,7 @@ from trustjournal.base.i18n import _
 from trustjournal.domain.commitments import Owner
 from trustjournal.domain.practices import Where
 from trustjournal.ui.kit.buttons import Button, ButtonKind, Choice, Segmented
-from trustjournal.ui.kit.fields import CheckField, DateField, Field, LineField, in_full
+from trustjournal.ui.kit.fields import DateField, Field, LineField, confidential_box, in_full
 from trustjournal.ui.people.panel import Form
 
 
@@ -75,7 +75,7 @@ class PromiseForm(_WithText):
         self.due = DateField(words=in_full)
         no_date = Button(_("No date"), ButtonKind.LINK, small=True)
         no_date.clicked.connect(lambda: self.due.set_value(None))
-        self.confidential = CheckField(_("Con&fidential"), _("Hidden until you ask to see it"))
+        self.confidential = confidential_box(_("Con&fidential"))
         self.column.addWidget(self.owner)
         self.column.addWidget(Field(_("&By"), self.due))
         self.column.addWidget(no_date)
