@@ -25,10 +25,12 @@ from trustjournal.base.errors import UserError
 from trustjournal.domain.commitments import Commitment, CommitmentState, Owner
 from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.people import Channel, Person
+from trustjournal.services.backups import backups_in
 from trustjournal.services.drafts import load_drafts
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.services.one_instance import Wish
 from trustjournal.services.passphrase import set_passphrase
+from trustjournal.services.people import NewPerson, add_person
 from trustjournal.services.settings import LockAfter, LockSettings
 from trustjournal.storage.store import FILE_NAME
 from trustjournal.ui.kit import theme
@@ -36,6 +38,7 @@ from trustjournal.ui.kit.places import Destination, LogRequest, Place
 from trustjournal.ui.kit.rework import Rework
 from trustjournal.ui.lock.view import LockView
 from trustjournal.ui.shell.away import Away
+from trustjournal.ui.shell.backing import Backing
 from trustjournal.ui.shell.instance import Instance
 from trustjournal.ui.shell.launch import Wishes
 from trustjournal.ui.shell.lock_words import Why
@@ -407,6 +410,41 @@ def test_a_later_start_finds_it_locked_and_names_stay_hidden(house, tmp_path):
     shell.window.closed.connect(lambda: closed.append(True))
     house.locking.lock_and_quit()
     assert (closed, house.locking.journal) == ([True], None)
+
+
+@pytest.fixture
+def backed(house) -> Iterator[House]:
+    """A house whose backups are made, with something new in its journal."""
+    house.begin()
+    house.go(Place.PERSON, AMARA)
+    house.shell.menus.backing = backing = Backing(house.shell)
+    house.rest()
+    add_person(house.locking.journal, NewPerson(display_name="Bea"))
+    yield house
+    backing.end()
+
+
+def reasons(house: House) -> list[str]:
+    return [each.manifest.reason for each in backups_in(house.folder) if each.manifest]
+
+
+def test_whoever_locks_and_quits_has_the_last_backup_made_under_cover(backed, qtbot):
+    with qtbot.waitSignal(backed.shell.window.closed, timeout=30_000):
+        backed.locking.lock_and_quit()
+        assert isinstance(backed.shell.window.stack.currentWidget(), LockView)
+        assert backed.locking.journal is not None
+    assert reasons(backed) == ["closing"]
+    assert backed.locking.journal is None
+
+
+def test_a_lock_while_the_last_backup_is_made_forgets_no_quit(backed):
+    closed: list[bool] = []
+    backed.shell.window.closed.connect(lambda: closed.append(True))
+    backed.shell.presence.quit()
+    assert closed == []
+    backed.locking.lock(Why.SCREEN)
+    assert closed == [True]
+    assert backed.locking.journal is None
 
 
 def test_a_passphrase_file_that_does_not_fit_is_said_by_the_field(house, qtbot):

@@ -22,9 +22,11 @@ def ask_place(over: QWidget, title: str, name: str, chosen: Callable[[Path], Non
     return _opened(asked, chosen)
 
 
-def ask_folder(over: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
-    """Ask for a folder that is there; `chosen(path)`."""
+def ask_folder(over: QWidget, title: str, chosen: Callable[[Path], None], beside: Path | None = None) -> QFileDialog:
+    """Ask for a folder that is there, from the one that it is looked for `beside`, else home; `chosen(path)`."""
     asked = _dialog(over, title)
+    if beside is not None:
+        asked.setDirectory(str(beside.parent))
     asked.setFileMode(QFileDialog.FileMode.Directory)
     asked.setOption(QFileDialog.Option.ShowDirsOnly)
     return _opened(asked, chosen)

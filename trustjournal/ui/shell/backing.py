@@ -43,6 +43,7 @@ class Backing(QObject):
         self._journal: Journal | None = None
         self._said = ""
         self._ending = self._ended = False
+        self._then: Callable[[], None] = shell.presence.quit
         self.problem = ""
         """What kept the last backup from being made or copied, and what to do; empty where nothing did."""
         self._soon = _single_shot(self, _SOON_MS, self.look)
@@ -58,6 +59,11 @@ class Backing(QObject):
     def working(self) -> bool:
         """Whether one is being made."""
         return self._journal is not None
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the program ends once the one that is being made is there."""
+        return self._ending
 
     def look(self) -> None:
         """Make a backup where one is due."""
@@ -108,11 +114,15 @@ class Backing(QObject):
             )
         )
 
-    def at_end(self) -> bool:
-        """Whether the program has to wait with its end; it is quit by itself once the last backup is made."""
+    def at_end(self, then: Callable[[], None] | None = None) -> bool:
+        """Whether the program has to wait with its end; it is quit by itself once the last backup is made.
+
+        It is quit by `then`, where that is given.
+        """
         journal = self._open()
         if self._ended or journal is None:
             return False
+        self._then = then or (self._then if self._ending else self._shell.presence.quit)
         if self._ending:
             return True
         if not self.working and not _has_news(journal):
@@ -189,10 +199,10 @@ class Backing(QObject):
             self._quit()
 
     def _quit(self) -> None:
-        self._ended = True
-        self._shell.presence.quit()
+        self._ended, self._ending = True, False
+        self._then()
         # Where something held the window open, another end is another last backup.
-        self._ended = self._ending = False
+        self._ended = False
 
     def _say_working(self) -> None:
         if not self._ending:

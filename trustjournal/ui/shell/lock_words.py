@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTime
@@ -38,6 +39,15 @@ def locked_words(why: Why, at: datetime, minutes: int | None = None) -> str:
     if why is Why.SCREEN:
         return _("Locked at {time}, with the screen.").format(time=time)
     return _("Locked at {time}.").format(time=time)
+
+
+def kept_words(folder: Path) -> str:
+    """Where it is kept, from the user's home where it is there."""
+    try:
+        path = str(Path("~") / folder.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        path = str(folder)
+    return _("Kept in {path}").format(path=path)
 
 
 def draft_words(journal: Journal) -> str:

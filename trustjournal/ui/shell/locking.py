@@ -20,7 +20,7 @@ from trustjournal.base.progress import Progress
 from trustjournal.ui.kit.places import Destination, Place
 from trustjournal.ui.kit.rework import Rework
 from trustjournal.ui.shell.faults import of_the_program
-from trustjournal.ui.shell.lock_words import Why, draft_words, locked_words
+from trustjournal.ui.shell.lock_words import Why, draft_words, kept_words, locked_words
 from trustjournal.ui.shell.way_back import WayBack, way_back
 
 if TYPE_CHECKING:
@@ -86,8 +86,8 @@ class Locking(QObject):
     ) -> None:
         """Say that the journal cannot be opened while another computer has it; `opening` is for once it has not."""
         self._first, self._waiting = first or self._first, opening
-        words = (error.what, _("Close it there, then try again."))
-        self._page().show_held(_("Open on another computer"), "\n".join(words))
+        words = "\n".join((error.what, _("Close it there, then try again.")))
+        self._page().show_held(_("Open on another computer"), words)
 
     def _take(self) -> None:
         opening, self._waiting = self._waiting, None
@@ -127,19 +127,33 @@ class Locking(QObject):
     def lock(self, why: Why | bool = Why.ASKED, minutes: int | None = None) -> None:
         """Lock now, keeping what was typed; where the journal has no passphrase, say how it gets one."""
         why = why if isinstance(why, Why) else Why.ASKED
-        journal = self._shell.journal
+        journal, backing = self._shell.journal, self._shell.menus.backing
         if journal is None:
             return
         if not journal.encrypted or self.opener is None:
             if why is Why.ASKED:
                 self._say_plain()
             return
+        quits = backing is not None and backing.is_last
         at = journal.clock.now()
         drafts = self._leave()
         self._page().show_locked("\n".join(filter(None, (locked_words(why, at, minutes), drafts))))
+        if quits:
+            self._shell.presence.quit()
 
     def lock_and_quit(self) -> None:
-        """The strong form: the process that had the key ends, and with it all that it read."""
+        """The strong form: the process that had the key ends, and with it all that it read; after the last backup."""
+        from trustjournal.ui.shell.sweeping import put_away_over
+
+        shell, backing = self._shell, self._shell.menus.backing
+        can_lock = shell.journal is not None and shell.journal.encrypted and self.opener is not None
+        if can_lock and backing is not None and shell.leave_room() and backing.at_end(self._lock_now_and_quit):
+            put_away_over(shell.window)
+            self._page().show_work(_("Locking"), _("The last backup is made first."))
+        else:
+            self._lock_now_and_quit()
+
+    def _lock_now_and_quit(self) -> None:
         self.lock()
         if self.is_locked:
             self._shell.presence.quit()
@@ -342,17 +356,11 @@ class Locking(QObject):
 
     def open_other(self) -> None:
         """Ask for the folder of another journal, and open it."""
-        from PySide6.QtWidgets import QFileDialog
+        from trustjournal.ui.kit.savedialog import ask_folder
 
         opener = self.opener
-        if opener is None or opener.other is None:
-            return
-        dialog = QFileDialog(self._shell.window, _("Open another journal"), str(opener.folder.parent))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self._go_over(Path(folder)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        if opener is not None and opener.other is not None:
+            ask_folder(self._shell.window, _("Open another journal"), self._go_over, opener.folder)
 
     def _go_over(self, folder: Path) -> None:
         """Have another journal opened in a window of its own, and end this one."""
@@ -373,23 +381,14 @@ class Locking(QObject):
             self._shell.presence.quit()
 
     def _kept_in(self) -> str:
-        if self.opener is None:
-            return ""
-        try:
-            folder = str(Path("~") / self.opener.folder.relative_to(Path.home()))
-        except (ValueError, RuntimeError):
-            folder = str(self.opener.folder)
-        return _("Kept in {path}").format(path=folder)
+        return kept_words(self.opener.folder) if self.opener is not None else ""
 
     def _say_plain(self) -> None:
         from trustjournal.ui.kit.cards import Mood
 
-        shell = self._shell
-        shell.window.banner.show_message(
-            _("There is nothing to lock: this journal has no passphrase."),
-            Mood.INFO,
-            ((_("Set a passphrase"), lambda: shell.menus.open_settings(_("Passphrase and lock"))),),
-        )
+        shell, words = self._shell, _("There is nothing to lock: this journal has no passphrase.")
+        way = (_("Set a passphrase"), lambda: shell.menus.open_settings(_("Passphrase and lock")))
+        shell.window.banner.show_message(words, Mood.INFO, (way,))
 
 
 def _let_go() -> None:
