@@ -95,6 +95,19 @@ def test_numbers_come_while_it_is_locked_and_nothing_twice(sealed: House, servic
     assert len(shown(sealed, service)) == 2
 
 
+def test_what_was_shown_before_it_was_locked_is_not_counted_again(sealed: House, service: MockService):
+    sealed.remind()
+    sealed.at(TUESDAY, "08:26")
+    sealed.at(TUESDAY, "08:27")
+    sealed.at(TUESDAY, "08:30")
+    assert len(shown(sealed, service)) == 1
+    sealed.shell.locking.lock()
+    locked_at(sealed, TUESDAY, "08:31")
+    assert len(shown(sealed, service)) == 1
+    locked_at(sealed, TUESDAY, "10:15")
+    assert shown(sealed, service)[-1][:2] == ("One thing for today", BODY)
+
+
 def test_a_press_leads_to_the_passphrase(sealed: House, service: MockService):
     sealed.remind()
     sealed.shell.locking.lock()

@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, QTimer
 from trustjournal.ui.desktop.notices import MESSAGE_ITSELF, Notice, Notifier
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from trustjournal.base.clock import Clock
     from trustjournal.services.foresight import Foreseen
     from trustjournal.ui.shell.shell import Shell
@@ -69,6 +71,11 @@ class Foretelling(QObject):
             return foresee(plain, settings) if settings.on else ()
 
         self._shell.jobs.run(self, read, self._seen, self._failed, kind="read")
+
+    def leave_out(self, shown: Iterable[str]) -> None:
+        """Count these no more, which were shown with their words while it is open: the look ahead may be older."""
+        keys = set(shown)
+        self._foreseen = [one for one in self._foreseen if one.key not in keys]
 
     def look(self) -> None:
         """Show how many things have come due, while it is locked."""

@@ -159,6 +159,7 @@ class Reminding(QObject):
 
         journal = self._shell.journal
         names = self._shell.settings.value.reminders.names and journal is not None and not journal.discreet
+        self._locked.leave_out(key for one in mine for key in (one.key, *one.covers))
         for one in mine:
             text = one.text(names=names)
             buttons = tuple(Button(str(deed), label(deed, names=names)) for deed in one.deeds)
