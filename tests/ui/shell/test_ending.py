@@ -153,6 +153,25 @@ def test_the_end_of_the_session_waits_for_the_last_backup(kept: Kept):
     assert kept.reasons == ["closing"]
 
 
+def test_a_session_that_goes_on_after_all_leaves_closing_as_it_was(kept: Kept):
+    class Session:
+        def setRestartHint(self, hint: object) -> None:
+            """Nothing here starts again by itself."""
+
+    asked: list[bool] = []
+
+    def to_the_tray() -> bool:
+        asked.append(True)
+        return False
+
+    kept.shell.presence.may_close = to_the_tray
+    kept.shell.window.show()
+    kept.ending._session_ends(Session())  # type: ignore[arg-type]  # only the desktop can make a real one
+    kept.ending.patience.timeout.emit()
+    assert not kept.shell.window.close()
+    assert asked == [True]
+
+
 def test_who_asks_twice_does_not_wait(kept: Kept, monkeypatch):
     codes: list[int] = []
     monkeypatch.setattr(QCoreApplication, "exit", codes.append)

@@ -11,8 +11,14 @@ import pytest
 
 from tests.base.test_i18n import mo_file
 from trustjournal.base import i18n, resources
+from trustjournal.services.people import NewPerson, add_person
 from trustjournal.services.settings import SettingsFile
+from trustjournal.ui.kit import theme
 from trustjournal.ui.kit.languages import LanguageCombo, has_choice, own_name
+from trustjournal.ui.kit.places import Destination, Place
+from trustjournal.ui.shell.backing import Backing
+from trustjournal.ui.shell.shell import Shell
+from trustjournal.ui.shell.speaking import AGAIN, Speaking
 
 ROOT = Path(__file__).parents[3]
 WORDS = {
@@ -116,3 +122,33 @@ def test_one_language_is_no_choice(qtbot, qapp, monkeypatch, tongues):
     assert not has_choice()
     assert combo.isHidden()
     assert own_name("en") == combo.itemText(0) == "English"
+
+
+def test_a_page_that_holds_the_window_back_starts_no_later_one_again(here, qtbot, qapp, journal, monkeypatch):
+    theme.apply(qapp, theme.LIGHT)
+    shell = Shell()
+    shell.attach(journal, Destination(Place.TODAY))
+    qtbot.waitUntil(lambda: not shell.jobs.busy())
+    shell.window.show()
+    speaking = Speaking(shell)
+    monkeypatch.setattr(shell.here, "leave", lambda: False)
+    speaking.choose("nl")
+    assert shell.window.isVisible()
+    assert speaking.status == 0
+    assert shell.window.undo_bar.text() == "The language changes when Trust Journal is started again."
+    shell.close()
+
+
+def test_the_last_backup_may_come_before_it_starts_again(here, qtbot, qapp, journal):
+    theme.apply(qapp, theme.LIGHT)
+    shell = Shell()
+    shell.attach(journal, Destination(Place.TODAY))
+    qtbot.waitUntil(lambda: not shell.jobs.busy())
+    add_person(journal, NewPerson(display_name="Ann"))
+    shell.window.show()
+    backing, speaking = Backing(shell), Speaking(shell)
+    with qtbot.waitSignal(shell.window.closed):
+        speaking.choose("nl")
+    assert speaking.status == AGAIN
+    backing.end()
+    shell.close()

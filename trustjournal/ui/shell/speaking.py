@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject
 
 from trustjournal.base import i18n
+from trustjournal.base.i18n import _
 
 if TYPE_CHECKING:
     from trustjournal.ui.shell.shell import Shell
@@ -24,6 +25,7 @@ class Speaking(QObject):
         self._shell = shell
         self._asked = shell.settings.value.language.chosen
         self.status = 0
+        shell.presence.held_back = self._stay
         shell.navigator.language_chosen.connect(self.choose)
         shell.settings_changed.connect(self._look)
 
@@ -41,3 +43,9 @@ class Speaking(QObject):
         if chosen != i18n.language():
             self.status = AGAIN
             self._shell.presence.quit()
+
+    def _stay(self) -> None:
+        """Something held the window back, as a page that is being saved: no later end starts it again."""
+        if self.status == AGAIN:
+            self.status = 0
+            self._shell.undoing.say(_("The language changes when Trust Journal is started again."), -1)
