@@ -15,8 +15,8 @@ class Presence:
     """Knows for a shell whether it is to end; nothing typed is lost on any of these ways.
 
     `may_close` is asked when the window is closed: False where it only hides, or one is asked first. `last_work` is
-    asked before the end: True where it has to wait, and will be asked for again by itself. `held_back` is called when an
-    end that was asked for comes neither now nor by itself.
+    asked before the end: True where it has to wait, and will be asked for again by itself. `held_back` is called when
+    an end that was asked for comes neither now nor by itself.
     """
 
     def __init__(self, shell: Shell) -> None:
