@@ -33,6 +33,7 @@ from trustjournal.services import circles
 from trustjournal.services.at_login import at_login
 from trustjournal.services.calendar.sources import own_addresses, sources
 from trustjournal.services.calendar.standing import read_from
+from trustjournal.services.exchange.birthdays.export import keep_current, kept_path
 from trustjournal.services.policy import policy
 from trustjournal.services.settings import Closing, Settings, WindowSettings
 from trustjournal.ui.kit import theme
@@ -369,6 +370,26 @@ def test_calendar_files_are_added_read_and_removed(house, journal, tmp_path, qtb
     house.wait(qtbot)
     assert sources(journal) == ()
     assert any("No calendar file is read yet" in each.text() for each in page.findChildren(Text))
+
+
+def test_no_path_of_a_calendar_is_shown_in_discreet_mode(journal, tmp_path, qtbot, qapp):
+    theme.apply(qapp, theme.LIGHT)
+    read, kept = tmp_path / "amara.ics", tmp_path / "okafor.ics"
+    read.write_text(CALENDAR.replace("\n", "\r\n"))
+    read_from(journal, read)
+    keep_current(journal, kept)
+    house = House(journal.discreetly(), tmp_path)
+    qtbot.addWidget(house.window)
+    page = house.page("Calendar files")
+    words = [each.text() for each in page.findChildren(Text)]
+    words += [each.accessibleName() for each in page.findChildren(QAbstractButton)]
+    assert not [each for each in words if "okafor" in each or "amara" in each]
+    click(named(page, QAbstractButton, "up to date no more"))
+    house.wait(qtbot)
+    assert any("No file is kept up to date" in each.text() for each in page.findChildren(Text))
+    house.settings.close()
+    house.jobs.close()
+    assert kept_path(journal) is None
 
 
 def test_a_calendar_is_chosen_in_a_dialog_of_files(house, journal, tmp_path, qtbot):

@@ -93,14 +93,13 @@ class ExportRoom(Room):
             raise gone()
         self._called = next(iter(names.values())) if names is not None and len(names) == 1 else ""
         readable = exporting.readable_words(self.journal.encrypted)
-        kept = calendar.kept_path(self.journal)
         everyone = names is None
         self._view.show_form(
             self._of_whom(names),
             readable,
             everyone=everyone,
             one=bool(self._called),
-            kept=str(kept) if kept else "",
+            kept=calendar.kept_in_words(self.journal),
         )
 
     def _of_whom(self, names: dict[str, str] | None) -> str:

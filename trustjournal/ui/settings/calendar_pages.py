@@ -66,7 +66,7 @@ def calendars(settings: SettingsWindow, title: str) -> Page:
 
     def refresh() -> None:
         journal = settings.around.journal
-        kept = calendar.kept_path(journal)
+        kept = calendar.kept_in_words(journal)
         if shown[2] != kept:
             fill_kept([_kept(settings, kept) if kept else _nothing(_("No file is kept up to date."))])
         found, own = sources.sources(journal), sources.own_addresses(journal)
@@ -128,10 +128,10 @@ def _address(settings: SettingsWindow, address: str) -> QWidget:
     )
 
 
-def _kept(settings: SettingsWindow, path: Path) -> QWidget:
+def _kept(settings: SettingsWindow, path: str) -> QWidget:
     words = QVBoxLayout()
     words.setContentsMargins(0, 0, 0, 0)
-    words.addWidget(Text(str(path), "label", wrap=True))
+    words.addWidget(Text(path, "label", wrap=True))
     return _row(words, _("Keep {path} up to date no more").format(path=path), lambda: settings.work(_stop))
 
 

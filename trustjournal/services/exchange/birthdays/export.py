@@ -19,6 +19,7 @@ from trustjournal.domain.commitments import Commitment
 from trustjournal.domain.confidential import hidden_ids, open_entries
 from trustjournal.domain.dates import PersonalDate
 from trustjournal.domain.people import Person, Relationship
+from trustjournal.domain.veil import hidden_text
 from trustjournal.services.exchange.birthdays.writer import Days, write_calendar
 from trustjournal.services.exchange.chosen import narrowed
 from trustjournal.services.journal import Journal
@@ -70,6 +71,14 @@ def kept_path(journal: Journal) -> Path | None:
     except UserError:
         return None
     return Path(found.path) if found is not None else None
+
+
+def kept_in_words(journal: Journal) -> str:
+    """Which file is kept up to date, to be shown: hidden where names are; empty where none is."""
+    path = kept_path(journal)
+    if path is None:
+        return ""
+    return hidden_text() if journal.reader.veiled else str(path)
 
 
 def stop_keeping(journal: Journal) -> None:
