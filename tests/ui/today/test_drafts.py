@@ -104,6 +104,35 @@ def test_one_draft_opens_its_form(room, journal, draft_id, form, body, words, th
     assert went.at(0)[0] == there
 
 
+UNKNOWN: list[tuple[str, str, dict[str, Any]]] = [
+    ("panel:gardens:add", "panel", {"title": "Add a garden"}),
+    ("panel:add", "panel", {"title": "Add"}),
+    ("dream-1", "dream", {}),
+    ("meeting:new::", "meeting", {"on": "next week", "people": 3}),
+    ("moment-x", "moment", {"people": [{"called": "Amara"}]}),
+]
+
+
+@pytest.mark.parametrize(("draft_id", "form", "body"), UNKNOWN[:4])
+def test_a_draft_that_is_unknown_here_is_said_and_stays(room, journal, draft_id, form, body):
+    drafts.save_draft(journal, draft_id, form, body)
+    went, failed = QSignalSpy(room.navigator.requested), QSignalSpy(room.failed)
+    room.refresh()
+    room.view.drafts.button.click()
+    assert went.count() == 0
+    assert "cannot be opened here" in failed.at(0)[0].what
+    assert ids(journal) == [draft_id]
+
+
+@pytest.mark.parametrize(("draft_id", "form", "body"), UNKNOWN)
+def test_a_damaged_draft_is_listed_and_can_be_discarded(room, qtbot, journal, draft_id, form, body):
+    drafts.save_draft(journal, draft_id, form, body)
+    room.refresh()
+    assert "Continue" in room.view.drafts.button.text()
+    room.view.drafts.cross.click()
+    qtbot.waitUntil(lambda: ids(journal) == [] and not room.jobs.busy())
+
+
 def test_a_jotted_line_opens_the_window_for_it(room, journal):
     drafts.save_draft(journal, "jot", "jot", {"text": "coffee"})
     went = QSignalSpy(room.navigator.jot_requested)

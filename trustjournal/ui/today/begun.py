@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.domain.words import names, short_day
 from trustjournal.ui.kit.places import Destination, DraftRequest, MeetingRequest, Place
@@ -16,6 +17,8 @@ _PANELS = {"people": Place.PEOPLE, "person": Place.PERSON, "commitments": Place.
 """By the name of a room's panel the room."""
 _CORES = "review-cores"
 _LONGEST = 44
+_UNFITTING = (KeyError, TypeError, ValueError, AttributeError)
+"""What comes of a draft of a later version, or of one that is damaged."""
 
 
 class Begun(NamedTuple):
@@ -31,12 +34,28 @@ def begun_of(draft: Draft, today: date) -> Begun:
     """A draft in words."""
     kept = date.fromisoformat(draft.saved_at[:10])
     when = draft.saved_at[11:16] if kept == today else short_day(kept, today)
-    words, short = _words(draft)
+    try:
+        words, short = _words(draft)
+    except _UNFITTING:
+        words, short = _("A form"), ""
     return Begun(draft.id, words, short or words, when)
 
 
 def where(draft: Draft) -> Destination | None:
-    """Where one goes on with a draft; None for the line that is jotted in a window of its own."""
+    """Where one goes on with a draft; None for the line that is jotted in a window of its own.
+
+    Raises UserError where nothing here opens it.
+    """
+    try:
+        return _where(draft)
+    except _UNFITTING as error:
+        raise UserError(
+            _("This draft cannot be opened here."),
+            _("It is kept; the version of Trust Journal that wrote it may open it."),
+        ) from error
+
+
+def _where(draft: Draft) -> Destination | None:
     body, wanted = draft.body, DraftRequest(draft.id)
     if draft.form == "jot":
         return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.ui.today.begun import begun_of, where
 
@@ -46,7 +47,11 @@ class TodayDrafts(QObject):
         draft = next((one for one in self._kept if one.id == draft_id), None)
         if draft is None:
             return
-        there = where(draft)
+        try:
+            there = where(draft)
+        except UserError as error:
+            self._room.failed.emit(error)
+            return
         if there is None:
             self._room.navigator.jot_requested.emit()
         else:
