@@ -402,6 +402,36 @@ def test_what_was_changed_elsewhere_is_not_overwritten_unasked(house, amara):
     assert (interactions.interaction(house.journal, made).note or "").endswith("Text mine")
 
 
+def kept_on(house, at):
+    """Have the drafts be of another day."""
+    for one in drafts.load_drafts(house.journal):
+        drafts.discard(house.journal, one.id)
+        drafts.bring_back(house.journal, msgspec.structs.replace(one, saved_at=at))
+
+
+def test_a_draft_of_another_day_is_offered_by_its_day(house, amara):
+    house.with_(amara)
+    write(house, "Half")
+    house.room.leave()
+    house.quiet()
+    kept_on(house, "2026-02-19T14:02:00+01:00")
+    house.open()
+    assert house.view.banner.text() == "You began to write about a conversation with Amara, Thu 19 Feb."
+    house.view.banner._buttons[0].click()
+    house.quiet()
+    assert house.view._head.saved.text() == "Draft saved on Thu 19 Feb"
+    house.view.discard_wanted.emit()
+    house.quiet()
+    made = logged(house, amara)
+    house.open(entry=made)
+    write(house, " more")
+    house.room.leave()
+    house.quiet()
+    kept_on(house, "2026-02-19T14:02:00+01:00")
+    house.open(entry=made)
+    assert house.view.banner.text() == "You began to change this conversation on Thu 19 Feb."
+
+
 def test_a_draft_of_an_edit_is_offered_with_that_conversation(house, amara):
     made = logged(house, amara)
     house.open(entry=made)

@@ -113,8 +113,8 @@ def test_a_draft_of_a_form_is_the_form_again():
     body = body_of(WHOLE, [], newcomers={"a": "Runs the stand"}, closes=["x"], interaction="")
     kept = kept_of("d", "2026-02-24T11:04:00+01:00", body)
     assert kept is not None
-    assert (kept.form, kept.newcomers, kept.closes, kept.time) == (
-        WHOLE, {"a": "Runs the stand"}, ("x",), "11:04",
+    assert (kept.form, kept.newcomers, kept.closes, kept.saved_at) == (
+        WHOLE, {"a": "Runs the stand"}, ("x",), "2026-02-24T11:04:00+01:00",
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -266,6 +267,18 @@ def test_esc_keeps_a_draft_that_is_offered_next_time_and_gone_once_saved(house: 
     house.save()
     assert the_moment(house).text == "The calm week"
     assert drafts.load_drafts(house.journal, "moment") == []
+
+
+def test_a_draft_of_another_day_is_offered_by_its_day(house: House, amara: str) -> None:
+    house.open(amara, kind="appreciation")
+    house.qtbot.keyClicks(house.guided.text, "The calm week")
+    assert house.room.leave()
+    house.quiet()
+    (draft,) = drafts.load_drafts(house.journal)
+    drafts.discard(house.journal, draft.id)
+    drafts.bring_back(house.journal, msgspec.structs.replace(draft, saved_at="2026-02-19T14:02:00+01:00"))
+    house.open(amara, kind="appreciation")
+    assert house.view.banner.text() == "You began to write this on Thu 19 Feb."
 
 
 def test_what_is_discarded_can_be_brought_back(house: House, amara: str) -> None:

@@ -29,10 +29,22 @@ Collect = Callable[[], tuple[str, dict[str, Any] | None]]
 
 def again_words(saved_at: str, today: date) -> str:
     """What is said where a draft stands in its form again: of today its time, else its day."""
+    day, time = when_kept(saved_at, today)
+    if not day:
+        return _("What you typed at {time} stands here again").format(time=time)
+    return _("What you typed on {day} stands here again").format(day=day)
+
+
+def saved_words(saved_at: str, today: date) -> str:
+    """What is said where one goes on with a draft."""
+    day, time = when_kept(saved_at, today)
+    return _("Draft saved on {day}").format(day=day) if day else _("Draft saved at {time}").format(time=time)
+
+
+def when_kept(saved_at: str, today: date) -> tuple[str, str]:
+    """Of a draft the day on which it was kept, empty for today, and the time."""
     kept = date.fromisoformat(saved_at[:10])
-    if kept == today:
-        return _("What you typed at {time} stands here again").format(time=saved_at[11:16])
-    return _("What you typed on {day} stands here again").format(day=short_day(kept, today))
+    return ("" if kept == today else short_day(kept, today)), saved_at[11:16]
 
 
 class DraftKeeper(QObject):

@@ -27,6 +27,7 @@ from trustjournal.ui.kit import onpaper
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.asking import fetch
 from trustjournal.ui.kit.choosing import people_like
+from trustjournal.ui.kit.draftkeeper import saved_words, when_kept
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, DraftRequest, LogRequest, Navigator, Place
@@ -171,15 +172,19 @@ class LogRoom(WritingRoom):
         if go_on:
             self._go_on(draft)
             return
-        words = (
-            _("You began to change this conversation at {time}.")
-            if self._session.kept is not None
-            else _("You began to write about a conversation with {names}, {time}.")
-            if draft.who
-            else _("You began to write about a conversation, {time}.")
-        )
-        text = words.format(names=draft.who, time=draft.time)
+        text = self._offer_words(draft)
         self._view.show_offer(text, lambda: self._go_on(draft), lambda: self._forget_offered(draft.id, again(draft)))
+
+    def _offer_words(self, draft: Kept) -> str:
+        day, time = when_kept(draft.saved_at, self.journal.clock.today())
+        if self._session.kept is not None:
+            if day:
+                return _("You began to change this conversation on {day}.").format(day=day)
+            return _("You began to change this conversation at {time}.").format(time=time)
+        if draft.who:
+            words = _("You began to write about a conversation with {names}, {time}.")
+            return words.format(names=draft.who, time=day or time)
+        return _("You began to write about a conversation, {time}.").format(time=day or time)
 
     def _fits(self, draft: Kept, go_on: bool, wanted: str | None) -> bool:
         """Whether a draft is about what is open: the same conversation, the same people, or nobody yet."""
@@ -216,7 +221,7 @@ class LogRoom(WritingRoom):
                 session.kept = None  # deleted meanwhile: what was written becomes a conversation of its own
         session.continue_with(draft)
         self._show(session, session.without_gone(self.journal, form))
-        self._view.show_saved(_("Draft saved at {time}").format(time=draft.time))
+        self._view.show_saved(saved_words(draft.saved_at, self.journal.clock.today()))
 
     def _collect(self) -> tuple[str, dict[str, Any] | None]:
         form = self._view.form()

@@ -66,7 +66,7 @@ class Kept:
     ticked: tuple[str, ...]
     interaction: str
     who: str
-    time: str
+    saved_at: str
 
 
 def body_of(
@@ -123,7 +123,7 @@ def kept_of(draft_id: str, saved_at: str, body: Mapping[str, Any]) -> Kept | Non
             ticked=tuple(map(str, body.get("ticked", body.get("closes", ())))),
             interaction=str(body.get("interaction", "")),
             who=str(body.get("who", "")),
-            time=saved_at[11:16],
+            saved_at=saved_at,
         )
     except (KeyError, TypeError, ValueError, msgspec.MsgspecError):
         return None

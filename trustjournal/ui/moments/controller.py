@@ -20,6 +20,7 @@ from trustjournal.services.moments_catalogue import moment_kinds
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.asking import ask
 from trustjournal.ui.kit.choosing import people_like, people_of
+from trustjournal.ui.kit.draftkeeper import saved_words, when_kept
 from trustjournal.ui.kit.fields import PersonChoice
 from trustjournal.ui.kit.jobs import Jobs
 from trustjournal.ui.kit.places import Destination, DraftRequest, MomentRequest, Navigator, Place
@@ -165,7 +166,9 @@ class MomentRoom(WritingRoom):
             theirs = {person.id for person in draft.form.people}
             if draft.moment == wanted and draft.form.kind == here.kind and (wanted or not ids or ids & theirs):
                 forget = partial(self._forget_offered, draft.id, body_of(draft.form, draft.moment))
-                words = _("You began to write this at {time}.").format(time=draft.time)
+                day, time = when_kept(draft.saved_at, self.journal.clock.today())
+                words = _("You began to write this on {day}.") if day else _("You began to write this at {time}.")
+                words = words.format(day=day, time=time)
                 self._view.show_offer(words, partial(self._go_on, draft), forget)
                 return
 
@@ -179,7 +182,7 @@ class MomentRoom(WritingRoom):
         form = replace(draft.form, people=tuple(one for one in draft.form.people if one.id in there))
         promised = bool(kept and moments.promises_of(self.journal, kept.id))
         self._view.show_form(face_of(moments.kind_of(form.kind)), form, kept=kept is not None, promised=promised)
-        self._view.show_saved(_("Draft saved at {time}").format(time=draft.time))
+        self._view.show_saved(saved_words(draft.saved_at, self.journal.clock.today()))
 
     def _still_there(self, chosen: tuple[PersonChoice, ...]) -> list[PersonChoice]:
         found: list[PersonChoice] = []

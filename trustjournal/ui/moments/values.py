@@ -73,7 +73,7 @@ class Kept:
     id: str
     form: MomentForm
     moment: str
-    time: str
+    saved_at: str
 
 
 def body_of(form: MomentForm, moment: str) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def kept_of(draft_id: str, saved_at: str, body: Mapping[str, Any]) -> Kept | Non
             promise=bool(body["promise"]),
             promise_due=_read(body["promise_due"]),
         )
-        return Kept(draft_id, form, str(body.get("moment", "")), saved_at[11:16])
+        return Kept(draft_id, form, str(body.get("moment", "")), saved_at)
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
 
