@@ -1,8 +1,11 @@
 """Words in the reader's language."""
 
+import ast
+import re
 import struct
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -75,3 +78,20 @@ def test_english_does_not_import_gettext():
     code = "import sys; from trustjournal.base.i18n import _, use; use('en'); _('x'); print('gettext' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+COUNTED = re.compile(
+    r"(?<![Ww]eek )(?<!question )(?<!turns )(?<!turned )"  # a number of a week, a question or a birthday counts nothing
+    r"\{(n|all|weeks|days|added)\} (?!min\b)(\{name\}|[a-z])"
+)
+"""A count with the word that it counts."""
+
+
+def test_what_is_counted_is_said_in_the_plural_of_each_language():
+    one_form_alone = []
+    for path in Path(i18n.__file__).parents[1].rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("_", "N_"):
+                words = [each.value for each in ast.walk(call.args[0]) if isinstance(each, ast.Constant)]
+                one_form_alone += [word for word in words if isinstance(word, str) and COUNTED.search(word)]
+    assert one_form_alone == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -187,6 +188,16 @@ def _tell_of_columns(call: Call, planned: ImportPlan) -> None:
         call.note(plain(note.format(file=one.file, columns=columns)))
 
 
+def _counted(numbers: Mapping[str, int]) -> dict[str, str]:
+    added, merged, unchanged, skipped = (numbers[name] for name in ("added", "merged", "unchanged", "skipped"))
+    return {
+        "added": ngettext("{n} added", "{n} added", added).format(n=added),
+        "merged": ngettext("{n} merged", "{n} merged", merged).format(n=merged),
+        "unchanged": ngettext("{n} unchanged", "{n} unchanged", unchanged).format(n=unchanged),
+        "skipped": ngettext("{n} left out", "{n} left out", skipped).format(n=skipped),
+    }
+
+
 def _report(call: Call, given: Namespace, totals: Totals) -> None:
     numbers = {name: getattr(totals, name) for name in ("added", "merged", "unchanged", "skipped")}
     if given.json:
@@ -195,7 +206,7 @@ def _report(call: Call, given: Namespace, totals: Totals) -> None:
             call.note(_("Nothing could be read; the warnings say why."))
         return
     call.say(
-        _("{added} added, {merged} merged, {unchanged} unchanged, {skipped} left out.").format(**numbers)
+        _("{added}, {merged}, {unchanged}, {skipped}.").format(**_counted(numbers))
         + (" " + _("Nothing was changed: this was a trial.") if given.dry_run else "")
     )
     if totals.along:

@@ -146,7 +146,9 @@ def contact(facts: Facts) -> Plot:
     ).format(n=talked, all=len(rows), weeks=len(facts.mondays))
     return Plot(
         key="contact",
-        title=_("Contact, last {n} weeks").format(n=len(facts.mondays)),
+        title=ngettext("Contact, last {n} week", "Contact, last {n} weeks", len(facts.mondays)).format(
+            n=len(facts.mondays)
+        ),
         look=Look.GRID,
         columns=_week_columns(facts),
         rows=rows,
@@ -165,9 +167,12 @@ def follow_through(facts: Facts) -> Plot:
         for outcome, label in outcomes
     )
     sums = [sum(row.values) for row in rows]
-    summary = _(
+    summary = ngettext(
+        "In {weeks} week. Yours: kept {kept}, new dates agreed {moved}, past due {late}. Theirs: kept {their_kept}, "
+        "new dates agreed {their_moved}, past due {their_late}.",
         "In {weeks} weeks. Yours: kept {kept}, new dates agreed {moved}, past due {late}. Theirs: kept {their_kept}, "
-        "new dates agreed {their_moved}, past due {their_late}."
+        "new dates agreed {their_moved}, past due {their_late}.",
+        len(facts.mondays),
     ).format(
         weeks=len(facts.mondays),
         kept=sums[0],
@@ -196,9 +201,11 @@ def help_both_ways(facts: Facts) -> Plot:
         counts.setdefault(each.person_id, [0, 0])[each.of == "received"] += each.times
     shown = [one for one in facts.people if one.id in counts]
     rows = tuple(PlotRow(one.name, tuple(counts[one.id]), person_id=one.id) for one in shown)
-    summary = _("Help in the last {days} days: given {given}, received {received}.").format(
-        days=HELP_DAYS, given=sum(row.values[0] for row in rows), received=sum(row.values[1] for row in rows)
-    )
+    summary = ngettext(
+        "Help in the last {days} day: given {given}, received {received}.",
+        "Help in the last {days} days: given {given}, received {received}.",
+        HELP_DAYS,
+    ).format(days=HELP_DAYS, given=sum(row.values[0] for row in rows), received=sum(row.values[1] for row in rows))
     return Plot(
         key="help",
         title=_("Help, both ways"),
@@ -206,7 +213,7 @@ def help_both_ways(facts: Facts) -> Plot:
         columns=(_("You helped"), _("Helped you")),
         rows=rows,
         summary=summary,
-        note=_("last {days} days").format(days=HELP_DAYS),
+        note=ngettext("last {days} day", "last {days} days", HELP_DAYS).format(days=HELP_DAYS),
         few=facts.few,
         drawn=_drawn(shown, [True] * len(rows)),
     )
@@ -230,7 +237,7 @@ def channel_mix(facts: Facts) -> Plot:
         columns=(_("Conversations"),),
         rows=rows,
         summary=summary,
-        note=_("last {n} weeks").format(n=len(facts.mondays)),
+        note=ngettext("last {n} week", "last {n} weeks", len(facts.mondays)).format(n=len(facts.mondays)),
         few=facts.few,
         drawn=tuple(range(len(rows))),
     )
@@ -268,9 +275,11 @@ def listening(facts: Facts) -> Plot:
     )
     rows = tuple(PlotRow(label, _by_week(facts, facts.habits, of)) for of, label in kinds)
     sums = [sum(row.values) for row in rows]
-    summary = _("In {weeks} weeks: reflections {n}, of them confirmed {confirmed}, interruptions {times}.").format(
-        n=sums[0], weeks=len(facts.mondays), confirmed=sums[1], times=sums[2]
-    )
+    summary = ngettext(
+        "In {weeks} week: reflections {n}, of them confirmed {confirmed}, interruptions {times}.",
+        "In {weeks} weeks: reflections {n}, of them confirmed {confirmed}, interruptions {times}.",
+        len(facts.mondays),
+    ).format(n=sums[0], weeks=len(facts.mondays), confirmed=sums[1], times=sums[2])
     return Plot(
         key="listening",
         title=_("How you listened"),

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from trustjournal.base.i18n import _
+from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.dates import DateKind, is_calendar_day, is_leap
 from trustjournal.domain.words import month_name
 
@@ -55,7 +55,9 @@ def _beyond_the_month(known: PartialDay) -> str:
         return ""
     longest = _LENGTHS[known.month - 1]
     if not 1 <= known.day <= longest:
-        return _("{month} has {n} days.").format(month=month_name(known.month), n=longest)
+        return ngettext("{month} has {n} day.", "{month} has {n} days.", longest).format(
+            month=month_name(known.month), n=longest
+        )
     if not is_calendar_day(known.year, known.month, known.day):
         assert known.year is not None
         assert not is_leap(known.year)

@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any, BinaryIO, Protocol
 
 from trustjournal.base.errors import UserError
-from trustjournal.base.i18n import _
+from trustjournal.base.i18n import _, ngettext
 from trustjournal.base.writing import unwritable, write_whole
 from trustjournal.services import desktop_entry
 from trustjournal.services.start_command import is_ours
@@ -245,7 +245,11 @@ class RunKey:
         self._refuse_foreign()
         if len(self._line) > LONGEST_RUN_VALUE:
             raise UserError(
-                _("Windows starts only commands of up to {n} characters at login.").format(n=LONGEST_RUN_VALUE),
+                ngettext(
+                    "Windows starts only commands of up to {n} character at login.",
+                    "Windows starts only commands of up to {n} characters at login.",
+                    LONGEST_RUN_VALUE,
+                ).format(n=LONGEST_RUN_VALUE),
                 _("Put the journal in a folder with a shorter path."),
             )
         try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from trustjournal.base.i18n import _
+from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.agreements import Agreement, AgreementState, Deliverable, Indicator
 from trustjournal.domain.commitments import CommitmentState, Owner
 from trustjournal.domain.words import long_date, names
@@ -141,7 +141,8 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], left_out: int) -
     head = "".join(f"{cell}<small>{escape(each)}</small></td>" for cell, each in zip(cells, heads, strict=True))
     lines = ("".join(f"{cell}{each}</td>" for cell, each in zip(cells, row, strict=True)) for row in rows)
     body = "".join(f"<tr>{line}</tr>" for line in lines)
-    more = f"<p><small>{escape(_('and {n} more').format(n=left_out))}</small></p>" if left_out else ""
+    words = ngettext("and {n} more", "and {n} more", left_out).format(n=left_out)
+    more = f"<p><small>{escape(words)}</small></p>" if left_out else ""
     return f'<table width="100%" cellspacing="0" style="margin-bottom:14px;"><tr>{head}</tr>{body}</table>{more}'
 
 

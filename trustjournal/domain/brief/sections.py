@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from trustjournal.base.i18n import N_, _
+from trustjournal.base.i18n import N_, _, ngettext
 from trustjournal.domain import words
 from trustjournal.domain.brief.agreement_lines import agreement_lines
 from trustjournal.domain.brief.first import date_words, last_day, next_day, overdue_words, past_due, relatives_of
@@ -168,7 +168,8 @@ def _unresolved(moment: Moment, name: str) -> str:
 def _towards(setting: Setting) -> Lines:
     lines = []
     for goal in setting.file.goals:
-        steps = _("{done} of {all} steps").format(done=sum(each.done for each in goal.steps), all=len(goal.steps))
+        counted = ngettext("{done} of {all} step", "{done} of {all} steps", len(goal.steps))
+        steps = counted.format(done=sum(each.done for each in goal.steps), all=len(goal.steps))
         parts = [steps if goal.steps else "", words.clause(goal.next_step)]
         detail = ", ".join(part for part in parts if part)
         lines.append(

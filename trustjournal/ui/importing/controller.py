@@ -202,8 +202,12 @@ class ImportRoom(Room):
         self._whole, result = whole, whole.result
         n = result.added + result.merged
         title = _("{file} is a whole journal.").format(file=whole.path.name)
-        text = _("{added} entries are new, {merged} differ from yours, {unchanged} are the same.").format(
-            added=result.added, merged=result.merged, unchanged=result.unchanged
+        text = _("{new}, {different}, {same}.").format(
+            new=ngettext("{n} entry is new", "{n} entries are new", result.added).format(n=result.added),
+            different=ngettext("{n} differs from yours", "{n} differ from yours", result.merged).format(
+                n=result.merged
+            ),
+            same=ngettext("{n} is the same", "{n} are the same", result.unchanged).format(n=result.unchanged),
         )
         go = ngettext("&Import {n} entry", "&Import {n} entries", n).format(n=n) if n else _("&Import")
         self._view.show_summary(Summary(title, text, words.warning_lines(result.warnings)), go)
@@ -234,8 +238,10 @@ class ImportRoom(Room):
             return import_form(self.journal, path, path.name, progress=progress)
 
         def then(result: ImportResult) -> None:
-            text = _("{added} entries were new, {merged} differed, {unchanged} were the same.").format(
-                added=result.added, merged=result.merged, unchanged=result.unchanged
+            text = _("{new}, {different}, {same}.").format(
+                new=ngettext("{n} entry was new", "{n} entries were new", result.added).format(n=result.added),
+                different=ngettext("{n} differed", "{n} differed", result.merged).format(n=result.merged),
+                same=ngettext("{n} was the same", "{n} were the same", result.unchanged).format(n=result.unchanged),
             )
             self._show_done(Summary(_("The journal was brought in."), text))
             self.said.emit(_("Imported {file}").format(file=path.name), -1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from trustjournal.base.i18n import _
+from trustjournal.base.i18n import _, ngettext
 from trustjournal.domain.brief.first import life_moment_words
 from trustjournal.domain.launchers import reach as reach_of
 from trustjournal.domain.people import Person
@@ -86,11 +86,12 @@ def _no_rhythm(page: PersonPage) -> str:
 def _promises(page: PersonPage) -> str:
     parts = []
     if page.mine:
-        parts.append(_("{n} yours").format(n=page.mine))
+        parts.append(ngettext("{n} yours", "{n} yours", page.mine).format(n=page.mine))
     if page.theirs:
-        parts.append(_("{n} {name}’s").format(n=page.theirs, name=page.file.person.first_name))
+        theirs = ngettext("{n} {name}’s", "{n} {name}’s", page.theirs)
+        parts.append(theirs.format(n=page.theirs, name=page.file.person.first_name))
     if page.shared:
-        parts.append(_("{n} shared").format(n=page.shared))
+        parts.append(ngettext("{n} shared", "{n} shared", page.shared).format(n=page.shared))
     return ", ".join(parts) or _("None")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, QMimeData, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QPlainTextEdit, QWidget
 
-from trustjournal.base.i18n import _
+from trustjournal.base.i18n import ngettext
 from trustjournal.domain.folding import fold
 from trustjournal.ui.kit.dayline import DayLine, no_day
 from trustjournal.ui.kit.fields import LineField
@@ -105,5 +105,8 @@ class TextBox(QPlainTextEdit):
 
 def too_long(limit: int) -> str:
     """Why a paste was not taken."""
-    shown = QLocale().toString(limit)
-    return _("That is longer than the {n} characters that fit here. What you had typed is unchanged.").format(n=shown)
+    return ngettext(
+        "That is longer than the {n} character that fits here. What you had typed is unchanged.",
+        "That is longer than the {n} characters that fit here. What you had typed is unchanged.",
+        limit,
+    ).format(n=QLocale().toString(limit))

@@ -184,7 +184,8 @@ class Side:
         parts = []
         if goal.steps:
             done = sum(step.done for step in goal.steps)
-            parts.append(_("{done} of {all} steps").format(done=done, all=len(goal.steps)))
+            words = ngettext("{done} of {all} step", "{done} of {all} steps", len(goal.steps))
+            parts.append(words.format(done=done, all=len(goal.steps)))
         elif goal.progress is not None:
             parts.append(_("{n} %").format(n=goal.progress))
         if goal.due_on is not None:

@@ -115,7 +115,7 @@ class SearchView(Surface):
     def result_words(self, total: int, *, more: bool) -> str:
         """How many were found, in words."""
         if more:
-            return _("More than {n} results").format(n=total)
+            return ngettext("More than {n} result", "More than {n} results", total).format(n=total)
         return ngettext("{n} result", "{n} results", total).format(n=total)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
