@@ -103,7 +103,7 @@ class MeetingRoom(Room):
 
     def _look_for_draft(self) -> None:
         """What was typed and not saved stands there again."""
-        kept = next((one for one in drafts.load_drafts(self.journal, FORM) if one.id == self._draft()), None)
+        kept = drafts.load_draft(self.journal, self._draft())
         if kept is not None and self._inputs.put(typed_of(kept.body), partial(drafts.names_of, self.journal)):
             self._keeper.know(kept.id)
             self.tell(again_words(kept.saved_at, self.journal.clock.today()))

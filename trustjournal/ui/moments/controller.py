@@ -102,8 +102,9 @@ class MomentRoom(WritingRoom):
         if isinstance(data, MomentRequest):
             return data
         if isinstance(data, DraftRequest):
-            read = (_read(one) for one in drafts.load_drafts(self.journal, self.FORM) if one.id == data.id)
-            return MomentRequest(kind=next((kept.form.kind for kept in read if kept is not None), None))
+            draft = drafts.load_draft(self.journal, data.id)
+            read = _read(draft) if draft is not None else None
+            return MomentRequest(kind=read.form.kind if read is not None else None)
         return MomentRequest(kind=str(data) if data else None)
 
     def refresh(self) -> None:

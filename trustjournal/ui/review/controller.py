@@ -202,7 +202,7 @@ class ReviewRoom(Room):
     # The four cores.
 
     def _show_cores(self) -> None:
-        kept = next((each for each in drafts.load_drafts(self.journal, FORM) if each.id == _CORES_DRAFT), None)
+        kept = drafts.load_draft(self.journal, _CORES_DRAFT)
         typed = {key: _answer(key, given) for key, given in kept.body.items()} if kept is not None else {}
         page = cores_page(review.assessed(self.journal), review.evidence_to_choose(self.journal), typed)
         self._view.show_cores(page)
