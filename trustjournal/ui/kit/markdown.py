@@ -70,10 +70,14 @@ class SafeTextBrowser(QTextBrowser):
         else:
             document.show_markdown(self._markdown)
         cursor = QTextCursor(document)
-        cursor.select(QTextCursor.SelectionType.Document)
+        # In one edit, and moved by hand: `select` would lay out the whole page once more before its lines are spaced.
+        cursor.beginEditBlock()
+        cursor.setPosition(0)
+        cursor.setPosition(document.characterCount() - 1, QTextCursor.MoveMode.KeepAnchor)
         spacing = QTextBlockFormat()
         spacing.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.mergeBlockFormat(spacing)
+        cursor.endEditBlock()
 
     def _clicked(self, url: QUrl) -> None:
         address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
