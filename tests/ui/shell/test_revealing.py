@@ -83,6 +83,12 @@ class House:
         QTest.keyClick(panel.field, Qt.Key.Key_Return)
         self.rest()
 
+    def decline(self) -> None:
+        panel = self.shell.revealing.panel
+        assert panel is not None
+        panel.cancel.click()
+        self.rest()
+
     def told(self) -> set[str]:
         return {leak for _where, text in told(self.shell.window) for leak in canaries_in(text)}
 
@@ -363,8 +369,7 @@ def test_who_does_not_want_to_see_it_begins_another_and_neither_is_lost(house: H
     _begin_a_secret_promise(house)
     house.room.add()
     house.rest()
-    house.shell.revealing.panel.cancel.click()
-    house.rest()
+    house.decline()
     _form(house).text.setPlainText("Bring the plant")
     house.room.view.panel.put_away()
     house.rest()
