@@ -45,15 +45,6 @@ FAILED = pytest.StashKey[bool]()
 OURS = ("TRUSTJOURNAL_DIR", "TRUSTJOURNAL_NOW", "TRUSTJOURNAL_PASSPHRASE_FILE", "DBUS_SESSION_BUS_ADDRESS")
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the tests that open an encrypted file to the end.
-
-    SQLCipher guards its memory for the whole process once it was asked to, and a test after it takes five times longer.
-    """
-    items.sort(key=lambda item: item.get_closest_marker("encrypts") is not None)
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """Remember a failure, whose traceback rightly keeps things alive that the guards would otherwise report."""

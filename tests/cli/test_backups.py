@@ -83,7 +83,6 @@ def test_a_damaged_journal_names_its_newest_backup_and_comes_back(folder, tj):
     assert len(list(folder.glob("journal.damaged-*.db"))) == 1
 
 
-@pytest.mark.encrypts
 def test_an_encrypted_journal_goes_out_and_comes_back_encrypted(folder, tj, tmp_path):
     secret, wrong = tmp_path / "secret", tmp_path / "wrong"
     secret.write_text("six plain words", encoding="utf-8")

@@ -39,7 +39,6 @@ def test_it_says_what_is_in_it_and_who_can_read_it(tj, book, tmp_path, way):
     assert ("zebra" in out_of(tmp_path / "all")) is (way[0] in {"json", "markdown"})
 
 
-@pytest.mark.encrypts
 def test_of_an_encrypted_journal_it_says_that_the_file_is_not(tj, book, tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("some long words\n")

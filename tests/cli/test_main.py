@@ -217,7 +217,6 @@ def encrypted(folder):
 PASSPHRASE = "it's open ü"
 
 
-@pytest.mark.encrypts
 def test_a_locked_journal_wants_its_passphrase(encrypted, tj, tmp_path, monkeypatch):
     right, wrong = tmp_path / "right", tmp_path / "wrong"
     right.write_bytes(f"{PASSPHRASE}\r\nsecond line".encode())
@@ -233,7 +232,6 @@ def test_a_locked_journal_wants_its_passphrase(encrypted, tj, tmp_path, monkeypa
     assert tj("today", "--json").status == 0
 
 
-@pytest.mark.encrypts
 def test_damage_behind_the_right_passphrase_is_no_wrong_passphrase(encrypted, tj, tmp_path):
     right = tmp_path / "right"
     right.write_text(PASSPHRASE, encoding="utf-8")

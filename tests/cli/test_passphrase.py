@@ -8,8 +8,6 @@ import pytest
 
 from trustjournal.storage.driver import is_encrypted
 
-pytestmark = pytest.mark.encrypts
-
 
 @pytest.fixture
 def secret(tmp_path):

@@ -33,7 +33,7 @@ def killed_again_and_again(disk: Disk, folder: Path, passphrase: str | None, wan
     return kills, lost
 
 
-@pytest.mark.parametrize("passphrase", [None, pytest.param(SECRET, marks=pytest.mark.encrypts)])
+@pytest.mark.parametrize("passphrase", [None, SECRET])
 def test_nothing_acknowledged_is_lost(
     disk: Disk, filled: dict[str | None, bytes], tmp_path: Path, passphrase: str | None
 ) -> None:
@@ -45,7 +45,7 @@ def test_nothing_acknowledged_is_lost(
 
 @pytest.mark.long_faults
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("passphrase", [None, pytest.param(SECRET, marks=pytest.mark.encrypts)])
+@pytest.mark.parametrize("passphrase", [None, SECRET])
 def test_nothing_of_a_thousand_is_lost(
     disk: Disk,
     filled: dict[str | None, bytes],

@@ -16,7 +16,7 @@ from tests.faults.harness import EIO, ENOSPC, EVERY, KILL, SYNC, UNLINK, WRITE, 
 from tests.faults.looking import people
 
 WRITES = 3
-BOTH = [None, pytest.param(SECRET, marks=pytest.mark.encrypts)]
+BOTH = [None, SECRET]
 
 
 class Campaign(Struct, frozen=True):
@@ -156,7 +156,6 @@ def test_some_calls_may_fail(disk: Disk, filled: dict[str | None, bytes], tmp_pa
     assert result.runs
 
 
-@pytest.mark.encrypts
 def test_a_kill_of_an_encrypted_journal(disk: Disk, filled: dict[str | None, bytes], tmp_path: Path) -> None:
     result = campaign(disk, tmp_path / "journal", {"journal.db": filled[SECRET]}, SECRET, CAMPAIGNS[0], 29)
     assert (result.lost, result.corrupt, result.silent, result.crashed) == (0, 0, 0, 0)

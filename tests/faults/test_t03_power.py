@@ -67,7 +67,7 @@ def careless(path: Path, passphrase: str | None) -> set[str]:
         connection.close()
 
 
-@pytest.mark.parametrize("passphrase", [None, pytest.param(SECRET, marks=pytest.mark.encrypts)])
+@pytest.mark.parametrize("passphrase", [None, SECRET])
 def test_a_power_cut_loses_nothing_acknowledged(
     disk: Disk, filled: dict[str | None, bytes], tmp_path: Path, passphrase: str | None
 ) -> None:
@@ -83,7 +83,7 @@ def test_a_careless_program_does_lose_some(disk: Disk, tmp_path: Path) -> None:
 
 @pytest.mark.long_faults
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("passphrase", [None, pytest.param(SECRET, marks=pytest.mark.encrypts)])
+@pytest.mark.parametrize("passphrase", [None, SECRET])
 def test_two_thousand_power_cuts_lose_nothing(
     disk: Disk,
     filled: dict[str | None, bytes],

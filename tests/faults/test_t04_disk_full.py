@@ -29,7 +29,7 @@ from trustjournal.ui.kit.places import Destination, Place
 from trustjournal.ui.shell.shell import Shell
 
 SIZE = "3m"
-BOTH = [None, pytest.param(SECRET, marks=pytest.mark.encrypts)]
+BOTH = [None, SECRET]
 
 
 @pytest.fixture

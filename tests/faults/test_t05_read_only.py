@@ -26,7 +26,7 @@ from trustjournal.ui.shell.guarding import Guarding
 from trustjournal.ui.shell.instance import Instance, Standing
 from trustjournal.ui.shell.shell import Shell
 
-BOTH = [None, pytest.param(SECRET, marks=pytest.mark.encrypts)]
+BOTH = [None, SECRET]
 
 
 class Ground:

@@ -28,7 +28,7 @@ from trustjournal.storage.driver import connect
 
 QUICK_FLIPS, QUICK_CUTS = 8, 3
 FLIPS, CUTS = 200, 60
-BOTH = [None, pytest.param(SECRET, marks=pytest.mark.encrypts)]
+BOTH = [None, SECRET]
 
 
 class Case(NamedTuple):

@@ -20,7 +20,7 @@ from trustjournal.storage.encryption import encrypt
 ON_DISK = WRITE | SYNC | UNLINK | RENAME
 AGAIN = 8
 """After how many kills the upgrade is done once more, and has to come to its end, where all of them are tried."""
-BOTH = [None, pytest.param(SECRET, marks=pytest.mark.encrypts)]
+BOTH = [None, SECRET]
 
 
 def revision(path: Path, passphrase: str | None) -> str:

@@ -33,8 +33,6 @@ NONE = {"a null": "a\x00b", "a raw key": f"x'{'0' * 64}'", "a raw key with salt"
 
 derive = driver._derived
 
-pytestmark = pytest.mark.encrypts
-
 
 @pytest.fixture
 def underived(monkeypatch: pytest.MonkeyPatch, quick_keys: None) -> None:

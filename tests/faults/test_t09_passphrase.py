@@ -17,8 +17,6 @@ ON_DISK = WRITE | SYNC | UNLINK | RENAME
 OTHER = "other words for the key"
 STEPS = {"encrypt": (None, SECRET), "decrypt": (SECRET, None), "rekey": (SECRET, OTHER)}
 
-pytestmark = pytest.mark.encrypts
-
 
 def opens(path: Path, passphrase: str | None, expected: dict[str, int]) -> bool:
     """Whether this passphrase (None: none) opens the file; then every row has to be in it."""

@@ -18,7 +18,7 @@ from tests.faults.toured import Toured, home_in
 from tests.faults.watching import report_of, watch
 from trustjournal.cli.main import COMMANDS
 
-pytestmark = [pytest.mark.encrypts, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.timeout(240)
 
 # Every command with what it needs; `open` and `jot` are the window, through which the walk goes.
 CALLS = {

@@ -14,7 +14,7 @@ import pytest
 from tests.faults.toured import Toured, home_in
 from tests.faults.watching import watch
 
-pytestmark = [pytest.mark.encrypts, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.timeout(240)
 
 
 def wide(*folders: Path) -> list[str]:

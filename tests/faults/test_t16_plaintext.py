@@ -15,7 +15,7 @@ from tests.faults.sweep import files_in, has_pdf_reader, hits
 from tests.faults.toured import Toured, home_in, visit
 from tests.faults.watching import Watched, watch
 
-pytestmark = [pytest.mark.encrypts, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.timeout(240)
 
 LEAKY = """
 import logging, os, sys, tempfile, zlib

@@ -14,7 +14,7 @@ from tests.faults.decoys import MARK, decoys
 from tests.faults.toured import Toured, home_in, tour
 from tests.faults.watching import watch
 
-pytestmark = [pytest.mark.encrypts, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.timeout(240)
 
 UNGUARDED = """
 import sys

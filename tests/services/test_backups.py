@@ -161,7 +161,6 @@ def test_a_copy_elsewhere_never_writes_over_anything(folder: Path, tmp_path: Pat
     assert backups_in(folder) == []
 
 
-@pytest.mark.encrypts
 def test_an_encrypted_journal_has_encrypted_backups(folder: Path) -> None:
     set_passphrase(folder, SECRET, at())
     with open_journal(folder, at(), SECRET) as journal:

@@ -116,7 +116,6 @@ def test_a_text_that_something_else_changed_is_odd(folder: Path) -> None:
         assert any("other words" in finding.what for finding in check(journal))
 
 
-@pytest.mark.encrypts
 def test_a_bit_in_an_encrypted_file_is_found_by_the_thorough_look(tmp_path: Path) -> None:
     folder = tmp_path / "journal"
     set_passphrase(folder, SECRET, Clock(NOW))
@@ -131,7 +130,6 @@ def test_a_bit_in_an_encrypted_file_is_found_by_the_thorough_look(tmp_path: Path
             looked(journal, thorough=True)
 
 
-@pytest.mark.encrypts
 def test_all_pages_are_looked_at_while_another_writes_and_what_only_seemed_wrong_is_told_apart(tmp_path: Path) -> None:
     folder = tmp_path / "journal"
     set_passphrase(folder, SECRET, Clock(NOW))

@@ -89,7 +89,7 @@ def canary_form(kind: str, number: int) -> dict[str, Any]:
     return form
 
 
-@pytest.fixture(params=["plain", pytest.param("encrypted", marks=pytest.mark.encrypts)])
+@pytest.fixture(params=["plain", "encrypted"])
 def kept(request: pytest.FixtureRequest, journal: Journal, tmp_path: Path) -> Iterator[Journal]:
     """A journal in which every field about her, and whatever keeps more than the entries, holds the word."""
     if request.param == "encrypted":

@@ -163,7 +163,6 @@ def test_where_the_folder_is_given_up_nothing_is_owed(folder, stick):
     assert len(holding(stick)) == 1
 
 
-@pytest.mark.encrypts
 def test_copies_are_encrypted_with_the_backups(folder, stick):
     set_passphrase(folder, FIRST, Clock(NOW))
     assert len(holding(stick)) == 1
@@ -176,7 +175,6 @@ def test_copies_are_encrypted_with_the_backups(folder, stick):
     assert holding(folder, stick) == []
 
 
-@pytest.mark.encrypts
 def test_after_another_passphrase_copies_are_made_anew_too(folder, stick):
     set_passphrase(folder, FIRST, Clock(NOW))
     remake(folder, FIRST)
@@ -186,7 +184,6 @@ def test_after_another_passphrase_copies_are_made_anew_too(folder, stick):
     assert not exposed(folder, SECOND).all
 
 
-@pytest.mark.encrypts
 def test_where_the_stick_is_away_it_is_said_and_offered_when_it_is_back(folder, stick):
     drawer = gone(stick)
     set_passphrase(folder, FIRST, Clock(NOW))
@@ -203,7 +200,6 @@ def test_where_the_stick_is_away_it_is_said_and_offered_when_it_is_back(folder, 
     assert holding(stick) == []
 
 
-@pytest.mark.encrypts
 def test_copies_of_an_earlier_passphrase_are_replaced_by_their_backups(folder, stick):
     set_passphrase(folder, FIRST, Clock(NOW))
     remake(folder, FIRST)
@@ -219,7 +215,6 @@ def test_copies_of_an_earlier_passphrase_are_replaced_by_their_backups(folder, s
     assert {copy.at for copy in copies_in(folder).backups} == {NOW, NOW + timedelta(hours=1)}
 
 
-@pytest.mark.encrypts
 def test_one_that_has_no_backup_of_its_moment_stays_and_is_named(folder, stick):
     set_passphrase(folder, FIRST, Clock(NOW))
     remake(folder, FIRST)

@@ -122,7 +122,6 @@ def _leaf(path: Path) -> int:
     return content.index(b"Person 90") // PAGE + 1
 
 
-@pytest.mark.encrypts
 @pytest.mark.parametrize("with_backup", [True, False])
 def test_of_an_encrypted_journal_nothing_is_ever_plain(tmp_path: Path, with_backup: bool) -> None:
     folder = tmp_path / "journal"
@@ -146,7 +145,6 @@ def test_of_an_encrypted_journal_nothing_is_ever_plain(tmp_path: Path, with_back
         assert b"Person 3" not in each.read_bytes()
 
 
-@pytest.mark.encrypts
 def test_an_encrypted_backup_is_opened_unseen_only_as_it_was_made(tmp_path: Path) -> None:
     folder = tmp_path / "journal"
     set_passphrase(folder, SECRET, at())
@@ -263,7 +261,6 @@ def test_nor_is_a_whole_one(folder: Path) -> None:
     assert standing(folder) == before
 
 
-@pytest.mark.encrypts
 def test_nor_written_anew_under_another_passphrase(folder: Path) -> None:
     hold(folder)
     before = standing(folder)

@@ -38,7 +38,6 @@ def readable(folder) -> list[str]:
     return [each.name for each in files if CANARY.encode() in each.read_bytes()]
 
 
-@pytest.mark.encrypts
 def test_plain_and_earlier_backups_are_made_anew(folder):
     clock = Clock(NOW)
     assert len(readable(folder)) == 2
@@ -70,7 +69,6 @@ def test_plain_and_earlier_backups_are_made_anew(folder):
     assert sorted(each.suffix for each in (folder / "backups").iterdir()) == [".db", ".db", ".json", ".json"]
 
 
-@pytest.mark.encrypts
 def test_one_that_is_damaged_stays_and_is_named(folder):
     set_passphrase(folder, FIRST, Clock(NOW))
     (backup,) = backups_in(folder)

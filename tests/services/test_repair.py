@@ -153,7 +153,6 @@ def test_an_index_made_anew_elsewhere_is_no_damage(book: Journal) -> None:
     assert not any(finding.damage for finding in check(book))
 
 
-@pytest.mark.encrypts
 def test_an_encrypted_journal_is_mended_and_its_backup_is_encrypted(book: Journal) -> None:
     folder, clock = book.folder, book.clock
     book.close()

@@ -62,7 +62,6 @@ def test_every_kind_of_change_is_taken_back_one_by_one_after_a_restart(journal):
         assert again.redo() is None
 
 
-@pytest.mark.encrypts
 def test_and_after_a_lock(journal):
     before = change_everything(journal)
     journal.close()

@@ -27,7 +27,7 @@ SECRET = "six plain words of tests"
 Secret = str | None
 
 
-@pytest.fixture(params=[None, pytest.param(SECRET, marks=pytest.mark.encrypts)])
+@pytest.fixture(params=[None, SECRET])
 def secret(request: pytest.FixtureRequest) -> Secret:
     given: Secret = request.param
     return given

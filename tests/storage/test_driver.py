@@ -41,7 +41,6 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / FILE_NAME
 
 
-@pytest.mark.encrypts
 @pytest.mark.parametrize("passphrase", [None, "it's a secret"])
 def test_every_pragma_holds(file: Path, passphrase: str | None) -> None:
     connection = connect(file, passphrase)
@@ -67,7 +66,6 @@ def test_a_new_file_is_its_owner_s_alone(file: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-@pytest.mark.encrypts
 def test_an_encrypted_file_opens_with_its_key_alone(tmp_path: Path, file: Path) -> None:
     connection = connect(file, "Zoë's key")
     connection.execute("CREATE TABLE t (x)")
@@ -87,7 +85,6 @@ def test_an_encrypted_file_opens_with_its_key_alone(tmp_path: Path, file: Path) 
     assert file.read_bytes() == content
 
 
-@pytest.mark.encrypts
 def test_an_encrypted_journal_asks_for_its_passphrase(file: Path) -> None:
     connection = connect(file, "key")
     connection.execute("CREATE TABLE t (x)")

@@ -26,8 +26,6 @@ CLOCK = Clock(datetime.fromisoformat("2026-02-24T10:05+01:00"))
 WRITTEN = Path(__file__).parent.parent / "journals" / "0001.db.gz"
 SECRETS = ["six plain words are a good key", 'it\'s a "quoted" secret; --', "Zoë ünd 漢字 🔑", " spaces ", "x'abc'"]
 
-pytestmark = pytest.mark.encrypts
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -24,8 +24,6 @@ from trustjournal.ui.shell.locking import Opener
 from trustjournal.ui.shell.reminding import Reminding
 from trustjournal.ui.shell.shell import Shell
 
-pytestmark = pytest.mark.encrypts
-
 WORDS = "six plain words of tests"
 TUESDAY, WEDNESDAY, THURSDAY = "2026-02-24", "2026-02-25", "2026-02-26"
 

@@ -284,7 +284,6 @@ def test_the_place_is_chosen_by_key_and_not_from_the_summary(
     dialog_of(room).close()
 
 
-@pytest.mark.encrypts
 def test_of_an_encrypted_journal_it_says_that_the_file_is_not(journal: Journal, qtbot: QtBot) -> None:
     encryption.encrypt(journal.folder / "journal.db", "correct horse")
     with open_journal(journal.folder, Clock(NOW), "correct horse") as sealed:

@@ -120,7 +120,6 @@ def test_killed_it_loses_nothing(folder):
     assert kept(folder) == ([TEXT], 0)
 
 
-@pytest.mark.encrypts
 def test_an_encrypted_journal_asks_for_its_passphrase_in_a_window_of_its_own(folder):
     set_passphrase(folder, WORDS, Clock(datetime.fromisoformat(NOW)))
     program = start("save", "something else", WORDS)
@@ -133,7 +132,6 @@ def test_an_encrypted_journal_asks_for_its_passphrase_in_a_window_of_its_own(fol
     assert [each.read_bytes()[:6] == b"SQLite" for each in backups] == [False]
 
 
-@pytest.mark.encrypts
 def test_who_has_no_passphrase_leaves_it_at_that(folder):
     set_passphrase(folder, WORDS, Clock(datetime.fromisoformat(NOW)))
     program = start("save")

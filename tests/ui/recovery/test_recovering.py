@@ -200,7 +200,6 @@ def test_damage_found_while_it_is_open_is_said_and_leads_to_the_page(begun, qtbo
     assert people(begun) == 1
 
 
-@pytest.mark.encrypts
 def test_an_encrypted_one_asks_for_its_passphrase_and_saves_with_it(qapp, qtbot, tmp_path: Path) -> None:
     theme.apply(qapp, theme.LIGHT)
     folder = tmp_path / "journal"

@@ -21,8 +21,6 @@ from trustjournal.ui.settings.passphrase_pages import Encrypted, Plain
 from trustjournal.ui.shell.locking import Opener
 from trustjournal.ui.shell.shell import Shell
 
-pytestmark = pytest.mark.encrypts
-
 FIRST, SECOND = "six plain words of tests", "and o'ther six ünder them"
 CHAPTER = "Passphrase and lock"
 

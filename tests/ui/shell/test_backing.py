@@ -202,7 +202,6 @@ def test_damage_is_found_without_a_backup(kept: Kept, qtbot) -> None:
         pass
 
 
-@pytest.mark.encrypts
 def test_a_save_does_not_wait_for_all_the_pages_of_an_encrypted_file(
     qtbot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

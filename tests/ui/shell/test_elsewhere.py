@@ -153,7 +153,6 @@ def test_it_is_opened_as_ever_once_it_was_closed_there(rig, old: Path, qtbot):
     assert not held.shell.window.banner.isVisible()
 
 
-@pytest.mark.encrypts
 def test_the_passphrase_is_asked_once(rig, tmp_path: Path, qtbot):
     folder = tmp_path / "old"
     open_journal(folder, CLOCK).close()

@@ -48,7 +48,7 @@ from trustjournal.ui.shell.start import Start
 from trustjournal.ui.shell.staying import Staying
 
 # The platform of the tests has no tray of its own to be told of.
-pytestmark = [pytest.mark.encrypts, pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)]
+pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
 
 CANARY = "Zanzibarra"
 TALK = "bbbbbbbb-0000-4000-8000-000000000001"

@@ -146,7 +146,6 @@ def test_what_is_left_is_not_offered_again(backing, qtbot, stick, journal):
     assert holds(stick)
 
 
-@pytest.mark.encrypts
 def test_whoever_locks_meanwhile_waits_for_one_copy_at_the_most(qtbot, qapp, tmp_path):
     stick, drawer, folder = tmp_path / "stick", tmp_path / "drawer", tmp_path / "j"
     stick.mkdir()

@@ -33,8 +33,6 @@ from trustjournal.ui.shell.covering import CoverPage
 from trustjournal.ui.shell.locking import Opener
 from trustjournal.ui.shell.shell import Shell
 
-pytestmark = pytest.mark.encrypts
-
 WORDS = "six plain words of tests"
 
 

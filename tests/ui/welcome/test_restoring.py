@@ -23,8 +23,6 @@ from trustjournal.ui.kit.places import Destination, Place
 from trustjournal.ui.shell.locking import Opener
 from trustjournal.ui.shell.shell import Shell
 
-pytestmark = pytest.mark.encrypts
-
 WORDS = "six plain words of tests"
 
 
