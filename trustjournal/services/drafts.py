@@ -13,7 +13,11 @@ from trustjournal.storage.veil import DRAFTS
 PANEL = "panel"
 """The form of drafts of what stands in a panel beside a page."""
 
+IMPORT = "import"
+"""The form of drafts of what was decided about the cards of files, before they are brought in."""
+
 __all__ = [
+    "IMPORT",
     "PANEL",
     "Draft",
     "bring_back",
@@ -65,8 +69,9 @@ def names_of(journal: Journal, people: Sequence[str]) -> dict[str, str]:
 
 
 def let_go(journal: Journal, before: Instant) -> None:
-    """Forget what was typed into panels and nobody came back to since a moment."""
-    drafts.remove_older(journal.store, PANEL, str(before))
+    """Forget what was typed into panels or decided about files, and nobody came back to since a moment."""
+    for form in (PANEL, IMPORT):
+        drafts.remove_older(journal.store, form, str(before))
 
 
 def hand_over(journal: Journal) -> None:

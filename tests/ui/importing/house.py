@@ -67,11 +67,12 @@ class House:
 
 
 @contextmanager
-def furnished(journal: Journal, qtbot: QtBot, qapp: QApplication) -> Iterator[House]:
-    """The room in a window, with Wei-Lin Chen in the journal."""
+def furnished(journal: Journal, qtbot: QtBot, qapp: QApplication, *, known: bool = True) -> Iterator[House]:
+    """The room in a window, with Wei-Lin Chen in the journal; `known` False where someone put them there before."""
     theme.apply(qapp, theme.LIGHT)
-    with journal.change("Add") as unit:
-        unit.add(CHEN)
+    if known:
+        with journal.change("Add") as unit:
+            unit.add(CHEN)
     jobs = Jobs()
     made = House(ImportRoom(journal, jobs, Navigator()), jobs, qtbot)
     qtbot.addWidget(made.page)

@@ -194,7 +194,7 @@ def test_a_key_held_while_the_list_is_shown_selects_nothing_more(many: House, tm
 def test_tab_goes_from_the_filters_over_the_list_to_the_panel(many: House):
     page = many.page
     many.qtbot.waitUntil(lambda: page.panel.table is not None)
-    page.pills().pill("all").setFocus()
+    page.pills.pill("all").setFocus()
     seen = []
     for _step in range(14):
         many.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)

@@ -83,9 +83,9 @@ def test_a_click_on_the_box_ticks(cards: House):
 
 
 def test_filters_show_their_cards(cards: House):
-    cards.page.pills().pill("check").click()
+    cards.page.pills.pill("check").click()
     assert [line.name for line in cards.page.cards.cards().values()] == ["Weilin Chen"]
-    cards.page.pills().pill("warnings").click()
+    cards.page.pills.pill("warnings").click()
     assert [line.state for line in cards.page.cards.cards().values()] == ["left_out"]
 
 

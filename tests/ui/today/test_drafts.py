@@ -41,6 +41,13 @@ FORMS: list[tuple[str, str, dict[str, Any], str, Destination]] = [
     ),
     ("review-2026-W09", "review", {"surprise": "x"}, "The week’s review", Destination(Place.REVIEW, "2026-W09")),
     ("review-cores", "review", {"integrity": {}}, "The four cores", Destination(Place.REVIEW, None, "cores")),
+    (
+        "i-1",
+        "import",
+        {"files": ["a.vcf", "b.csv"]},
+        "Import of a.vcf and b.csv",
+        Destination(Place.IMPORT, None, DraftRequest("i-1")),
+    ),
     ("panel:people:add", "panel", {"title": "Add a person"}, "Add a person", Destination(Place.PEOPLE, None, "add")),
     (
         f"panel:person:{AMARA}/edit",

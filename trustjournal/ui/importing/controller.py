@@ -3,44 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.base.progress import Cancelled, Progress
 from trustjournal.services import importing
-from trustjournal.services.backups import Reason, back_up_before
-from trustjournal.services.exchange.json_form import ImportResult, import_form
+from trustjournal.services.exchange.json_form import ImportResult
 from trustjournal.services.exchange.preview import ImportPlan
 from trustjournal.services.exchange.reading import Reading
 from trustjournal.services.importing import CardsResult, TakenBack
 from trustjournal.services.journal import Journal
 from trustjournal.ui.importing import table_words, words
+from trustjournal.ui.importing.ask_files import choose_files
 from trustjournal.ui.importing.asking import TableAsking
+from trustjournal.ui.importing.bringing import bring_in, bring_in_whole, brought_words, whole_words
 from trustjournal.ui.importing.deciding import Deciding
 from trustjournal.ui.importing.lines import Press, Remark, Summary
 from trustjournal.ui.importing.past import past_imports, taken_back_words
-from trustjournal.ui.importing.reading import Found, Whole, find
+from trustjournal.ui.importing.plandrafts import PlanDrafts, find_given, find_kept
+from trustjournal.ui.importing.reading import Found, Whole, find_again, find_so
 from trustjournal.ui.importing.view import ImportView
 from trustjournal.ui.kit.actions import Action
 from trustjournal.ui.kit.jobs import Job, Jobs
-from trustjournal.ui.kit.places import Destination, Navigator, Place
+from trustjournal.ui.kit.places import Destination, DraftRequest, Navigator, Place
 from trustjournal.ui.kit.room import Room
 from trustjournal.ui.kit.savedialog import ask_folder
 
 T = TypeVar("T")
-_ENDINGS = (
-    ("*.vcf *.vcard", "vCard"),
-    ("*.csv *.tsv *.txt *.zip", "CSV, LinkedIn (ZIP)"),
-    ("*.json *.sql", "Monica, Trust Journal"),
-    ("*.ics *.ical", "iCalendar"),
-    ("*.md *.markdown *.txt", "Markdown"),
-)
 
 
 class ImportRoom(Room):
@@ -51,8 +47,7 @@ class ImportRoom(Room):
 
     def __init__(self, journal: Journal, jobs: Jobs, navigator: Navigator) -> None:
         super().__init__(journal, jobs, navigator)
-        self._paths: tuple[Path, ...] = ()
-        self._answers: dict[str, Reading] = {}
+        self._found: Found | None = None
         self._whole: Whole | None = None
         self._job: Job | None = None
         self._turn, self._reading = 0, False
@@ -62,6 +57,7 @@ class ImportRoom(Room):
         self._view = ImportView()
         self._deciding = Deciding(journal, self._view)
         self._asking = TableAsking(journal, jobs, self._view)
+        self._drafts = PlanDrafts(self, self._view.start)
         self._join()
 
     def _join(self) -> None:
@@ -77,7 +73,11 @@ class ImportRoom(Room):
         view.done.connect(self._show_people)
         view.columns_wanted.connect(self._ask_columns)
         view.remarks.pressed.connect(self._press)
+        view.start.go_on_wanted.connect(self._go_on_with)
+        view.closing.connect(self._drafts.keep_here)
+        self._drafts.discarded.connect(self._close_plan)
         self._deciding.changed.connect(self._show_counts)
+        self._deciding.changed.connect(self._drafts.touch)
         self._asking.answered.connect(self._read_so)
         self._asking.failed.connect(view.show_error)
 
@@ -87,15 +87,24 @@ class ImportRoom(Room):
         return self._view
 
     def open(self, destination: Destination) -> None:
-        """Begin anew, with the files that the destination brings; an open plan stays, and news that nobody saw."""
-        if destination.data:
+        """Begin anew, with the files or the draft that it brings; an open plan stays, and news that nobody saw."""
+        if isinstance(destination.data, DraftRequest):
+            if not self._drafts.is_open(destination.data.id):
+                self._go_on_with(destination.data.id)
+        elif destination.data:
             self.read(tuple(Path(each) for each in destination.data))  # type: ignore[attr-defined]
         elif self._deciding.plan is None and self._whole is None and self._job is None and not self._unseen:
             self._show_start()
         self._unseen = False
 
+    def leave(self) -> bool:
+        """Keep what was decided."""
+        self._drafts.keep()
+        return True
+
     def refresh(self) -> None:
-        """Say what is left of earlier imports; a plan is checked again when it is carried out."""
+        """Say what is left of earlier imports and plans; a plan is checked again when it is carried out."""
+        self._drafts.offer()
         self.jobs.run(
             self,
             lambda _progress: past_imports(self.journal),
@@ -116,24 +125,26 @@ class ImportRoom(Room):
 
     def choose_files(self) -> None:
         """Ask which files."""
-        dialog = QFileDialog(self._view, _("Choose files to import"), str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        every = " ".join(dict.fromkeys(" ".join(endings for endings, _name in _ENDINGS).split()))
-        known = [f"{name} ({endings})" for endings, name in _ENDINGS]
-        dialog.setNameFilters([f"{_('Everything that can be imported')} ({every})", *known, _("All files") + " (*)"])
-        dialog.filesSelected.connect(lambda names: self.read(tuple(map(Path, names))))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_files(self._view, self.read)
 
     def choose_folder(self) -> None:
         """Ask which folder of notes."""
         ask_folder(self._view, _("Choose a folder of notes"), lambda path: self.read((path,)))
 
     def read(self, paths: Sequence[Path]) -> None:
-        """Read these files in a job, and show what they would bring."""
-        self._read(tuple(paths), {})
+        """Read these files in a job, and show what they would bring; of files that were left, go on with that."""
+        given = tuple(paths)
+        left = self._drafts.left(given)
+        if left is None:
+            self._read(partial(find_given, self.journal, given))
+        else:
+            self._read(partial(find_again, self.journal, *left))
 
-    def _read(self, paths: tuple[Path, ...], answers: dict[str, Reading], *, again: bool = False) -> None:
+    def _go_on_with(self, draft_id: str) -> None:
+        """Go on with a plan that was left."""
+        self._read(partial(find_kept, self.journal, draft_id))
+
+    def _read(self, work: Callable[[Progress], Found | None], *, again: bool = False) -> None:
         """Read files; `again` those whose plan is open, with what was decided about it."""
         if self._job is not None and not self._reading:
             return  # something is being written
@@ -146,12 +157,8 @@ class ImportRoom(Room):
         self._stop()
         turn = self._turn
 
-        def work(progress: Progress) -> Found:
-            return find(self.journal, paths, answers, progress)
-
-        def then(found: Found) -> None:
+        def then(found: Found | None) -> None:
             if turn == self._turn:
-                self._answers = answers
                 self._show_found(found, again=again)
 
         def failed(error: BaseException) -> None:
@@ -169,17 +176,23 @@ class ImportRoom(Room):
     def _read_so(self, file: str, how: Reading) -> None:
         """Read again as someone said; if that is stopped, the plan stays as it was."""
         self._show_plan_again()
-        self._read(self._paths, {**self._answers, file: how}, again=True)
+        if self._found is not None:
+            answers = {**self._found.answers, file: how}
+            self._read(partial(find_so, self.journal, self._found, answers), again=True)
 
     def _look_again(self) -> None:
         """Read the same files once more, as something else was imported meanwhile."""
-        self._read(self._paths, self._answers, again=True)
+        if self._found is not None:
+            self._read(partial(find_so, self.journal, self._found, self._found.answers), again=True)
 
-    def _show_found(self, found: Found, *, again: bool) -> None:
+    def _show_found(self, found: Found | None, *, again: bool) -> None:
         self._job, self._reading = None, False
         self._view.end_waiting()
-        self._paths = found.paths
+        if found is None:  # what one was to go on with was discarded
+            self._show_before()
+            return
         if isinstance(found.plan, Whole):
+            self._drafts.put_aside()
             self._drop()
             self._show_whole(found.plan)
             return
@@ -187,30 +200,22 @@ class ImportRoom(Room):
         asked = table_words.must_ask(plan)
         if not plan.rows and asked < 0:
             text = words.problem_words(plan.problems[0], 1) if plan.problems else _("There is nobody in this file.")
+            self._drafts.put_aside()
             self._drop()
             self._show_start()
             self._view.show_error(text)
             return
-        self._whole = None
-        self._deciding.begin(plan, again=again)
+        self._whole, self._found = None, found
+        decisions = self._deciding.begin(plan, again=again, decided=found.decisions)
+        self._drafts.begin(found, decisions, again=again)
         self._show_counts(anew=True)
         self._deciding.show(anew=True)
         if asked >= 0:
             self._ask_columns(asked)
 
     def _show_whole(self, whole: Whole) -> None:
-        self._whole, result = whole, whole.result
-        n = result.added + result.merged
-        title = _("{file} is a whole journal.").format(file=whole.path.name)
-        text = _("{new}, {different}, {same}.").format(
-            new=ngettext("{n} entry is new", "{n} entries are new", result.added).format(n=result.added),
-            different=ngettext("{n} differs from yours", "{n} differ from yours", result.merged).format(
-                n=result.merged
-            ),
-            same=ngettext("{n} is the same", "{n} are the same", result.unchanged).format(n=result.unchanged),
-        )
-        go = ngettext("&Import {n} entry", "&Import {n} entries", n).format(n=n) if n else _("&Import")
-        self._view.show_summary(Summary(title, text, words.warning_lines(result.warnings)), go)
+        self._whole = whole
+        self._view.show_summary(*whole_words(whole))
 
     def go_on(self) -> None:
         """Carry out what is shown; of a table that is asked about, read it as it was said."""
@@ -224,29 +229,15 @@ class ImportRoom(Room):
             self._bring_in(self._deciding.plan)
 
     def _bring_in(self, plan: ImportPlan) -> None:
-        choices = self._deciding.choices()
-
-        def work(progress: Progress) -> CardsResult:
-            back_up_before(self.journal.plainly(), Reason.BEFORE_IMPORT)
-            return importing.carry_out(self.journal, plan, choices, progress=progress)
-
-        self._write(work, self._brought)
+        choices, draft_id = self._deciding.choices(), self._drafts.bring_in()
+        self._write(partial(bring_in, self.journal, plan, choices, draft_id), self._brought)
 
     def _bring_in_whole(self, path: Path) -> None:
-        def work(progress: Progress) -> ImportResult:
-            back_up_before(self.journal.plainly(), Reason.BEFORE_IMPORT)
-            return import_form(self.journal, path, path.name, progress=progress)
-
         def then(result: ImportResult) -> None:
-            text = _("{new}, {different}, {same}.").format(
-                new=ngettext("{n} entry was new", "{n} entries were new", result.added).format(n=result.added),
-                different=ngettext("{n} differed", "{n} differed", result.merged).format(n=result.merged),
-                same=ngettext("{n} was the same", "{n} were the same", result.unchanged).format(n=result.unchanged),
-            )
-            self._show_done(Summary(_("The journal was brought in."), text))
+            self._show_done(brought_words(result))
             self.said.emit(_("Imported {file}").format(file=path.name), -1)
 
-        self._write(work, then)
+        self._write(partial(bring_in_whole, self.journal, path), then)
 
     def _write(self, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
         self._view.begin_waiting(reading=False)
@@ -265,6 +256,7 @@ class ImportRoom(Room):
     def _show_done(self, summary: Summary) -> None:
         """Show what came of it; to who is in another room, once they come back."""
         self._job = None
+        self._drafts.close()
         self._drop()
         self._view.show_summary(summary)
         self._unseen = not self._view.isVisible()
@@ -282,11 +274,13 @@ class ImportRoom(Room):
             self._view.waiting.show_stopping()
         else:
             self._view.clear_error()
+            self._drafts.end()
             self._drop()
             self._show_start()
 
     def _failed(self, error: BaseException) -> None:
         self._job, self._reading = None, False
+        self._drafts.go_on()
         self._show_before()
         if isinstance(error, importing.Overtaken):
             self._view.show_overtaken(str(error))
@@ -315,8 +309,7 @@ class ImportRoom(Room):
             self._job = None
 
     def _drop(self) -> None:
-        self._whole = None
-        self._answers = {}
+        self._whole = self._found = None
         self._deciding.forget()
 
     def _show_start(self) -> None:
@@ -337,24 +330,23 @@ class ImportRoom(Room):
             tables = [(at, question) for at, question in enumerate(plan.questions) if question.columns]
             columns = [Press(str(at), table_words.called(question)) for at, question in tables]
             self._view.show_cards(words.note_of(plan), words.pills_of(plan), columns, anew=anew)
-            self._asked = [*table_words.remarks_of(plan), *self._messages(plan)]
+            self._asked = [*table_words.remarks_of(plan), *table_words.messages_of(plan, self._archives(), self._how)]
             self._told = words.remarks_of(plan)
+            if self._found is not None and self._found.news:
+                self._asked.insert(0, Remark("information-outline", "text2", self._found.news))
         n = self._deciding.coming()
         self._view.show_go(ngettext("&Import {n} person", "&Import {n} people", n).format(n=n) if n else "")
         self._view.remarks.show_remarks([*self._asked, *self._deciding.remarks(), *self._told])
 
-    def _messages(self, plan: ImportPlan) -> list[Remark]:
-        """LinkedIn's archives can bring more than people."""
-        archives = {str(path) for path in self._paths if path.suffix.lower() == ".zip"}
-        return [
-            Remark("", "text2", _("Also the days of your messages, as light touches"), (), f"touches:{at}",
-                   self._how(question.file).touches)
-            for at, question in enumerate(plan.questions)
-            if question.file in archives and table_words.is_linkedin(question, plan)
-        ]  # fmt: skip
-
     def _how(self, file: str) -> Reading:
-        return self._answers.get(file) or importing.reading(self.journal)
+        said = self._found.answers.get(file) if self._found is not None else None
+        return said or importing.reading(self.journal)
+
+    def _archives(self) -> set[str]:
+        return {str(path) for path in self._paths() if path.suffix.lower() == ".zip"}
+
+    def _paths(self) -> tuple[Path, ...]:
+        return self._found.paths if self._found is not None else ()
 
     def _press(self, key: str) -> None:
         """A button of a line above the list."""
@@ -376,9 +368,16 @@ class ImportRoom(Room):
         if plan is None:
             return
         file = plan.questions[at].file
-        path = next((path for path in self._paths if importing.name_of(path) == file), None)
+        path = next((path for path in self._paths() if importing.name_of(path) == file), None)
         if path is not None:
             self._asking.ask(path, self._how(file))
+
+    def _close_plan(self) -> None:
+        """The draft of the open plan was discarded elsewhere; what is being brought in comes in all the same."""
+        if self._job is None or self._reading:
+            self._stop()
+            self._drop()
+            self._show_start()
 
     def _take_back(self, batch_id: str) -> None:
         """Take an import of earlier back, which can itself be undone."""

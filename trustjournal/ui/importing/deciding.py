@@ -44,14 +44,18 @@ class Deciding(QObject):
         """What is decided about."""
         return self._decisions.plan if self._decisions else None
 
-    def begin(self, plan: ImportPlan, *, again: bool = False) -> None:
-        """Decide about a plan; what was decided about another is forgotten, unless it is of the same files `again`."""
-        before, self._decisions = self._decisions, Decisions(plan)
+    def begin(self, plan: ImportPlan, *, again: bool = False, decided: Decisions | None = None) -> Decisions:
+        """Decide about a plan; what was decided about another is forgotten, unless it is of the same files `again`.
+
+        `decided` is what was decided about it before, and not in this room. Gives the decisions as they are now.
+        """
+        before, self._decisions = self._decisions, decided or Decisions(plan)
         self._filter, self._sure = "all", False
         if again and before is not None:
             carry_over(before, self._decisions, lambda plan, row: importing.comparison(self._journal, plan, row))
         else:
             self._declined = False
+        return self._decisions
 
     def forget(self) -> None:
         """There is no plan any more, and no card of it in the list: a row that is left there is asked for its words."""

@@ -133,6 +133,13 @@ class TableAnswer(NamedTuple):
     titled: bool = False
 
 
+class Offer(NamedTuple):
+    """A plan that was left and can be gone on with: the id of its draft, and what it is."""
+
+    id: str
+    text: str
+
+
 class PastImport(NamedTuple):
     """An import of which something still stands: its id, the files, the day and the counts in words."""
 

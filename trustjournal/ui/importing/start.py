@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _, ngettext
-from trustjournal.ui.importing.lines import PastImport
+from trustjournal.ui.importing.lines import Offer, PastImport
 from trustjournal.ui.kit.buttons import Button, ButtonKind
 from trustjournal.ui.kit.cards import EmptyState, QuietAction, SectionHeader, Step
 from trustjournal.ui.kit.labels import ElidedText, Line, Surface, Text
@@ -19,10 +19,15 @@ _FIRST = 5
 
 
 class StartPage(ScrollPage):
-    """Ways in and earlier imports; `files_wanted`, `folder_wanted`, `take_back(id)`."""
+    """Ways in, plans that were left, and earlier imports.
+
+    `files_wanted`, `folder_wanted`, `go_on_wanted(draft)`, `discard_wanted(draft)`, `take_back(id)`.
+    """
 
     files_wanted = Signal()
     folder_wanted = Signal()
+    go_on_wanted = Signal(str)
+    discard_wanted = Signal(str)
     take_back = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,30 +35,55 @@ class StartPage(ScrollPage):
         self._past: tuple[PastImport, ...] = ()
         self._all = False
         self._undos: dict[str, Button] = {}
+        self._offers: tuple[Offer, ...] = ()
+        self._presses: dict[str, tuple[Button, Button]] = {}
         page = Surface("window")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 32, 0, 32)
         column.setSpacing(0)
         column.addStretch(1)
         column.addWidget(centred(self._ways()))
-        self._earlier = QWidget()
-        self._earlier.setMaximumWidth(px(600))
-        self._lines = QVBoxLayout(self._earlier)
-        self._lines.setContentsMargins(0, 28, 0, 0)
-        self._lines.setSpacing(0)
-        column.addWidget(centred(self._earlier))
+        self._left, self._begun = _list()
+        self._earlier, self._lines = _list()
+        for part in (self._left, self._earlier):
+            column.addWidget(centred(part))
         column.addStretch(1)
         self.setWidget(page)
         self.show_past(())
+        self.show_offers(())
+
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """Show what was left and can be gone on with, the newest first."""
+        focused = any(button.hasFocus() for pair in self._presses.values() for button in pair)
+        self._offers = tuple(offers)
+        self._presses = {}
+        _clear(self._begun)
+        self._left.setVisible(bool(offers))
+        if offers:
+            self._begun.addWidget(SectionHeader(_("Begun and not brought in")))
+        for each in offers:
+            self._begun.addWidget(self._offer(each))
+            self._begun.addWidget(Line())
+        if focused:
+            next((pair[0] for pair in self._presses.values()), self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offers(self) -> tuple[Offer, ...]:
+        """What can be gone on with."""
+        return self._offers
+
+    def go_on_button(self, draft: str) -> Button:
+        """What goes on with a plan. KeyError for one that is not shown."""
+        return self._presses[draft][0]
+
+    def discard_button(self, draft: str) -> Button:
+        """What throws a plan away. KeyError for one that is not shown."""
+        return self._presses[draft][1]
 
     def show_past(self, past: Sequence[PastImport]) -> None:
         """Show what was imported earlier, the newest first."""
         self._past = tuple(past)
         focused = next((key for key, button in self._undos.items() if button.hasFocus()), "")
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        _clear(self._lines)
         self._undos = {}
         self._earlier.setVisible(bool(self._past))
         if self._past:
@@ -102,11 +132,19 @@ class StartPage(ScrollPage):
             (folder,),
         )
 
+    def _offer(self, each: Offer) -> QWidget:
+        line, row = _row()
+        row.addWidget(Text(each.text, "body", wrap=True), 1)
+        go_on, discard = Button(_("Continue"), small=True), Button(_("Discard draft"), ButtonKind.QUIET, small=True)
+        for button, wanted in ((go_on, self.go_on_wanted), (discard, self.discard_wanted)):
+            button.setAccessibleDescription(each.text)
+            button.clicked.connect(lambda _checked=False, wanted=wanted: wanted.emit(each.id))
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._presses[each.id] = go_on, discard
+        return line
+
     def _line(self, each: PastImport) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 8, 0, 8)
-        row.setSpacing(12)
+        line, row = _row()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(ElidedText(each.file, "label"))
@@ -118,3 +156,28 @@ class StartPage(ScrollPage):
         self._undos[each.id] = undo
         row.addWidget(undo, 0, Qt.AlignmentFlag.AlignVCenter)
         return line
+
+
+def _list() -> tuple[QWidget, QVBoxLayout]:
+    """A part of the page with its lines."""
+    part = QWidget()
+    part.setMaximumWidth(px(600))
+    lines = QVBoxLayout(part)
+    lines.setContentsMargins(0, 28, 0, 0)
+    lines.setSpacing(0)
+    return part, lines
+
+
+def _row() -> tuple[QWidget, QHBoxLayout]:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 8, 0, 8)
+    row.setSpacing(12)
+    return line, row
+
+
+def _clear(lines: QVBoxLayout) -> None:
+    while (item := lines.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

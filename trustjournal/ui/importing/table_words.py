@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
+
 import msgspec
 
 from trustjournal.base.i18n import N_, _, ngettext
@@ -101,6 +103,16 @@ def remarks_of(plan: ImportPlan) -> list[Remark]:
         Remark("help-circle-outline", "celebrate", words, (Press(f"columns:{at}", _("Look at it")),))
         for at, question in enumerate(plan.questions)
         if (words := _open_words(question))
+    ]
+
+
+def messages_of(plan: ImportPlan, archives: Container[str], how: Callable[[str], Reading]) -> list[Remark]:
+    """The offer to take in what LinkedIn's archives bring beside people; `how` says how a file is read."""
+    words = _("Also the days of your messages, as light touches")
+    return [
+        Remark("", "text2", words, (), f"touches:{at}", how(question.file).touches)
+        for at, question in enumerate(plan.questions)
+        if question.file in archives and is_linkedin(question, plan)
     ]
 
 
@@ -210,4 +222,4 @@ def _orders(question: Question, how: Reading) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-__all__ = ["called", "is_linkedin", "look_of", "must_ask", "reading_of", "remarks_of"]
+__all__ = ["called", "is_linkedin", "look_of", "messages_of", "must_ask", "reading_of", "remarks_of"]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
@@ -55,6 +55,7 @@ class ImportView(Surface):
     filtered = Signal(str)
     columns_wanted = Signal(int)
     done = Signal()
+    closing = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
@@ -72,8 +73,8 @@ class ImportView(Surface):
         for button in (self.tables, self._cancel, self._go):
             self._bar.add(button)
         self._banner = Banner()
-        self._pills = PillBar(_("Which cards to show"))
-        self._pills.chosen.connect(lambda key, _on: self.filtered.emit(key))
+        self.pills = PillBar(_("Which cards to show"))
+        self.pills.chosen.connect(lambda key, _on: self.filtered.emit(key))
         self._filters: list[Pill] = []
         self._stack = QStackedWidget()
         self._table = self._table_page()
@@ -116,8 +117,8 @@ class ImportView(Surface):
     def show_cards(self, note: str, pills: list[Choice], columns: Sequence[Press], *, anew: bool) -> None:
         """Show the page of the cards; `columns` are the tables whose columns can be looked at, by their place."""
         self._head(_("Check the import"), note, cancel=_("&Cancel"))
-        self._pills.show_choices(pills)
-        self._filters = [self._pills.pill(choice.key) for choice in pills]
+        self.pills.show_choices(pills)
+        self._filters = [self.pills.pill(choice.key) for choice in pills]
         self._order_cards()
         self.tables.setVisible(bool(columns))
         menu = self.tables.menu_of()
@@ -126,7 +127,7 @@ class ImportView(Surface):
             menu.addAction(press.label).triggered.connect(partial(self._ask_for, int(press.key)))
         self._stack.setCurrentWidget(self._table)
         if anew:
-            self._pills.choose({"all"})
+            self.pills.choose({"all"})
             announce(self, note)
 
     def show_go(self, words: str) -> None:
@@ -201,10 +202,6 @@ class ImportView(Surface):
         """The main button."""
         return self._go
 
-    def pills(self) -> PillBar:
-        """The filters."""
-        return self._pills
-
     def _order_cards(self) -> None:
         """Tab goes from the head to the filters, the lines above the list, the list and the panel, which come later."""
         _in_order([self._go, *self._filters, *self.remarks.stops(), self.cards, *self.panel.stops()])
@@ -240,7 +237,7 @@ class ImportView(Surface):
         column.setSpacing(14)
         pills = QHBoxLayout()
         pills.setContentsMargins(8, 0, 0, 0)
-        pills.addWidget(self._pills)
+        pills.addWidget(self.pills)
         column.addLayout(pills)
         column.addWidget(self.remarks)
         column.addWidget(self.cards, 1)
@@ -280,6 +277,11 @@ class ImportView(Surface):
             self.panel.setMinimumWidth(0)
             self.panel.setMaximumWidth(_ANY)
             self.panel.setFixedHeight(self.height() * 45 // 100)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say so, so that what was decided is kept."""
+        self.closing.emit()
+        super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc is Cancel where something is asked or waited for."""

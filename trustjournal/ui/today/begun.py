@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _PANELS = {"people": Place.PEOPLE, "person": Place.PERSON, "commitments": Place.COMMITMENTS, "dates": Place.DATES}
 """By the name of a room's panel the room."""
+_ROOMS = {"log": Place.LOG, "import": Place.IMPORT}
+"""By the form of a draft the room that takes it by its id."""
 _CORES = "review-cores"
 _LONGEST = 44
 _UNFITTING = (KeyError, TypeError, ValueError, AttributeError)
@@ -69,8 +71,8 @@ def _where(draft: Draft) -> Destination | None:
         return Destination(Place.REVIEW, draft.id.removeprefix("review-"))
     if draft.form == "moment":
         return Destination(Place.MOMENT, str(body.get("moment") or "") or None, wanted)
-    if draft.form == "log":
-        return Destination(Place.LOG, None, wanted)
+    if draft.form in _ROOMS:
+        return Destination(_ROOMS[draft.form], None, wanted)
     return _in_panel(draft.id)
 
 
@@ -98,6 +100,8 @@ def _words(draft: Draft) -> tuple[str, str]:
         return (_("The four cores") if draft.id == _CORES else _("The week’s review")), ""
     if draft.form == "jot":
         return _("A jotted line"), ""
+    if draft.form == "import":
+        return _("Import of {files}").format(files=names([str(file) for file in body.get("files") or ()])), ""
     return str(body.get("title") or "") or _("A form"), ""
 
 
