@@ -110,6 +110,39 @@ def test_work_that_is_shown_over_the_window_goes_on(shell, qtbot):
     assert not shell.jobs.busy()
 
 
+def test_what_goes_wrong_meanwhile_in_a_room_that_was_put_aside_is_told_without_names_and_then_with(shell, qtbot):
+    shell.go(Destination(Place.PERSON, PERSON))
+    settled(shell, qtbot)
+    room, go_on, banner = shell.here, Event(), shell.window.banner
+
+    def busy(_journal: Journal) -> None:
+        go_on.wait(10)
+        raise UserError("qxpersondisplayname is busy.", "Wait.")
+
+    room.write(busy)
+    shell.discreet.begin()
+    go_on.set()
+    settled(shell, qtbot)
+    assert not banner.isHidden()
+    assert banner.text().startswith("Something you did before names were hidden could not be done.")
+    assert not [text for _where, text in told(shell.window) if canaries_in(text)]
+    shell.discreet.end()
+    settled(shell, qtbot)
+    assert banner.text() == "qxpersondisplayname is busy. Wait."
+
+
+def test_what_was_done_meanwhile_in_a_room_that_was_put_aside_is_not_said(shell, qtbot):
+    room = shell.here
+    shell.discreet.begin()
+    room.said.emit("Done: call qxpersondisplayname", -1)
+    room.undoable.emit("Done: call qxpersondisplayname", print)
+    assert not shell.window.undo_bar.isVisible()
+    shell.discreet.end()
+    settled(shell, qtbot)
+    room.said.emit("Done: call qxpersondisplayname", -1)
+    assert shell.window.undo_bar.isVisible()
+
+
 def test_the_door_before_what_is_confidential_is_free_again(shell, qtbot, monkeypatch):
     value = shell.settings.value
     shell.change_settings(replace(value, privacy=replace(value.privacy, ask_to_show=True)))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from trustjournal.ui.kit.places import Destination, Place
+from trustjournal.ui.shell.hearing import Hearing
 from trustjournal.ui.shell.history import History, Visit
 from trustjournal.ui.shell.interior import Interior
 from trustjournal.ui.shell.rooms import door
@@ -36,6 +37,8 @@ class Discreet(QObject):
         self._aside: Interior | None = None
         self._plain: Journal | None = None
         self._since: datetime | None = None
+        self.hearing = Hearing(shell)
+        """How the window hears its rooms: those that are put aside otherwise."""
         shell.heard.connect(self._look_at_the_clock)
         shell.settings_changed.connect(self._settings_changed)
         shell.window.sidebar.discreet_wanted.connect(self.toggle)
@@ -86,11 +89,13 @@ class Discreet(QObject):
         self._tell()
         if where is not None and was is not None and where.destination != _discreet(was):
             shell.go(where.destination)
+        self.hearing.catch_up()
 
     def drop(self) -> None:
         """The journal is locked or closed: nothing stays aside."""
         if self._aside is not None:
             self._aside.end()
+        self.hearing.forget()
         self._plain = self._aside = self._since = None
         self._shell.window.show_discreet(False)
 

@@ -27,9 +27,8 @@ class Interior(NamedTuple):
         return cls({}, None, History())
 
     def carry_out(self, stack: QStackedWidget) -> None:
-        """Take the rooms out of the window; what they were about to say is of a time that is over."""
+        """Take the rooms out of the window; what they still say is heard as of rooms that are put aside."""
         for room in self.rooms.values():
-            room.blockSignals(True)
             stack.removeWidget(room.view)
             room.view.setParent(None)
 
@@ -38,7 +37,6 @@ class Interior(NamedTuple):
         from trustjournal.services.feed import News
 
         for room in self.rooms.values():
-            room.blockSignals(False)
             stack.addWidget(room.view)
         if self.here is not None:
             stack.setCurrentWidget(self.rooms[self.here].view)

@@ -214,9 +214,7 @@ class Shell(QObject):
         if place not in self._rooms:
             assert self.journal is not None
             made = controller_of(place)(self.journal, self.jobs, self.navigator)
-            made.said.connect(self.undoing.say)
-            made.undoable.connect(self.window.undo_bar.show_done)
-            made.failed.connect(self.complain)
+            self.discreet.hearing.join(made)
             self.window.stack.addWidget(made.view)
             # Else it would be laid out for another width first, and for this one again when it is shown.
             made.view.resize(self.window.stack.size())
