@@ -191,3 +191,14 @@ def test_an_archive_of_linkedin_offers_its_messages(house: House, tmp_path: Path
     house.page.remarks.button("touches:0").click()
     house.settle()
     assert not any("conversation" in text for text in house.page.remarks.texts())
+
+
+def test_all_that_is_open_about_a_table_is_said_above_the_list(house: House, tmp_path: Path):
+    path = tmp_path / "friends.csv"
+    path.write_text("Name,Birthday,Plek\nAnn Maes,3/4/1990,Gent\nBob Maes,5/6/1991,Gent\n", encoding="utf-8")
+    house.read(path)
+    (line,) = house.page.remarks.texts()
+    assert line == (
+        "1 column of friends.csv is not known and is kept under further details. "
+        "Dates such as 3/4/1990 in friends.csv may begin with the day or the month."
+    )

@@ -140,21 +140,23 @@ def called(question: Question) -> str:
 
 
 def _open_words(question: Question) -> str:
-    file = called(question)
-    if Ask.COLUMNS in question.asks:
+    """All that a table leaves open, a sentence each."""
+    file, asks = called(question), question.asks
+    found = []
+    if Ask.COLUMNS in asks:
         n = sum(_field(each.field) == _KEPT for each in question.columns)
         words = ngettext(
             "{n} column of {file} is not known and is kept under further details.",
             "{n} columns of {file} are not known and are kept under further details.",
             n,
         )
-        return words.format(n=n, file=file)
-    if Ask.DATES in question.asks:
+        found.append(words.format(n=n, file=file))
+    if Ask.DATES in asks:
         words = _("Dates such as {sample} in {file} may begin with the day or the month.")
-        return words.format(sample=_sample(question), file=file)
-    if Ask.ENCODING in question.asks:
-        return _("Which letters {file} is written in was guessed.").format(file=file)
-    return ""
+        found.append(words.format(sample=_sample(question), file=file))
+    if Ask.ENCODING in asks:
+        found.append(_("Which letters {file} is written in was guessed.").format(file=file))
+    return " ".join(found)
 
 
 def _intro(question: Question) -> str:
