@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -114,6 +116,27 @@ def test_merging_takes_what_was_chosen_and_goes_on_to_the_next(qtbot, room):
     assert titles(room) == ["Bob Maes and Robert Maes"]
     assert room.view.panel.pair().ids == (BOB, ROB)
     assert room.view.list.hasFocus()
+
+
+def test_a_search_that_was_cancelled_and_ends_after_the_newer_one_shows_nothing(qtbot, house, monkeypatch):
+    real, newer_is_done, calls = duplicates.duplicates, Event(), []
+
+    def slow_at_first(journal, **more):
+        first, found = not calls, real(journal, **more)
+        calls.append("")
+        if first:
+            assert newer_is_done.wait(10)
+        return found
+
+    monkeypatch.setattr(duplicates, "duplicates", slow_at_first)
+    house.look()
+    qtbot.waitUntil(lambda: len(calls) == 1)
+    merge.merge(house.journal, BOB, ROB)
+    house.look()
+    qtbot.waitUntil(lambda: titles(house) == ["Ann Bos and Bos, Ann (archived)"])
+    newer_is_done.set()
+    quiet(qtbot, house)
+    assert titles(house) == ["Ann Bos and Bos, Ann (archived)"]
 
 
 def test_m_merges_and_k_keeps_as_two_people_with_undo(qtbot, room):

@@ -40,6 +40,7 @@ class DuplicatesRoom(Room):
         self._group = "all"
         self._settled = False
         self._looking: Job | None = None
+        self._turn = 0
         self._merging = False
         self._view = DuplicatesView(OnePerson(lambda text: people_like(journal, text)))
         view = self._view
@@ -91,16 +92,24 @@ class DuplicatesRoom(Room):
         """Compare everybody, in a job that can be stopped."""
         if self._looking is not None:
             self._looking.cancel()
-
-        about = self._about
+        self._turn += 1
+        about, turn = self._about, self._turn
 
         def work(progress: Progress) -> list[tuple[Pair, PairRow]]:
             # In the job, since a thousand rows take longer than a frame.
             pairs = [_with_first(pair, about) for pair in duplicates.duplicates(self.journal, progress=progress)]
             return [(pair, words.row_of(pair)) for pair in pairs]
 
+        def then(pairs: list[tuple[Pair, PairRow]]) -> None:
+            if turn == self._turn:  # one that was cancelled may have been at its last step
+                self._found(pairs)
+
+        def failed(error: BaseException) -> None:
+            if turn == self._turn:
+                self._failed(error)
+
         self._settled = False
-        self._looking = self.jobs.run(self, work, self._found, self._failed, kind="read")
+        self._looking = self.jobs.run(self, work, then, failed, kind="read")
 
     def _found(self, pairs: list[tuple[Pair, PairRow]]) -> None:
         self._looking = None
