@@ -214,7 +214,7 @@ def test_our_own_cards_add_nothing_to_the_journal_they_came_from(journal: Journa
         unit.add(Relationship(id=bo, person_id=ada, kind=RelationshipKind.PARTNER, other_person_id=bo))
     wanted = Wanted(ExportFormat.VCARD, include_confidential=True, vcard=version)
     exporting.export(journal, wanted, tmp_path / "all.vcf")
-    planned = importing.plan(journal, [tmp_path / "all.vcf"], reads=here, shrink=lambda photo: photo)
+    planned = importing.plan(journal, [tmp_path / "all.vcf"], reads=here, shrink=lambda photo, _waits: photo)
     assert {(row.name, row.reason) for row in planned.rows if row.state is not State.SAME} == set()
 
 
@@ -298,7 +298,7 @@ def test_an_import_knows_its_files_and_counts(journal: Journal):
 def test_pictures_come_in_only_as_they_were_made_small(journal: Journal):
     given = card("FN:Pic", "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQ")
     small = Photo(media_type="image/jpeg", data="AAAA")
-    planned = importing.plan(journal, [NamedBytes("a.vcf", given)], shrink=lambda _photo: small)
+    planned = importing.plan(journal, [NamedBytes("a.vcf", given)], shrink=lambda _photo, _waits: small)
     importing.carry_out(journal, planned)
     assert people(journal)["Pic"].photo == small
     assert counts(bring(journal, given)) == (0, 0, 1, 0)

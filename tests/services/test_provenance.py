@@ -43,7 +43,7 @@ CONNECTIONS = (
 
 
 def test_each_field_names_the_import_it_came_with(journal: Journal) -> None:
-    first = bring(journal, "phone.vcf", WITH_PHOTO, lambda _photo: PHOTO)
+    first = bring(journal, "phone.vcf", WITH_PHOTO, lambda _photo, _waits: PHOTO)
     second = bring(journal, "mail.vcf", card("UID:1", "FN:Ann", "EMAIL:b@x.test", "ORG:Oakmere", "BDAY:19840229"))
     found = provenance(journal, ann(journal).id)
     assert {field: came.batch_id for field, came in found.fields.items()} == {
@@ -103,7 +103,7 @@ def test_an_undone_import_is_not_listed(journal: Journal) -> None:
 
 
 def test_the_rows_hold_no_picture_of_what_was_added(journal: Journal) -> None:
-    bring(journal, "phone.vcf", WITH_PHOTO, lambda _photo: PHOTO)
+    bring(journal, "phone.vcf", WITH_PHOTO, lambda _photo, _waits: PHOTO)
     rows = journal.reader.rows("SELECT after FROM import_row WHERE kind = 'person'")
     assert ann(journal).photo == PHOTO
     assert "AAAA" not in str(rows)

@@ -89,7 +89,7 @@ def plan(
 
     def small(photo: Photo) -> Photo | None:
         tell()
-        return shrink(photo) if shrink is not None else None
+        return shrink(photo, tell) if shrink is not None else None
 
     with collector_at_rest(), _reads(reads, tell) as read:
         behind = stored.newest(journal.reader)

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
+from trustjournal.base.progress import Cancelled
 from trustjournal.domain.people import Photo
 from trustjournal.ui.importing import photo_process
 from trustjournal.ui.importing.photo_process import Shrinking
@@ -144,6 +145,20 @@ def test_one_that_hangs_again_and_again_is_not_borne_for_ever() -> None:
     with Shrinking([sys.executable, "-c", HOSTILE], seconds=0.1) as shrink:
         assert [shrink(Photo(media_type="", data="HANG")) for _turn in range(50)] == [None] * 50
     assert time.monotonic() - begun < 25
+
+
+def test_a_picture_that_hangs_is_not_waited_for_once_a_stop_is_asked() -> None:
+    asked: list[float] = []
+
+    def waits() -> None:
+        asked.append(time.monotonic())
+        if len(asked) > 2:
+            raise Cancelled
+
+    begun = time.monotonic()
+    with Shrinking([sys.executable, "-c", HOSTILE], seconds=60) as shrink, pytest.raises(Cancelled):
+        shrink(Photo(media_type="", data="HANG"), waits)
+    assert time.monotonic() - begun < 30
 
 
 def test_none_is_started_without_a_picture_and_none_that_starts_is_no_error() -> None:

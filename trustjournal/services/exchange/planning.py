@@ -5,11 +5,12 @@ people are known; then each row is told what comes with it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
 from trustjournal.base.i18n import _
+from trustjournal.domain.people import Photo
 from trustjournal.services.exchange.detect import Format
 from trustjournal.services.exchange.entries import counts_by_person, new_entries
 from trustjournal.services.exchange.imported import ImportedEntry, ImportedPerson
@@ -18,7 +19,6 @@ from trustjournal.services.exchange.merging import ALIAS, Joined, Record, join, 
 from trustjournal.services.exchange.preview import (
     ImportPlan,
     PlanRow,
-    Shrink,
     State,
     added_words,
     alike_words,
@@ -38,7 +38,7 @@ Decided = Mapping[str, Reading]
 class Planner:
     """Goes through the cards in their order."""
 
-    def __init__(self, reader: Reader, shrink: Shrink | None) -> None:
+    def __init__(self, reader: Reader, shrink: Callable[[Photo], Photo | None] | None) -> None:
         self._reader = reader
         self._shrink = shrink
         self._rows: list[PlanRow] = []

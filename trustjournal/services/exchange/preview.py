@@ -6,6 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from trustjournal.base.i18n import N_, _
+from trustjournal.base.killable import Waits
 from trustjournal.domain import kind_words
 from trustjournal.domain.dates import DateKind
 from trustjournal.domain.people import ContactKind, Photo
@@ -16,8 +17,8 @@ from trustjournal.services.exchange.merging import Wish
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.questions import Question, Remembered
 
-Shrink = Callable[[Photo], Photo | None]
-"""Makes a picture of a file safe and small; None where it cannot be read."""
+Shrink = Callable[[Photo, Waits], Photo | None]
+"""Makes a picture of a file safe and small; None where it cannot be read. It asks meanwhile whether to go on."""
 
 
 class State(StrEnum):

@@ -12,7 +12,7 @@ from types import TracebackType
 import msgspec
 
 from trustjournal.base import killable
-from trustjournal.base.killable import Killable, NoProcess
+from trustjournal.base.killable import Killable, NoProcess, Waits
 from trustjournal.domain.people import Photo
 
 WORD = "photo-worker"
@@ -51,14 +51,17 @@ class Shrinking:
         """Whether the process is there."""
         return self._process is not None
 
-    def __call__(self, photo: Photo) -> Photo | None:
-        """The same picture, safe and small; None where it cannot or should not be decoded."""
+    def __call__(self, photo: Photo, waits: Waits | None = None) -> Photo | None:
+        """The same picture, safe and small; None where it cannot or should not be decoded.
+
+        `waits` is asked meanwhile whether to go on; what it raises ends the waiting, and the process with the block.
+        """
         if self._killed >= _MOST_KILLED:
             return None
         try:
             self._process = self._process or Killable(self._command)
-            self._process.send(_encode(photo))
-            answer = self._process.answer(self._seconds)
+            self._process.send(_encode(photo), waits)
+            answer = self._process.answer(self._seconds, waits)
             if answer is not None:
                 return _decode(answer) if answer else None
         except (NoProcess, msgspec.MsgspecError):
