@@ -7,11 +7,12 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
+from trustjournal.ui.importing.above import Above
 from trustjournal.ui.importing.columns import ColumnsPage
 from trustjournal.ui.importing.delegate import CardList
 from trustjournal.ui.importing.lines import Press, Summary, TableLook
@@ -31,6 +32,9 @@ from trustjournal.ui.kit.undobar import announce
 _BESIDE_FROM = 900
 _PANEL = 478
 _QUIET_MS = 300
+_BELOW = 40
+_ABOVE = 26
+"""Of the page, in percent: the panel below the list, and what stands above the list; the list has the rest."""
 _ANY = 16777215  # what Qt takes for no limit
 _PAGES = ("start", "waiting", "cards", "columns", "summary")
 
@@ -76,8 +80,10 @@ class ImportView(Surface):
         self.pills = PillBar(_("Which cards to show"))
         self.pills.chosen.connect(lambda key, _on: self.filtered.emit(key))
         self._filters: list[Pill] = []
+        self._above = Above(self.pills, self.remarks)
         self._stack = QStackedWidget()
         self._table = self._table_page()
+        self._table.installEventFilter(self)
         self._summary = ScrollPage(focus=True, sideways=True)
         for page in (self.start, self.waiting, self._table, self.columns, self._summary):
             self._stack.addWidget(page)
@@ -235,11 +241,7 @@ class ImportView(Surface):
         column = QVBoxLayout(left)
         column.setContentsMargins(24, 14, 16, 0)
         column.setSpacing(14)
-        pills = QHBoxLayout()
-        pills.setContentsMargins(8, 0, 0, 0)
-        pills.addWidget(self.pills)
-        column.addLayout(pills)
-        column.addWidget(self.remarks)
+        column.addWidget(self._above)
         column.addWidget(self.cards, 1)
         page = Surface("window")
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
@@ -262,21 +264,26 @@ class ImportView(Surface):
         row.addStretch(1)
         return row
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page of the cards has another size."""
+        if event.type() == QEvent.Type.Resize and watched is self._table:
+            self._fit_halves(self._table.width(), self._table.height())
+        return super().eventFilter(watched, event)
+
+    def _fit_halves(self, width: int, height: int) -> None:
         """The panel stands beside the list, or below it where there is no room."""
-        super().resizeEvent(event)
-        beside = self.width() >= px(_BESIDE_FROM)
+        beside = width >= px(_BESIDE_FROM)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._halves.setDirection(across if beside else down)
         if beside:
-            wide = min(px(_PANEL), self.width() * 45 // 100)
-            self.panel.setFixedWidth(wide)
+            self.panel.setFixedWidth(min(px(_PANEL), width * 45 // 100))
             self.panel.setMinimumHeight(0)
             self.panel.setMaximumHeight(_ANY)
         else:
             self.panel.setMinimumWidth(0)
             self.panel.setMaximumWidth(_ANY)
-            self.panel.setFixedHeight(self.height() * 45 // 100)
+            self.panel.setFixedHeight(height * _BELOW // 100)
+        self._above.set_most(_ANY if beside else height * _ABOVE // 100)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say so, so that what was decided is kept."""
