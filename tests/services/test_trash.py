@@ -15,7 +15,7 @@ from trustjournal.base.errors import UserError
 from trustjournal.domain.interactions import Interaction
 from trustjournal.domain.people import Channel, Person
 from trustjournal.domain.policy import PersonRules, Policy
-from trustjournal.services import people, trash
+from trustjournal.services import drafts, people, trash
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.storage import schema
 from trustjournal.storage.codec import load_forms
@@ -178,6 +178,17 @@ def test_purging_forgets_what_was_brought_back_without_touching_the_entry(journa
         trash.purge(after)
         assert whole(after) == before
         assert after.reader.value("SELECT count(*) FROM trash") == 0
+
+
+def test_a_plan_of_files_that_nobody_came_back_to_goes_after_thirty_days_and_a_conversation_stays(journal):
+    drafts.save_draft(journal, "plan", drafts.IMPORT, {})
+    drafts.save_draft(journal, "talk", "log", {})
+    with later(journal, 30) as on_its_day:
+        trash.purge(on_its_day)
+        assert {draft.id for draft in drafts.load_drafts(on_its_day)} == {"plan", "talk"}
+    with later(journal, 31) as after:
+        trash.purge(after)
+        assert [draft.id for draft in drafts.load_drafts(after)] == ["talk"]
 
 
 def test_emptying_erases_everything_there(journal):

@@ -27,7 +27,7 @@ def large(journal: Journal, qtbot: QtBot, qapp: QApplication) -> Iterator[House]
 
 
 @pytest.mark.parametrize("size", [(1160, 768), (840, 640)])
-def test_two_cards_the_button_and_all_lines_can_be_seen(large: House, tmp_path: Path, size: tuple[int, int]):
+def test_cards_the_button_and_all_lines_can_be_seen(large: House, tmp_path: Path, size: tuple[int, int]):
     large.page.resize(*size)
     cards, table = tmp_path / "team.vcf", tmp_path / "friends.csv"
     cards.write_bytes(b"".join(card(f"FN:Person {n}", f"EMAIL:p{n}@x.test") for n in range(9)))
