@@ -119,7 +119,8 @@ def test_merging_takes_what_was_chosen_and_goes_on_to_the_next(qtbot, room):
 
 
 def test_a_search_that_was_cancelled_and_ends_after_the_newer_one_shows_nothing(qtbot, house, monkeypatch):
-    real, newer_is_done, calls = duplicates.duplicates, Event(), []
+    real, newer_is_done = duplicates.duplicates, Event()
+    calls: list[str] = []
 
     def slow_at_first(journal, **more):
         first, found = not calls, real(journal, **more)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
-from trustjournal.base.i18n import _, ngettext
+from trustjournal.base.i18n import ngettext
 from trustjournal.services.exchange.detect import Format
 from trustjournal.services.exchange.problems import Problem
 from trustjournal.services.exchange.questions import Ask, ColumnTaken, Question, Remembered
@@ -51,7 +51,11 @@ def _no_more_than_fits(said: Iterator[Said], file: str) -> Iterator[Said]:
         if not isinstance(each, Problem):
             brought += 1
             if brought > MOST:
-                words = _("There are more than {n} people and entries in this file; what follows was left out.")
+                words = ngettext(
+                    "There is more than {n} person or entry in this file; what follows was left out.",
+                    "There are more than {n} people and entries in this file; what follows was left out.",
+                    MOST,
+                )
                 yield Problem(file=file, line=each.line, message=words.format(n=MOST))
                 break
             yield each
