@@ -232,6 +232,7 @@ def test_an_id_may_turn_before_somebody_writes(lived: bytes, tmp_path: Path) -> 
 SCHEMA = {
     "a word of a check": (b"state IN ('done', 'undone')", b"state IN ('lone', 'undone')"),
     "the name of a check": (b"ck_undo_step_state CHECK (state IN ('d", b"ck_undo_stgp_state CHECK (state IN ('e"),
+    "a trigger": (b"'person', new.seq, 'DELETE", b"'person', new.s\xe5q, 'DELETE"),
     "how the search is laid out": (
         b"USING fts5(text, content='', contentless",
         b"USING fts5(text, content='', cont\xe5ntless",

@@ -194,10 +194,7 @@ class Store:
 
     def _finish(self, recording: Any, raw: Any, reader: Reader, op: str, *, goes_on: bool) -> Change | None:
         touched = recording.touched()
-        try:
-            _index(raw, reader, touched)
-        except UnicodeDecodeError as error:  # SQLite quotes the damaged layout of the index
-            raise damaged(self.path) from error
+        _index(raw, reader, touched)
         change = change_of(recording.step, op, touched, reader)
         kinds, people = " ".join(sorted(change.kinds)), " ".join(sorted(change.people or ()))
         step = recording.close(kinds, people, goes_on=goes_on)
@@ -227,6 +224,8 @@ class Store:
             raise self._in_words(error.orig) from error
         except DatabaseError as error:
             raise self._in_words(error) from error
+        except UnicodeDecodeError as error:  # SQLite says what it cannot read, which is no text
+            raise damaged(self.path) from error
 
     def _in_words(self, error: BaseException | None) -> BaseException:
         from trustjournal.storage.refusal import is_of_damage
