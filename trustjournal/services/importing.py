@@ -202,10 +202,8 @@ def carry_out(
             raise Overtaken
         settled = settling.settle(unit.reader, planned, choices or {})
         keeping.write(unit, settled, planned, watcher)
-    if planned.answers:
         encode = msgspec.json.encode
-        said = [(header, encode(answer).decode()) for header, answer in planned.answers]
-        column_maps.remember(journal.store, said, journal.now())
+        column_maps.remember(unit, [(header, encode(answer).decode()) for header, answer in planned.answers])
     result = settled.result()
     if unit.change is None:
         return result

@@ -1,10 +1,12 @@
 """How tables were read since someone said so: by the digest of their header, as JSON that the services understand."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from trustjournal.domain.noun import Instant
 from trustjournal.storage.driver import Reader
-from trustjournal.storage.store import Store
+
+if TYPE_CHECKING:
+    from trustjournal.storage.unit import Unit
 
 
 def remembered(reader: Reader) -> dict[str, str]:
@@ -12,12 +14,10 @@ def remembered(reader: Reader) -> dict[str, str]:
     return dict(reader.rows("SELECT header, body FROM column_map"))
 
 
-def remember(store: Store, said: Iterable[tuple[str, str]], at: Instant) -> None:
-    """Keep what was said of these headers, outside the undo history: a later answer takes the place of an earlier."""
-    with store.housekeeping() as (_connection, raw):
-        for header, body in said:
-            raw.execute(
-                "INSERT INTO column_map(header, at, body) VALUES (?, ?, ?) "
-                "ON CONFLICT(header) DO UPDATE SET at = excluded.at, body = excluded.body",
-                (header, str(at), body),
-            )
+def remember(unit: "Unit", said: Iterable[tuple[str, str]]) -> None:
+    """Keep what was said of these headers: a later answer takes the place of an earlier.
+
+    It is written with the change but is no step of it: undoing the change leaves it known.
+    """
+    for header, body in said:
+        unit.keep_row("column_map", {"header": header, "at": str(unit.at), "body": body})

@@ -159,6 +159,10 @@ class Unit:
         """Write many rows of a table beside the nouns, all of the same columns."""
         self._insert(table, values)
 
+    def keep_row(self, table: str, values: dict[str, Any]) -> None:
+        """Write a row of a table beside the nouns, in the place of the one with its key where there is one."""
+        self._connection.execute(insert(tables.metadata.tables[table]).prefix_with("OR REPLACE"), values)
+
     def _kept(self, table: schema.Table, entry_id: str) -> Form:
         found = load_forms(self.reader, table.kind, f'WHERE "{table.key}" = ?', (entry_id,))
         if not found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from tests.readinghere import here
@@ -81,6 +82,21 @@ def test_an_answer_is_of_its_file_alone_and_remembered_once_it_is_carried_out(jo
     assert [(row.name, row.state) for row in again.rows] == [("Noë Lee", State.NEW)]
 
 
+def test_what_was_brought_in_and_what_was_answered_about_it_are_kept_together_or_not_at_all(journal: Journal) -> None:
+    how = replace(importing.reading(journal), columns=COLUMNS, dates=DateOrder.DAY_FIRST)
+    planned = plan(journal, ODD, answers={"odd.csv": how})
+    with journal.store.housekeeping() as (_connection, raw):
+        raw.execute("CREATE TRIGGER full BEFORE INSERT ON column_map BEGIN SELECT RAISE(ABORT, 'full'); END")
+    with pytest.raises(Exception, match="full"):
+        importing.carry_out(journal, planned)
+    assert load(journal.reader, Person) == []
+    with journal.store.housekeeping() as (_connection, raw):
+        raw.execute("DROP TRIGGER full")
+    importing.carry_out(journal, planned)
+    assert [each.display_name for each in load(journal.reader, Person)] == ["Zoë Lee"]
+    assert len(column_maps.remembered(journal.reader)) == 1
+
+
 def test_a_later_answer_takes_the_place_of_an_earlier_one(journal: Journal) -> None:
     for order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST):
         how = replace(importing.reading(journal), columns=COLUMNS, dates=order)
@@ -92,7 +108,8 @@ def test_a_later_answer_takes_the_place_of_an_earlier_one(journal: Journal) -> N
 
 def test_what_was_remembered_and_is_no_answer_any_more_is_asked_again(journal: Journal) -> None:
     header = question(plan(journal, ODD)).header
-    column_maps.remember(journal.store, [(header, '{"columns": 5}')], journal.now())
+    with journal.change("Said") as unit:
+        column_maps.remember(unit, [(header, '{"columns": 5}')])
     assert Ask.COLUMNS in question(plan(journal, ODD)).asks
 
 
