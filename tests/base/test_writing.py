@@ -64,3 +64,47 @@ def test_what_fails_leaves_what_was_there(place: Path) -> None:
         write_whole(path, fail, force=True)
     assert path.read_bytes() == b"old"
     assert [each.name for each in place.iterdir()] == ["people.csv"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there are folders synced")
+@pytest.mark.parametrize("force", [False, True])
+def test_its_content_is_on_the_disk_before_its_name_and_its_name_before_it_is_said(
+    place: Path, monkeypatch: pytest.MonkeyPatch, force: bool
+) -> None:
+    synced: list[tuple[int, bool]] = []
+    really = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synced.append((os.fstat(descriptor).st_ino, (place / "people.csv").exists()))
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    put(place / "people.csv", force=force)
+    assert synced == [((place / "people.csv").stat().st_ino, False), (place.stat().st_ino, True)]
+
+
+def refused(*_names: object) -> None:
+    raise PermissionError(1, "Operation not permitted")
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_what_was_put_there_meanwhile_is_left_alone(place: Path, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    path = place / "people.csv"
+    if not links:  # as on a stick that was made for every system
+        monkeypatch.setattr(os, "link", refused)
+
+    def fill(file: BinaryIO) -> None:
+        file.write(b"new")
+        path.write_bytes(b"of somebody else")
+
+    with pytest.raises(UserError, match="is there already"):
+        write_whole(path, fill)
+    assert path.read_bytes() == b"of somebody else"
+    assert [each.name for each in place.iterdir()] == ["people.csv"]
+
+
+def test_where_the_system_has_no_links_it_is_written_all_the_same(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", refused)
+    put(place / "people.csv", force=False)
+    assert (place / "people.csv").read_bytes() == b"new"
+    assert [each.name for each in place.iterdir()] == ["people.csv"]

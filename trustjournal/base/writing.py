@@ -8,10 +8,11 @@ from uuid import uuid4
 
 from trustjournal.base.errors import UserError, reason_of
 from trustjournal.base.i18n import _
+from trustjournal.base.syncing import sync_names
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], None], *, force: bool = False) -> None:
-    """Let `write` fill a new file beside `path` and put it in its place when it is whole.
+    """Let `write` fill a new file beside `path` and put it in its place when it is whole; then it is on the disk.
 
     Raises UserError where something is there already and `force` is not given, what is there is no file, or the place
     cannot be written.
@@ -33,12 +34,42 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None], *, force: bool = 
                 write(file)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(path)
+            put_in_place(beside, path, force=force)
+            sync_names(path.parent)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def put_in_place(beside: Path, path: Path, *, force: bool) -> None:
+    """Give a whole file its name; without `force` never over what came to be there meanwhile.
+
+    Raises UserError where something is there, and OSError.
+    """
+    if force:
+        beside.replace(path)
+        return
+    try:
+        _put_anew(beside, path)
+    except FileExistsError:
+        raise exists(path) from None
+
+
+def _put_anew(beside: Path, path: Path) -> None:
+    if os.name == "nt":  # there a file is never renamed to one that exists
+        beside.rename(path)
+        return
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # not every place has links: the name is taken first then, by a file of our own
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        beside.replace(path)
+        return
+    beside.unlink()
 
 
 def exists(path: Path) -> UserError:

@@ -20,10 +20,11 @@ from msgspec import Struct
 from trustjournal.base.errors import Damaged, Locked, TooNew, UserError, of_the_system
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import private_folder
+from trustjournal.base.syncing import sync
 from trustjournal.storage.copying import copy_pages
 from trustjournal.storage.driver import DatabaseError, Key, is_encrypted, key_of
 from trustjournal.storage.migrate import KNOWN
-from trustjournal.storage.whole import beside, counts, exclusively, forget_halves, make_room, opened, sync, verify
+from trustjournal.storage.whole import beside, counts, exclusively, forget_halves, make_room, opened, verify
 
 FOLDER = "backups"
 SUFFIX = ".db"

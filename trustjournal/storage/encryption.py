@@ -11,8 +11,9 @@ from typing import Any
 
 from trustjournal.base.errors import Damaged, UserError
 from trustjournal.base.i18n import _
+from trustjournal.base.syncing import sync
 from trustjournal.storage.driver import APPLICATION_ID, is_encrypted, quoted_key
-from trustjournal.storage.whole import beside, counts, exclusively, forget_halves, make_room, opened, sync, verify
+from trustjournal.storage.whole import beside, counts, exclusively, forget_halves, make_room, opened, verify
 
 
 def encrypt(path: Path, passphrase: str) -> None:

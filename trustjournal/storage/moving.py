@@ -8,9 +8,9 @@ from pathlib import Path
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
+from trustjournal.base.syncing import sync
 from trustjournal.storage.driver import Reader
 from trustjournal.storage.store import Store
-from trustjournal.storage.whole import sync
 
 _KEY = "told_of_place"
 _BESIDE = ("-journal", "-wal", "-shm")

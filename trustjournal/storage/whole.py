@@ -1,6 +1,5 @@
 """A journal's file as a whole: opened apart from the store, verified page by page, written beside before it counts."""
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,14 +92,3 @@ def make_room(path: Path, folder: Path) -> None:
             _("There is not enough room on the disk to do this safely."),
             _("Nothing was changed. Free some space and try again."),
         )
-
-
-def sync(path: Path) -> None:
-    """Have the system write a file, or a folder's names, to the disk."""
-    if os.name == "nt" and path.is_dir():
-        return
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,6 +1,8 @@
 """What the export writes as notes comes back as it was, as far as notes hold it; and nothing else gets in that way."""
 
 import json
+import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import msgspec
 import pytest
 
 from tests.readinghere import here
+from trustjournal.base.errors import UserError
 from trustjournal.domain.commitments import Commitment, CommitmentState, Owner
 from trustjournal.domain.dates import DateKind, PersonalDate
 from trustjournal.domain.interactions import Interaction
@@ -120,6 +123,64 @@ def test_everything_comes_back(written: Journal, tmp_path: Path) -> None:
     assert isinstance(promise, Commitment)
     assert (promise.text, promise.people, promise.due_on) == ("Send --> it", (bo.person.id,), date(2026, 3, 1))
     assert promise.interaction_id is None
+
+
+def test_each_note_is_on_the_disk_before_it_has_its_place_and_then_the_folder(
+    written: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: dict[int, bool] = {}
+    really = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synced[os.fstat(descriptor).st_ino] = (tmp_path / "out").exists()
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    export_folder(written, tmp_path / "out")
+    notes = list((tmp_path / "out").iterdir())
+    assert len(notes) == 2
+    assert [synced[note.stat().st_ino] for note in notes] == [False, False]
+    if os.name == "posix":
+        assert synced[(tmp_path / "out").stat().st_ino]
+        assert synced[tmp_path.stat().st_ino]
+
+
+class Meanwhile:
+    """Does something at the first step, as somebody else might."""
+
+    def __init__(self, do: Callable[[], object]) -> None:
+        self._do: list[Callable[[], object]] = [do]
+
+    def step(self, _done: int, _total: int, _label: str = "") -> None:
+        if self._do:
+            self._do.pop()()
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_note_that_somebody_wrote_meanwhile_is_left_alone_and_no_other_comes(
+    written: Journal, tmp_path: Path, is_there: bool
+) -> None:
+    folder = tmp_path / "out"
+    if is_there:
+        folder.mkdir()
+
+    def theirs() -> None:
+        folder.mkdir(exist_ok=True)
+        (folder / "Bo.md").write_text("theirs")
+
+    with pytest.raises(UserError, match="is there already"):
+        export_folder(written, folder, progress=Meanwhile(theirs))
+    assert [(each.name, each.read_text()) for each in folder.iterdir()] == [("Bo.md", "theirs")]
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+
+
+def test_an_empty_folder_is_filled_and_stays_the_one_it_is(written: Journal, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir(mode=0o755)
+    before = (tmp_path / "out").stat()
+    assert export_folder(written, tmp_path / "out") == 2
+    after = (tmp_path / "out").stat()
+    assert (after.st_ino, after.st_mode) == (before.st_ino, before.st_mode)
+    assert sorted(each.name for each in (tmp_path / "out").iterdir()) == ["Anna [Berg] x.md", "Bo.md"]
 
 
 def test_people_of_a_folder_stay_each_other_s_relatives(written: Journal, tmp_path: Path) -> None:

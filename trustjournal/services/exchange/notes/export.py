@@ -4,6 +4,8 @@ Left out unless asked for: confidential entries, and what is private by nature: 
 difficult topic, why one works together, life moments, and boundaries.
 """
 
+import errno
+import os
 import shutil
 import unicodedata
 from collections import defaultdict
@@ -14,7 +16,8 @@ from uuid import uuid4
 
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress, Unwatched
-from trustjournal.base.writing import exists, unwritable
+from trustjournal.base.syncing import sync, sync_names
+from trustjournal.base.writing import exists, put_in_place, unwritable
 from trustjournal.services.exchange.json_form import form_of_journal
 from trustjournal.services.exchange.notes.writer import note_text
 from trustjournal.services.journal import Journal
@@ -23,6 +26,8 @@ Form = dict[str, Any]
 
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 _LONGEST_NAME = 80
+_THERE = frozenset({errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR})
+"""What the system answers where somebody made the folder, or a file of its name, meanwhile."""
 
 
 def export_folder(
@@ -36,8 +41,8 @@ def export_folder(
 ) -> int:
     """Write a note for every person, or for these, into a folder; how many were written.
 
-    What is there is only written over with `force`, and nothing else in the folder is touched. Raises UserError where
-    the folder cannot be written.
+    They are on the disk then. What is there is only written over with `force`, and nothing else in the folder is
+    touched. Raises UserError where the folder cannot be written.
     """
     if not force and (folder.is_file() or (folder.is_dir() and any(folder.iterdir()))):
         raise exists(folder)
@@ -50,14 +55,39 @@ def export_folder(
             for done, (name, text) in enumerate(notes.items(), 1):
                 (beside / name).write_bytes(text.encode())
                 watcher.step(done, len(notes))
-            folder.mkdir(mode=0o700, exist_ok=True)
+            # After all of them, not each as it comes: the system has written many by itself until their turn comes.
             for name in notes:
-                (beside / name).replace(folder / name)
+                sync(beside / name)
+                watcher.step(len(notes), len(notes))
+            sync_names(beside)
+            _put_in_place(beside, folder, list(notes), force=force)
+            sync_names(folder)
+            sync_names(folder.parent)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
         raise unwritable(folder, error) from error
     return len(notes)
+
+
+def _put_in_place(beside: Path, folder: Path, names: list[str], *, force: bool) -> None:
+    """Give the folder its name, where there is none yet, or each note in it, without `force` all of them or none."""
+    if not os.path.lexists(folder):
+        try:
+            beside.rename(folder)
+        except OSError as error:
+            raise exists(folder) if error.errno in _THERE else error from None
+        return
+    folder.mkdir(mode=0o700, exist_ok=True)
+    done: list[str] = []
+    try:
+        for name in names:
+            put_in_place(beside / name, folder / name, force=force)
+            done.append(name)
+    except BaseException:
+        for name in () if force else done:
+            (folder / name).unlink(missing_ok=True)
+        raise
 
 
 def notes_of(
