@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 
-class _Found(Exception):
+class NameTwice(Exception):
     """There is such an object."""
 
 
@@ -21,31 +21,32 @@ class _Doubled(NamedTuple):
 _OFTEN = 10_000
 
 
-def doubled_name(text: bytes | str, waits: Callable[[], None]) -> tuple[tuple[str | int, ...], str] | None:
-    """The steps to the first object that has a name twice, and the name; None where none has. `text` is JSON.
+class NamesLooker:
+    """Looks at every object of the values that it scans; it serves one document."""
 
-    `waits` is called now and then, and may end it by what it raises: this is the longest part of reading a file.
-    """
-    seen = 0
+    def __init__(self, waits: Callable[[], None]) -> None:
+        """`waits` is called with every ten thousandth object, and may end it by what it raises."""
+        self._waits = waits
+        self._seen = 0
+        self.scan: Callable[[str, int], tuple[Any, int]] = _reader(self._look).scan_once  # type: ignore[attr-defined]
+        """The value at a place of a text, and where it ends. Raises NameTwice, ValueError and StopIteration."""
 
-    def look(pairs: list[tuple[str, Any]]) -> None:
-        nonlocal seen
-        seen += 1
-        if seen % _OFTEN == 0:
-            waits()
+    def _look(self, pairs: list[tuple[str, Any]]) -> None:
+        self._seen += 1
+        if self._seen % _OFTEN == 0:
+            self._waits()
         if len(pairs) > 1 and len({name for name, _value in pairs}) < len(pairs):
-            raise _Found
-
-    try:
-        _read(text, look)
-    except _Found:
-        return _place_of(_read(text, _mark), ())
-    return None
+            raise NameTwice
 
 
-def _read(text: bytes | str, hook: Any) -> Any:
+def steps_to_doubled(text: str) -> tuple[tuple[str | int, ...], str] | None:
+    """The steps to the first object of a JSON text that has a name twice, and the name; None where none has."""
+    return _place_of(_reader(_mark).decode(text), ())
+
+
+def _reader(hook: Any) -> json.JSONDecoder:
     # Numbers stay text: one of a million digits is nobody's business here.
-    return json.loads(text, object_pairs_hook=hook, parse_int=len, parse_float=len)
+    return json.JSONDecoder(object_pairs_hook=hook, parse_int=len, parse_float=len)
 
 
 def _mark(pairs: list[tuple[str, Any]]) -> Any:

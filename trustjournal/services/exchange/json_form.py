@@ -16,6 +16,7 @@ The policy is one object without a time, and is not counted: what the journal ha
 is taken from the file.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from trustjournal.storage.unit import Unit
 
 LIMIT = 1 << 30
-"""Bytes of a file; reading it takes four times as much memory, and what has more is nobody's journal."""
+"""Bytes of a file; its entries take about three times as much memory, and what has more is nobody's journal."""
 _TIMES = ("created_at", "updated_at")
 _CHUNK = 500
 
@@ -148,23 +149,36 @@ def import_form(
 
     with collector_at_rest():
         try:
-            document = read_document(_bytes(data, name) if isinstance(data, Path) else data, encoding, waits)
-            warnings = _warnings(document, name)
-            if dry_run:
-                return _plan(journal.reader, document, waits).result(warnings)
-            with journal.change(_("Import {file}").format(file=name)) as unit:
-                plan = _plan(unit.reader, document, waits)
-                _write(unit, plan, watcher)
+            document = _document(data, name, encoding, waits)
+            try:
+                return _taken(journal, document, name, watcher if not dry_run else None, waits)
+            finally:
+                document.let_go()
         except Refused as refused:
             raise refused.in_words(name) from None
-        return plan.result(warnings)
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def _taken(
+    journal: Journal, document: Document, name: str, watcher: Progress | None, waits: Callable[[], None]
+) -> ImportResult:
+    """What comes of a document, written where somebody watches it."""
+    warnings = _warnings(document, name)
+    if watcher is None:
+        return _plan(journal.reader, document, waits).result(warnings)
+    with journal.change(_("Import {file}").format(file=name)) as unit:
+        plan = _plan(unit.reader, document, waits)
+        _write(unit, plan, watcher)
+    return plan.result(warnings)
+
+
+def _document(data: bytes | Path, name: str, encoding: str | None, waits: Callable[[], None]) -> Document:
+    if not isinstance(data, Path):
+        return read_document(data, encoding, waits)
     try:
-        if path.stat().st_size > LIMIT:
-            raise Refused(None, _("it is larger than 1 GB, which no journal is"))
-        return path.read_bytes()
+        with data.open("rb") as file:
+            if os.fstat(file.fileno()).st_size > LIMIT:
+                raise Refused(None, _("it is larger than 1 GB, which no journal is"))
+            return read_document(file, encoding, waits)
     except OSError as error:
         raise UserError(
             _("“{file}” could not be read ({reason}).").format(file=name, reason=reason_of(error)),
@@ -186,11 +200,13 @@ def _plan(reader: Reader, document: Document, waits: Callable[[], None]) -> _Pla
         waits()
         key = "key" if kind == "nudge_state" else "id"
         there = kept.kept_entries(reader, kind, [form[key] for form in forms if form[key] in journals[kind]])
-        plan.added[kind] = [form for form in forms if form[key] not in there]
-        plan.replaced[kind] = []
+        plan.added[kind], plan.replaced[kind] = [], []
         for form in forms:
-            if form[key] in there:
-                _compare(plan, kind, form, there[form[key]])
+            mine = there.pop(form[key], None)  # let go one by one: all at once they hold the interpreter
+            if mine is None:
+                plan.added[kind].append(form)
+            else:
+                _compare(plan, kind, form, mine)
     return plan
 
 
