@@ -111,6 +111,11 @@ def test_a_bad_file_stops_no_good_one(tj, book, tmp_path):
         (b"---\nname: Anna\n---\ntall, kind\n", Format.MARKDOWN),
         (b"---\nBEGIN:VCARD\n---\n", Format.MARKDOWN),
         (b"---\nBEGIN:VCARD\n", Format.VCARD),
+        (b'First Name,Notes\nAnna,"her card:\nBEGIN:VCARD\nFN:Anna\nEND:VCARD"\n', Format.CSV),
+        (b'First Name;Notes\nAnna;"said ""hm"":\nBEGIN:VCALENDAR\nx"\n', Format.CSV),
+        (b'First Name,Notes\nAnna,"drop:\nINSERT INTO `a`"\n', Format.CSV),
+        (b'First Name,Notes\nAnna,"a\nb"\nBEGIN:VCARD\nFN:Anna\n', Format.VCARD),
+        (b'My "card\nBEGIN:VCARD\nFN:Anna\n', Format.VCARD),
     ],
 )
 def test_a_format_is_told_from_the_content(head, found):

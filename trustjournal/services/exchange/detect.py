@@ -93,13 +93,25 @@ def format_in(head: bytes, name: str = "", encoding: str | None = None) -> Forma
     if text.lstrip("\ufeff \t\r\n\0").startswith(("{", "[")):
         return Format.MONICA if _MONICA_JSON.search(text) else Format.JSON
     for shape, found in ((_CARD, Format.VCARD), (_CALENDAR, Format.ICS), (_MONICA_SQL, Format.MONICA)):
-        if shape.search(text):
+        if _begins(shape, text):
             return found
     if not _is_text(text):
         return None
     if name.lower().endswith(_NOTES):
         return Format.MARKDOWN
     return Format.CSV if _TABLE.search(text) else None
+
+
+def _begins(shape: re.Pattern[str], text: str) -> bool:
+    """Whether a line is of this shape; one inside a quoted cell of a table is what somebody wrote there."""
+    quotes, before, table = 0, 0, False
+    for found in shape.finditer(text):
+        quotes += text.count('"', before, found.start())
+        before = found.start()
+        table = table or bool(_TABLE.search(text, 0, before))
+        if quotes % 2 == 0 or not table:
+            return True
+    return False
 
 
 def _is_text(text: str) -> bool:
