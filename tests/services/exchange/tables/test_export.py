@@ -147,6 +147,43 @@ def test_everything_a_table_can_hold_comes_back(full: Journal) -> None:
     assert person(found, "Bo").person.sources[0].uid == BO
 
 
+ODD = ("a ::: b", "* star", "*", "x:::y", "\\:::", "::::", "\\\\::: :::\\", "a:", ":b", "My contacts")
+
+
+def test_words_that_look_like_google_s_own_marks_come_back(journal: Journal) -> None:
+    methods = tuple(
+        ContactMethod(kind=kind, value=f"{kind.value}:// ::: ::1", label=label)
+        for kind, label in zip(ContactKind, ("Work", "* mine", "a ::: b", "MOBILE", "*"), strict=False)
+    )
+    anna = Person(
+        id=ANNA,
+        display_name="Anna",
+        tags=ODD,
+        interests=ODD,
+        strengths=ODD,
+        contact_methods=methods,
+        extra=(Extra(name="* Shoe", value="38 ::: 39"),),
+    )
+    with journal.change("Fill") as unit:
+        unit.add(anna)
+        unit.add(
+            PersonalDate(
+                id="cccccccc-0000-4000-8000-000000000001", person_id=ANNA, kind=DateKind.CUSTOM, label="* Day", month=3
+            )
+        )
+        unit.add(
+            Relationship(
+                id="bbbbbbbb-0000-4000-8000-000000000001", person_id=ANNA, kind=RelationshipKind.CHILD, name="Z ::: Y"
+            )
+        )
+    found = person(back(written(journal)), "Anna")
+    assert (found.person.tags, found.person.interests, found.person.strengths) == (ODD, ODD, ODD)
+    assert set(found.person.contact_methods) == set(methods)
+    assert found.person.extra == anna.extra
+    assert [(each.label, each.month) for each in found.dates] == [("* Day", 3)]
+    assert [each.name for each in found.relationships] == ["Z ::: Y"]
+
+
 @pytest.mark.parametrize(
     "known", [{"year": 1984}, {"month": 7}, {"day": 31}, {"year": 1984, "month": 7}, {"text": "in spring"}]
 )

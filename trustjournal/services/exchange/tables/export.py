@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from trustjournal.base.progress import Progress, Unwatched
 from trustjournal.domain.dates import DateKind
 from trustjournal.services.exchange.json_form import form_of_journal
-from trustjournal.services.exchange.tables.filling import MORE
+from trustjournal.services.exchange.tables.listed import joined
 from trustjournal.services.exchange.vcard_names import DEPARTMENT
 from trustjournal.services.journal import Journal
 
@@ -164,7 +164,7 @@ class _Row:
         yield "; ".join(self._departments)
         yield self._birthday
         yield self._note or ""
-        yield from (MORE.join(person.get(field) or ()) for _column, field in _LISTS)
+        yield from (joined(person.get(field) or ()) for _column, field in _LISTS)
         yield person["id"]
         for kind, columns in _several().items():
             has: Sequence[Cells] = self.several[kind]

@@ -14,6 +14,7 @@ from trustjournal.services.exchange.profiles import LINKEDIN, profile_uid
 from trustjournal.services.exchange.tables.days import read_day
 from trustjournal.services.exchange.tables.draft import RowDraft
 from trustjournal.services.exchange.tables.header import GOOGLE, OWN, Column
+from trustjournal.services.exchange.tables.listed import parted
 from trustjournal.services.exchange.tables.words import words
 from trustjournal.services.exchange.vcard_draft import EXTRA_LIMIT
 from trustjournal.services.exchange.vcard_names import DATE_LABELS, DEPARTMENT, RELATION_WORDS
@@ -21,8 +22,6 @@ from trustjournal.services.exchange.vcard_names import DATE_LABELS, DEPARTMENT, 
 Fill = Callable[[RowDraft, str, Column], None]
 """Takes a cell that is not blank into the person of its row."""
 
-MORE = " ::: "
-"""What Google puts between several values of one cell."""
 CONNECTED = "Connected on LinkedIn"
 _MAILS = re.compile(r"\s*(?:;|,|\||\n|:::)\s*")
 _PHONES = re.compile(r"\s*(?:;|\||\n|:::|, )\s*")
@@ -52,8 +51,10 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith(_GUARDED) else cell
 
 
-def label_of(text: str) -> str:
-    """A label as people read it: `* Work` is work."""
+def label_of(text: str, shape: str) -> str:
+    """A label as people read it: `* Work` is work; in our own tables it stands as it is."""
+    if shape == OWN:
+        return one_line(text)
     label = one_line(_LABEL.sub("", text.strip()))
     return label.lower() if label.lower() in _KNOWN_LABELS else label
 
@@ -113,13 +114,15 @@ def _place(draft: RowDraft, cell: str, column: Column) -> None:
 
 
 def _listed(draft: RowDraft, cell: str) -> list[str]:
-    pattern = _GOOGLE_LISTED if draft.shape in (GOOGLE, OWN) else _LISTED
+    if draft.shape == OWN:
+        return [text for each in parted(cell) if (text := one_line(each))]
+    pattern = _GOOGLE_LISTED if draft.shape == GOOGLE else _LISTED
     return [text for each in pattern.split(cell) if (text := one_line(_LABEL.sub("", each)))]
 
 
 def _tags(draft: RowDraft, cell: str, _column: Column) -> None:
     for tag in _listed(draft, cell):
-        if tag.lower() not in _EVERYBODY:
+        if draft.shape == OWN or tag.lower() not in _EVERYBODY:
             draft.tags[tag] = None
 
 

@@ -6,8 +6,9 @@ from trustjournal.domain.dates import DateKind
 from trustjournal.domain.people import ContactKind, RelationshipKind
 from trustjournal.services.exchange.plain_text import one_line, paragraph
 from trustjournal.services.exchange.tables.draft import RowDraft
-from trustjournal.services.exchange.tables.filling import MORE, label_of
-from trustjournal.services.exchange.tables.header import Column
+from trustjournal.services.exchange.tables.filling import label_of
+from trustjournal.services.exchange.tables.header import OWN, Column
+from trustjournal.services.exchange.tables.listed import MORE
 from trustjournal.services.exchange.vcard_contacts import envelope
 from trustjournal.services.exchange.vcard_names import DATE_LABELS, DEPARTMENT, RELATION_WORDS
 
@@ -39,12 +40,12 @@ def gather(draft: RowDraft, cell: str, column: Column) -> None:
 def spread(draft: RowDraft, dates: dict[tuple[str, int], Column]) -> None:
     """Take everything that was put aside into the person; `dates` are the columns that hold dates."""
     for (of, number), parts in draft.numbered.items():
-        label = next((label_of(parts[name]) for name in _LABELS if name in parts), "")
+        label = next((label_of(parts[name], draft.shape) for name in _LABELS if name in parts), "")
         if of in _METHODS:
-            for value in _values(parts):
+            for value in _values(draft, parts):
                 draft.reach(_METHODS[of], value, label)
         elif of == "im":
-            for value in _values(parts):
+            for value in _values(draft, parts):
                 draft.reach(ContactKind.CHAT, value, one_line(parts.get("service", "")) or label)
         elif of == "address":
             _address(draft, parts, label)
@@ -58,13 +59,18 @@ def spread(draft: RowDraft, dates: dict[tuple[str, int], Column]) -> None:
             _other(draft, of, parts, label)
 
 
-def _values(parts: dict[str, str]) -> list[str]:
-    return [value for each in parts.get("value", "").split(MORE) if (value := one_line(each))]
+def _several(draft: RowDraft, cell: str) -> list[str]:
+    """The values of a cell; in our own tables each has columns of its own, whatever it holds."""
+    return [cell] if draft.shape == OWN else cell.split(MORE)
+
+
+def _values(draft: RowDraft, parts: dict[str, str]) -> list[str]:
+    return [value for each in _several(draft, parts.get("value", "")) if (value := one_line(each))]
 
 
 def _address(draft: RowDraft, parts: dict[str, str], label: str) -> None:
     """An address as Google wrote it out, else put together from its parts; each of these may hold several."""
-    whole = [text for each in parts.get("formatted", "").split(MORE) if (text := paragraph(each))]
+    whole = [text for each in _several(draft, parts.get("formatted", "")) if (text := paragraph(each))]
     if not whole:
         split = [[paragraph(each) for each in parts.get(name, "").split(MORE)] for name in _ADDRESS]
         whole = [envelope(lines) for lines in zip_longest(*split, fillvalue="")]
@@ -86,7 +92,7 @@ def _relation(draft: RowDraft, parts: dict[str, str], label: str) -> None:
     if "id" in parts:
         draft.related.append((kind or RelationshipKind.OTHER, one_line(parts["id"])))
         return
-    for name in _values(parts):
+    for name in _values(draft, parts):
         if kind is None and label:
             draft.keep(label, name)
         draft.relative(kind or RelationshipKind.OTHER, name)
@@ -97,7 +103,7 @@ def _event(draft: RowDraft, parts: dict[str, str], label: str, column: Column) -
     told = parts.get("kind", "").strip()
     kind = DateKind(told) if told in set(DateKind) else DATE_LABELS.get(label.lower(), DateKind.CUSTOM)
     usual = DATE_LABELS.get(label.lower()) is kind
-    for value in _values(parts):
+    for value in _values(draft, parts):
         draft.dated(kind, None if usual else label or None, value, column)
 
 
@@ -106,4 +112,4 @@ def _other(draft: RowDraft, of: str, parts: dict[str, str], label: str) -> None:
     named = label or of.capitalize()
     for part, value in parts.items():
         if part not in _LABELS:
-            draft.keep(named if part == "value" else f"{named}, {part}", paragraph(value.replace(MORE, "\n")))
+            draft.keep(named if part == "value" else f"{named}, {part}", paragraph("\n".join(_several(draft, value))))
