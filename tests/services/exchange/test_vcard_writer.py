@@ -149,6 +149,39 @@ def test_the_day_of_a_relative_goes_out_under_their_name():
 
 
 @pytest.mark.parametrize("version", VCardVersion)
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [
+        (DateKind.ANNIVERSARY, "Moved in together"),
+        (DateKind.WORK_ANNIVERSARY, "Joined Acme; at last"),
+        (DateKind.MEMORIAL, "OMA"),
+        (DateKind.MEMORIAL, None),
+        (DateKind.CUSTOM, "Wedding"),
+        (DateKind.CUSTOM, "NAME DAY"),
+        (DateKind.CUSTOM, None),
+    ],
+)
+def test_what_a_day_is_and_what_one_calls_it_come_back_both(version, kind, label):
+    person = amara()
+    dates = [replace(day(person, kind, **parts), label=label) for parts in ({"month": 6, "day": 1}, {"year": 1999})]
+    (found,) = people(write_card(person, dates, version=version))
+    assert [(each.kind, each.label, each.year, each.month) for each in found.dates] == [
+        (kind, label, None, 6),
+        (kind, label, 1999, None),
+    ]
+
+
+@pytest.mark.parametrize("version", VCardVersion)
+def test_the_year_that_stands_for_none_elsewhere_is_one_on_our_cards(version):
+    person = replace(amara(), deceased_on=date(1604, 9, 2))
+    kinds = (DateKind.BIRTHDAY, DateKind.ANNIVERSARY, DateKind.CUSTOM)
+    dates = [day(person, kind, year=1604, month=3, day=4) for kind in kinds]
+    (found,) = people(write_card(person, dates, version=version))
+    assert [(each.kind, each.year) for each in found.dates] == [(kind, 1604) for kind in kinds]
+    assert found.person.deceased_on == date(1604, 9, 2)
+
+
+@pytest.mark.parametrize("version", VCardVersion)
 def test_another_library_reads_the_same(version):
     person = amara()
     dates = [day(person, DateKind.BIRTHDAY, year=1980, month=3, day=22)]

@@ -1,7 +1,7 @@
 """Dates of contact cards in all the forms real programs write: a day, parts of one, or words.
 
 Never an instant: `1955-07-19T00:00:00Z` is the nineteenth everywhere, so the date written counts and what follows the
-T does not. Apple writes 1604 for a year it does not know.
+T does not. Apple writes 1604 for a year it does not know, unless the card names another for that.
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from trustjournal.domain.dates import is_calendar_day
 
-_APPLE_NO_YEAR = 1604
+_APPLE_NO_YEAR = "1604"
 _REST = r"(?:[T ].*)?"
 _FORMS = tuple(
     re.compile(form, re.ASCII | re.DOTALL)
@@ -42,7 +42,7 @@ class PartialDate(NamedTuple):
 def read_date(text: str, omitted_year: str = "") -> PartialDate | None:
     """The date that a text writes in numbers, possible or not; None where it writes none.
 
-    `omitted_year` is what the file says stands for an unknown year (X-APPLE-OMIT-YEAR).
+    `omitted_year` is what the file says stands for an unknown year (X-APPLE-OMIT-YEAR); where it is silent, 1604 does.
     """
     text = text.strip()
     for form in _FORMS:
@@ -52,7 +52,7 @@ def read_date(text: str, omitted_year: str = "") -> PartialDate | None:
     else:
         return None
     if {"month", "day"} <= parts.keys():
-        year = parts.get("year")
-        if year in (0, _APPLE_NO_YEAR) or str(year) == omitted_year.strip():
-            del parts["year"]
+        year = parts.get("year", 0)
+        if year == 0 or f"{year:04}" == (omitted_year.strip() or _APPLE_NO_YEAR):
+            parts.pop("year", None)
     return PartialDate(**parts)

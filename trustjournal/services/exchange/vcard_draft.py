@@ -13,7 +13,7 @@ from trustjournal.services.exchange.person_draft import PersonDraft
 from trustjournal.services.exchange.photo_kind import picture_type
 from trustjournal.services.exchange.plain_text import one_line, paragraph
 from trustjournal.services.exchange.vcard_dates import read_date
-from trustjournal.services.exchange.vcard_names import readable
+from trustjournal.services.exchange.vcard_names import OMITTED_YEAR, readable
 from trustjournal.services.exchange.vcard_reader import Card
 
 EXTRA_LIMIT = 64 << 10
@@ -66,7 +66,7 @@ class Draft(PersonDraft):
     def date(self, kind: DateKind, prop: Property, label: str | None = None) -> None:
         """A date of the person: in numbers, in words, or, where no calendar has it, a warning and a further detail."""
         text = paragraph(prop.text)
-        read = read_date(text, prop.header.first("X-APPLE-OMIT-YEAR"))
+        read = read_date(text, prop.header.first(OMITTED_YEAR))
         if read is not None and not read.possible:
             self.impossible(prop, text)
             return

@@ -17,6 +17,8 @@ from trustjournal.services.exchange.vcard_names import (
     DATE_LABELS,
     DATES,
     DEPARTMENT,
+    OMITTED_YEAR,
+    OWN_KIND,
     RELATION_PROPERTIES,
     RELATION_WORDS,
     label_words,
@@ -128,8 +130,11 @@ def _birthday(draft: Draft, prop: Property) -> None:
 
 
 def _some_date(draft: Draft, prop: Property) -> None:
-    label = label_words(one_line(draft.label(prop)))
-    if label:
+    own, given = prop.header.first(OWN_KIND).lower(), one_line(draft.label(prop))
+    label = label_words(given)
+    if own in set(DateKind):
+        draft.date(DateKind(own), prop, given or None)
+    elif label:
         _labelled_date(draft, prop, label)
     else:
         draft.date(DATES[prop.header.name], prop)
@@ -142,7 +147,7 @@ def _labelled_date(draft: Draft, prop: Property, label: str) -> None:
 
 def _death(draft: Draft, prop: Property) -> None:
     text = paragraph(prop.text)
-    read = read_date(text)
+    read = read_date(text, prop.header.first(OMITTED_YEAR))
     if read is None or None in read:
         draft.date(DateKind.MEMORIAL, prop)
     elif not read.possible:

@@ -36,6 +36,11 @@ DATES = {
     "X-ABDATE": DateKind.CUSTOM,
 }
 
+OWN_KIND = "X-TRUSTJOURNAL-KIND"
+"""The parameter by which our own cards say what a date is where its label does not, or says something else."""
+OMITTED_YEAR = "X-APPLE-OMIT-YEAR"
+"""The parameter that says which year stands for an unknown one."""
+
 DATE_LABELS = {
     "anniversary": DateKind.ANNIVERSARY,
     "wedding": DateKind.ANNIVERSARY,

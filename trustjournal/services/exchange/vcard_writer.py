@@ -14,7 +14,16 @@ from trustjournal.services.exchange.content_lines import escape, fold_line, head
 from trustjournal.services.exchange.plain_text import paragraph
 from trustjournal.services.exchange.vcard_contacts import type_words
 from trustjournal.services.exchange.vcard_meanings import MEANINGS
-from trustjournal.services.exchange.vcard_names import DEPARTMENT, SILENT, property_name, readable
+from trustjournal.services.exchange.vcard_names import (
+    DATE_LABELS,
+    DEPARTMENT,
+    OMITTED_YEAR,
+    OWN_KIND,
+    SILENT,
+    label_words,
+    property_name,
+    readable,
+)
 
 _PRODUCT = "-//Trust Journal//EN"
 _METHODS = {
@@ -30,6 +39,8 @@ _RELATED = {RelationshipKind.PARTNER: "spouse", RelationshipKind.OTHER: ""}
 _DATE_LABELS = {DateKind.WORK_ANNIVERSARY: "Work anniversary", DateKind.MEMORIAL: "Memorial"}
 _DATED = frozenset({"BDAY", "ANNIVERSARY", "DEATHDATE"})
 _OWN = "X-TRUSTJOURNAL"
+_NO_YEAR = "1604"
+"""What Apple writes for a year that is not known."""
 
 
 class VCardVersion(StrEnum):
@@ -141,21 +152,32 @@ class _CardLines:
                 self._date("X-ABDATE", each, f"{what}: {name}")
             elif each.kind is DateKind.BIRTHDAY:
                 self._date("BDAY", each)
-            elif each.kind is DateKind.ANNIVERSARY:
-                self._date("ANNIVERSARY" if self._four else "X-ANNIVERSARY", each)
             else:
-                self._date("X-ABDATE", each, _DATE_LABELS.get(each.kind) or each.label or "")
-        if person.deceased_on:
-            self._put("DEATHDATE" if self._four else "X-DEATHDATE", person.deceased_on.strftime("%Y%m%d"))
+                self._labelled_date(each)
+        if died := person.deceased_on:
+            params = _not_omitted(died.year)
+            self._put("DEATHDATE" if self._four else "X-DEATHDATE", f"{died.year:04}{died:%m%d}", **params)
 
-    def _date(self, name: str, each: PersonalDate, label: str = "") -> None:
+    def _labelled_date(self, each: PersonalDate) -> None:
+        """A day with what it is called, and what it is where that does not say it."""
+        name = "X-ABDATE"
+        if each.kind is DateKind.ANNIVERSARY:
+            name = "ANNIVERSARY" if self._four else "X-ANNIVERSARY"
+        label = each.label or _DATE_LABELS.get(each.kind, "")
+        told = name != "X-ABDATE" and not label
+        read = DATE_LABELS.get(label_words(label).lower(), DateKind.CUSTOM)
+        kept = (label_words(label) or None) if read is DateKind.CUSTOM else None
+        plain = told or (read is each.kind and kept == each.label)
+        self._date(name, each, label, **({} if plain else {OWN_KIND: each.kind.value}))
+
+    def _date(self, name: str, each: PersonalDate, label: str = "", **params: str) -> None:
         if each.year is None and each.month and each.day and not (self._four and not name.startswith("X-")):
-            params = {"X-APPLE-OMIT-YEAR": "1604"}
-            self._put(name, f"1604-{each.month:02}-{each.day:02}", label, **params)
+            params |= {OMITTED_YEAR: _NO_YEAR}
+            self._put(name, f"{_NO_YEAR}-{each.month:02}-{each.day:02}", label, **params)
         elif value := _date_value(each, dashes=not self._four):
-            self._put(name, value, label)
+            self._put(name, value, label, **params, **_not_omitted(each.year))
         else:
-            self.text(name, each.text, label, VALUE="text")
+            self.text(name, each.text, label, **params, VALUE="text")
 
     def relationships(self, relationships: Iterable[Relationship], names: Mapping[str, str]) -> None:
         """Those around them, by name."""
@@ -192,6 +214,11 @@ class _CardLines:
         label = "" if readable(name) == each.name else each.name
         params = {"VALUE": "text"} if name in _DATED else {}
         self.text(name, each.value, label, **params)
+
+
+def _not_omitted(year: int | None) -> dict[str, str]:
+    """That the year which stands for an unknown one elsewhere is meant here."""
+    return {OMITTED_YEAR: "0000"} if year == int(_NO_YEAR) else {}
 
 
 def _method_value(method: ContactMethod) -> str:
