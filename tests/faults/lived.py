@@ -87,7 +87,8 @@ def _import(journal: Journal) -> None:
     importing.carry_out(
         journal, importing.plan(journal, [NamedBytes("a.vcf", _CARDS), NamedBytes("a.csv", seeds.TABLE)], reads=here)
     )
-    column_maps.remember(journal.store, [("header", '{"columns": [], "day_order": ""}')], journal.now())
+    with journal.change("Columns") as unit:
+        column_maps.remember(unit, [("header", '{"columns": [], "day_order": ""}')])
     amara, bram = (people.find_person(journal, name).id for name in ("Amara Okafor", "Bram de Vries"))
     merge.merge(journal, amara, bram)
     duplicates.keep_apart(journal, PERSON, amara)

@@ -19,7 +19,6 @@ from trustjournal.base.errors import of_the_system
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import private_folder
 from trustjournal.base.writing import unwritable, write_whole
-from trustjournal.storage.whole import sync
 
 FILE_NAME = "care.json"
 _DAMAGED = "care.damaged.json"
@@ -95,8 +94,6 @@ def change_care(folder: Path, change: Callable[[Care], Care]) -> Care:
         if wanted != before:
             data = msgspec.json.format(msgspec.json.encode(wanted), indent=2)
             write_whole(place, lambda file: _put(file, data), force=True)
-            with _writing(place):
-                sync(folder)
     return wanted
 
 
