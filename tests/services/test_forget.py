@@ -23,10 +23,12 @@ from trustjournal.services.feed import News
 from trustjournal.services.journal import Journal, open_journal
 from trustjournal.services.owed import Owed, leave, owed, owed_words, settle
 from trustjournal.storage import backup as stored_backup
-from trustjournal.storage import encryption, schema
+from trustjournal.storage import driver, encryption, erase, schema
 from trustjournal.storage import forget as stored
 from trustjournal.storage.codec import load_forms
+from trustjournal.storage.driver import OperationalError
 from trustjournal.storage.schema import Shape
+from trustjournal.storage.store import Store
 
 WORD = "Xyzzyquux"
 HER, OTHER = uid(1), uid(2)
@@ -319,6 +321,32 @@ def test_those_that_are_left_are_not_offered_again(journal, monkeypatch):
     leave(journal)
     assert not owed(journal)
     assert kept.path.exists()
+
+
+def test_nothing_of_them_is_left_where_the_file_cannot_be_written_anew(journal: Journal, monkeypatch):
+    """Another program reads it just then: what was deleted is overwritten all the same, and no fault is told."""
+    fill(journal)
+    path, anew = journal.folder / "journal.db", erase.vacuum
+    waiting = tuple(pragma.replace("busy_timeout=3000", "busy_timeout=1") for pragma in driver._ALWAYS)
+    refused: list[str] = []
+
+    def while_it_is_read(store: Store) -> None:
+        monkeypatch.setattr(driver, "_ALWAYS", waiting)
+        other = driver.connect(path, store.key, read_only=True)
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM person").fetchone()
+        try:
+            anew(store)
+        except OperationalError as error:
+            refused.append(str(error))
+            raise
+        finally:
+            other.close()
+
+    monkeypatch.setattr(erase, "vacuum", while_it_is_read)
+    forget.forget(journal, HER)
+    assert refused == ["database is locked"]
+    assert hits(journal.folder) == 0
 
 
 def test_everybody_who_shows_the_journal_hears_of_it(journal):

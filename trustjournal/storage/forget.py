@@ -5,6 +5,7 @@ hold what was written of them anywhere.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ from msgspec import Struct
 from trustjournal.domain.people import Person
 from trustjournal.storage import erase, merges, search_index, trash
 from trustjournal.storage.codec import load_forms, value_of
-from trustjournal.storage.driver import Reader
+from trustjournal.storage.driver import OperationalError, Reader
 from trustjournal.storage.erase import Entry
 from trustjournal.storage.schema import tables
 from trustjournal.storage.sense import decoded
@@ -100,7 +101,9 @@ def forget(store: Store, person_id: str, redact: Redact) -> None:
         search_index.index(raw, reader, touched)
         erase.leave_nothing(raw, reader, [*found.entries, *in_trash, *before], undo=True)
         erase.sweep_index(raw)
-    erase.vacuum(store)
+    # They are gone, and overwritten: another program that reads the file just now, or a full disk, only keeps the room.
+    with suppress(OperationalError):
+        erase.vacuum(store)
 
 
 def _trashed(reader: Reader, person_id: str) -> list[Entry]:
