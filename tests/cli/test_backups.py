@@ -88,15 +88,15 @@ def test_an_encrypted_journal_goes_out_and_comes_back_encrypted(folder, tj, tmp_
     secret.write_text("six plain words", encoding="utf-8")
     wrong.write_text("other words", encoding="utf-8")
     tj("--passphrase-file", secret, "passphrase", "set")
-    tj("--passphrase-file", secret, "person", "add", "Ann")
+    tj("--passphrase-file", secret, "person", "add", "Annabel Claes")
     backup = tj("--passphrase-file", secret, "backup").line
-    assert b"Ann" not in Path(backup).read_bytes()
+    assert b"Annabel" not in Path(backup).read_bytes()
     tj("--passphrase-file", secret, "person", "add", "Bo")
     assert tj("--passphrase-file", wrong, "restore", backup).status == 3
-    assert names(tj, "--passphrase-file", secret) == ["Ann", "Bo"]
+    assert names(tj, "--passphrase-file", secret) == ["Annabel Claes", "Bo"]
     assert tj("--passphrase-file", secret, "restore", backup).status == 0
     assert is_encrypted(folder / "journal.db")
-    assert names(tj, "--passphrase-file", secret) == ["Ann"]
+    assert names(tj, "--passphrase-file", secret) == ["Annabel Claes"]
 
 
 def test_the_first_change_of_a_day_lets_go_of_what_waited_thirty_days(folder, tj):

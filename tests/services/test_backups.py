@@ -38,10 +38,10 @@ def names(folder: Path, passphrase: str | None = None) -> list[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a journal in which Ann is."""
+    """A folder with a journal in which Annabel is."""
     made = tmp_path / "journal"
     with open_journal(made, at()) as journal:
-        add(journal, "Ann")
+        add(journal, "Annabel")
     return made
 
 
@@ -60,7 +60,7 @@ def test_a_backup_is_verified_private_and_says_what_it_is(folder: Path) -> None:
     assert backups_in(folder) == [made]
     found = newest_good(folder)
     assert found == made
-    assert b"Ann" not in made.path.with_suffix(".json").read_bytes()
+    assert b"Annabel" not in made.path.with_suffix(".json").read_bytes()
     assert not list((folder / "backups").glob(".*"))
 
 
@@ -96,10 +96,10 @@ def test_a_restore_is_taken_back_by_another(folder: Path) -> None:
         made = back_up(journal, Reason.ASKED)
         add(journal, "Bo")
     done = restore(folder, made.path, None, at(hours=1))
-    assert names(folder) == ["Ann"]
+    assert names(folder) == ["Annabel"]
     assert done.kept is not None
     restore(folder, done.kept, None, at(hours=2))
-    assert names(folder) == ["Ann", "Bo"]
+    assert names(folder) == ["Annabel", "Bo"]
     assert made.path.exists()
 
 
@@ -112,7 +112,7 @@ def test_what_is_no_backup_changes_nothing(folder: Path, tmp_path: Path, content
     with pytest.raises(UserError):
         restore(folder, source, None, at())
     assert (folder / "journal.db").read_bytes() == before
-    assert names(folder) == ["Ann"]
+    assert names(folder) == ["Annabel"]
     assert not (folder / "journal.db.new").exists()
 
 
@@ -124,7 +124,7 @@ def test_a_backup_from_the_future_changes_nothing(folder: Path) -> None:
     raw.close()
     with pytest.raises(TooNew):
         restore(folder, made.path, None, at())
-    assert names(folder) == ["Ann"]
+    assert names(folder) == ["Annabel"]
 
 
 def test_a_damaged_journal_is_set_aside_for_the_newest_good_backup(folder: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_damaged_journal_is_set_aside_for_the_newest_good_backup(folder: Path)
     assert done.kept is not None
     assert done.kept.name == "journal.damaged-2026-02-24T12-05-00.db"
     assert done.kept.read_bytes() == damaged
-    assert names(folder) == ["Ann"]
+    assert names(folder) == ["Annabel"]
 
 
 def test_a_copy_elsewhere_never_writes_over_anything(folder: Path, tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_an_encrypted_journal_has_encrypted_backups(folder: Path) -> None:
     with open_journal(folder, at(), SECRET) as journal:
         made = back_up(journal, Reason.ASKED)
         add(journal, "Bo")
-    assert b"Ann" not in made.path.read_bytes()
+    assert b"Annabel" not in made.path.read_bytes()
     assert made.manifest is not None
     assert made.manifest.cipher_salt == made.path.read_bytes()[:16].hex()
     assert newest_good(folder, "wrong") is None
@@ -175,11 +175,11 @@ def test_an_encrypted_journal_has_encrypted_backups(folder: Path) -> None:
         restore(folder, made.path, "wrong", at())
     with pytest.raises(Locked):
         restore(folder, made.path, None, at())
-    assert names(folder, SECRET) == ["Ann", "Bo"]
+    assert names(folder, SECRET) == ["Annabel", "Bo"]
     change_passphrase(folder, SECRET, "other words")
     done = restore(folder, made.path, SECRET, at(hours=1))
-    assert names(folder, SECRET) == ["Ann"]
+    assert names(folder, SECRET) == ["Annabel"]
     assert done.kept is not None
     assert "locked" in done.kept.name
     restore(folder, done.kept, "other words", at(hours=2))
-    assert names(folder, "other words") == ["Ann", "Bo"]
+    assert names(folder, "other words") == ["Annabel", "Bo"]
