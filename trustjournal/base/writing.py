@@ -43,6 +43,15 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None], *, force: bool = 
         raise unwritable(path, error) from error
 
 
+def write_data(path: Path, data: bytes, *, force: bool = False) -> None:
+    """As `write_whole`, for what is there as a whole already."""
+
+    def fill(file: BinaryIO) -> None:
+        file.write(data)
+
+    write_whole(path, fill, force=force)
+
+
 def put_in_place(beside: Path, path: Path, *, force: bool) -> None:
     """Give a whole file its name; without `force` never over what came to be there meanwhile.
 

@@ -4,11 +4,10 @@ import sys
 from argparse import Namespace
 from datetime import datetime, time
 from pathlib import Path
-from typing import BinaryIO
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
-from trustjournal.base.writing import write_whole
+from trustjournal.base.writing import write_data
 from trustjournal.cli.call import Call
 from trustjournal.cli.parser import Parser, plain
 from trustjournal.domain.brief.value import Brief
@@ -57,8 +56,5 @@ def _rendered(made: Brief, wanted: str) -> bytes:
 
 
 def _write(path: Path, document: bytes) -> None:
-    def write(file: BinaryIO) -> None:
-        file.write(document)
-
     # A brief is made anew before every talk, under the same name.
-    write_whole(path, write, force=True)
+    write_data(path, document, force=True)

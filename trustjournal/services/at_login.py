@@ -17,11 +17,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
-from typing import Any, BinaryIO, Protocol
+from typing import Any, Protocol
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _, ngettext
-from trustjournal.base.writing import unwritable, write_whole
+from trustjournal.base.writing import unwritable, write_data
 from trustjournal.services import desktop_entry
 from trustjournal.services.start_command import is_ours
 
@@ -299,16 +299,13 @@ def _text(path: Path) -> str | None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    def fill(file: BinaryIO) -> None:
-        file.write(content)
-
     try:
         # Through a link to the file it points at, as people who keep their settings under version control want it.
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(path, error) from error
-    write_whole(target, fill, force=True)
+    write_data(target, content, force=True)
 
 
 def _remove(path: Path) -> None:

@@ -80,8 +80,8 @@ def plan(
     """
     how = how or reading(journal)
     watcher = progress or Unwatched()
-    total = sum(map(_lines_in, files))
-    before = here = 0
+    lines = [_lines_in(given) for given in files]
+    total, before, here = sum(lines), 0, 0
 
     def tell() -> None:
         """Say how far it is: as the cards come, and also while none comes, since one may want to stop then."""
@@ -97,7 +97,7 @@ def plan(
         known = remembered(journal)
         formats: dict[Format, None] = {}
         decided: dict[str, Reading] = {}
-        for given in files:
+        for given, length in zip(files, lines, strict=True):
             name = name_of(given)
             decided[name] = (answers or {}).get(name, how)
             found = _format(given, format_, decided[name].encoding)
@@ -110,7 +110,7 @@ def plan(
                 tell()
                 planner.take(chunk)
                 here = max([here, *(each.line or 0 for each in chunk if not isinstance(each, Question))])
-            before, here = before + _lines_in(given), 0
+            before, here = before + length, 0
         names = tuple(given.name.encode("utf-8", "replace").decode() for given in files)
         return msgspec.structs.replace(planner.finish(names, tuple(formats), decided), behind=behind)
 

@@ -10,7 +10,7 @@ import tomllib
 from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta, Struct
@@ -191,7 +191,7 @@ class SettingsFile:
         # Imported here: only a change of a setting writes.
         import tomli_w
 
-        from trustjournal.base.writing import write_whole
+        from trustjournal.base.writing import write_data
 
         kept = dict(self._raw)
         for field in msgspec.structs.fields(Settings):
@@ -199,12 +199,7 @@ class SettingsFile:
             there = dict(section) if isinstance(section, dict) else {}
             kept[field.name] = _written(there, getattr(value, field.name))
         private_folder(self._path.parent)
-        text = tomli_w.dumps(kept).encode()
-
-        def fill(file: BinaryIO) -> None:
-            file.write(text)
-
-        write_whole(self._path, fill, force=True)
+        write_data(self._path, tomli_w.dumps(kept).encode(), force=True)
         self._raw, self.value = kept, value
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
@@ -18,7 +17,7 @@ from msgspec import Struct
 from trustjournal.base.errors import of_the_system
 from trustjournal.base.i18n import _
 from trustjournal.base.paths import private_folder
-from trustjournal.base.writing import unwritable, write_whole
+from trustjournal.base.writing import unwritable, write_data
 
 FILE_NAME = "care.json"
 _DAMAGED = "care.damaged.json"
@@ -93,7 +92,7 @@ def change_care(folder: Path, change: Callable[[Care], Care]) -> Care:
                 place.replace(place.with_name(_DAMAGED))
         if wanted != before:
             data = msgspec.json.format(msgspec.json.encode(wanted), indent=2)
-            write_whole(place, lambda file: _put(file, data), force=True)
+            write_data(place, data, force=True)
     return wanted
 
 
@@ -141,7 +140,3 @@ def _writing(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise unwritable(place, error) from error
-
-
-def _put(file: BinaryIO, data: bytes) -> None:
-    file.write(data)

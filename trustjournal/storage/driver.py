@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2
 
 from trustjournal.base.errors import Damaged, DiskFull, Locked, UserError
 from trustjournal.base.i18n import _
+from trustjournal.storage.sense import nonsense
 
 Row = tuple[Any, ...]
 
@@ -223,7 +224,7 @@ def world_error(error: Exception) -> UserError:
     if "locked" in text or "busy" in text:
         return UserError(_("Another program is using the journal."), _("Wait a moment and try again."))
     if is_damage(error):
-        return Damaged(_("The journal file is damaged."), _("Restore a backup."))
+        return nonsense()
     return UserError(_("The journal could not be read or written ({reason}).").format(reason=text), _("Try again."))
 
 
@@ -256,7 +257,7 @@ class Reader:
                 raise world_error(error) from error
             raise
         except UnicodeDecodeError as error:
-            raise Damaged(_("The journal file is damaged."), _("Restore a backup.")) from error
+            raise nonsense() from error
         return rows
 
     def row(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> Row | None:

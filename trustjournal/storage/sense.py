@@ -26,7 +26,7 @@ def sensible(read: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
         try:
             return read(*args, **kwargs)
         except (msgspec.MsgspecError, ValueError, LookupError) as error:
-            raise _damaged() from error
+            raise nonsense() from error
 
     return reading
 
@@ -39,7 +39,7 @@ def decoder(kind: type[_Answer]) -> Callable[[str], _Answer]:
         try:
             return decode(text)
         except (msgspec.MsgspecError, ValueError, TypeError) as error:
-            raise _damaged() from error
+            raise nonsense() from error
 
     return decoding
 
@@ -52,5 +52,6 @@ def decoded(text: str) -> Any:
     return _anything(text)
 
 
-def _damaged() -> Damaged:
+def nonsense() -> Damaged:
+    """What is said of a value that makes no sense."""
     return Damaged(_("The journal file is damaged."), _("Restore a backup."))

@@ -10,11 +10,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from trustjournal.base.errors import Damaged
-from trustjournal.base.i18n import _
 from trustjournal.storage import schema
 from trustjournal.storage.driver import IntegrityError, OperationalError
-from trustjournal.storage.sense import sensible
+from trustjournal.storage.sense import nonsense, sensible
 
 STEPS = 50
 ONE_GO = timedelta(seconds=60)
@@ -198,7 +196,7 @@ def _reverse(execute: Callable[..., object], sql: str, params: tuple[object, ...
         if isinstance(error, OperationalError) and not _NO_SENTENCE.search(str(error)):
             raise
         # A trigger of ours wrote it, and wrote no such thing: what stood there before broke no rule and held no NUL.
-        raise Damaged(_("The journal file is damaged."), _("Restore a backup.")) from error
+        raise nonsense() from error
 
 
 def standing(connection: Any, step: int) -> tuple[int, str] | None:

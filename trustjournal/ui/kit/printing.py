@@ -8,14 +8,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
-from trustjournal.base.writing import write_whole
+from trustjournal.base.writing import write_data
 from trustjournal.ui.kit.longpages import Block, long_pdf_of, paint_blocks
 from trustjournal.ui.kit.pdf import MARGINS, document, paint, paper, pdf_of
 
@@ -24,7 +23,7 @@ __all__ = ["document", "new_printer", "print_long", "print_on", "write_long_pdf"
 
 def write_pdf(pages: Sequence[str], path: Path, title: str) -> None:
     """Write the pages, a sheet each, into a file for its owner alone; UserError where it cannot be written."""
-    _put(pdf_of(pages, title), path)
+    write_data(path, pdf_of(pages, title), force=True)
 
 
 def write_long_pdf(blocks: Iterable[Block], path: Path, title: str, footer: str) -> None:
@@ -32,7 +31,7 @@ def write_long_pdf(blocks: Iterable[Block], path: Path, title: str, footer: str)
 
     UserError where it cannot be written. To be called off the thread of the windows: nothing is drawn on a screen.
     """
-    _put(long_pdf_of(blocks, title, footer), path)
+    write_data(path, long_pdf_of(blocks, title, footer), force=True)
 
 
 def print_long(blocks: Iterable[Block], printer: QPrinter, footer: str) -> None:
@@ -42,13 +41,6 @@ def print_long(blocks: Iterable[Block], printer: QPrinter, footer: str) -> None:
     """
     if not _is_ready(printer) or not paint_blocks(blocks, printer, footer, printer.abort) or not _is_ready(printer):
         raise _no_answer()
-
-
-def _put(page: bytes, path: Path) -> None:
-    def fill(file: BinaryIO) -> None:
-        file.write(page)
-
-    write_whole(path, fill, force=True)
 
 
 _CUPS = "/run/cups/cups.sock"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Cancelled, Progress
-from trustjournal.base.writing import write_whole
+from trustjournal.base.writing import write_data
 from trustjournal.services import person_record, record_paper
 from trustjournal.services.exporting import assert_elsewhere
 from trustjournal.services.person_record import Record
@@ -85,7 +85,7 @@ class Recording(QObject):
         """Write it as Markdown, and say so."""
         record = self.record
         if record is not None:
-            self._write(path, lambda: write_whole(path, lambda file: _put(file, record), force=True))
+            self._write(path, lambda: write_data(path, record_paper.as_markdown(record).encode(), force=True))
 
     def _write(self, path: Path, write: Callable[[], None]) -> None:
         journal = self._room.journal
@@ -138,7 +138,3 @@ def _page(record: Record) -> str:
             break
         shown.append(html.replace("margin:0;", f"margin:{above}px 0 0 0;", 1))
     return "".join(shown)
-
-
-def _put(file: BinaryIO, record: Record) -> None:
-    file.write(record_paper.as_markdown(record).encode())

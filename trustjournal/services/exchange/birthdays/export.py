@@ -14,7 +14,7 @@ import msgspec
 from trustjournal.base.errors import UserError
 from trustjournal.base.i18n import _
 from trustjournal.base.progress import Progress, Unwatched
-from trustjournal.base.writing import write_whole
+from trustjournal.base.writing import write_data
 from trustjournal.domain.commitments import Commitment
 from trustjournal.domain.confidential import hidden_ids, open_entries
 from trustjournal.domain.dates import PersonalDate
@@ -59,7 +59,7 @@ def keep_current(journal: Journal, path: Path) -> int:
             _("“{path}” is there already and was left as it is.").format(path=path), _("Choose another name.")
         )
     data, n = _calendar(journal, include_confidential=False)
-    write_whole(path, lambda file: _put(file, data), force=True)
+    write_data(path, data, force=True)
     _keep(journal, Followed(path=str(path), digest=_digest(data)))
     return n
 
@@ -99,7 +99,7 @@ def refresh(journal: Journal) -> bool:
     digest = _digest(data)
     if digest == found.digest and path.exists():
         return False
-    write_whole(path, lambda file: _put(file, data), force=True)
+    write_data(path, data, force=True)
     _keep(journal, Followed(path=found.path, digest=digest))
     return True
 
@@ -124,10 +124,6 @@ def _kept(journal: Journal) -> Followed | None:
 
 def _keep(journal: Journal, followed: Followed | None) -> None:
     change_care(journal.folder / backup.FOLDER, lambda care: msgspec.structs.replace(care, calendar=followed))
-
-
-def _put(file: BinaryIO, data: bytes) -> None:
-    file.write(data)
 
 
 def _digest(data: bytes) -> str:
