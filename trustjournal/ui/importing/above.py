@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.ui.kit.scrolling import ScrollPage
 
-_ANY = 16777215  # what Qt takes for no limit
+ANY = 16777215
+"""What Qt takes for no limit."""
 
 
 class Above(ScrollPage):
@@ -16,7 +17,7 @@ class Above(ScrollPage):
 
     def __init__(self, pills: QWidget, remarks: QWidget) -> None:
         super().__init__()
-        self._most = _ANY
+        self._most = ANY
         page = QWidget()
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(0, 0, 0, 0)

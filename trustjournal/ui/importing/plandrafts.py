@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Signal
 
 from trustjournal.base.i18n import _, ngettext
 from trustjournal.base.progress import Progress
-from trustjournal.domain.words import names, short_day
+from trustjournal.domain.words import names
 from trustjournal.services import drafts, importing
 from trustjournal.services.drafts import IMPORT, Draft
 from trustjournal.services.exchange.comparing import FieldChoice
@@ -29,7 +29,7 @@ from trustjournal.ui.importing.lines import Offer
 from trustjournal.ui.importing.marks import Left, Marks
 from trustjournal.ui.importing.reading import Found, find, find_again, left_of
 from trustjournal.ui.importing.start import StartPage
-from trustjournal.ui.kit.draftkeeper import DraftKeeper
+from trustjournal.ui.kit.draftkeeper import DraftKeeper, when_kept
 from trustjournal.ui.kit.room import Room
 
 
@@ -194,13 +194,12 @@ def left_in(draft: Draft) -> Left | None:
 
 def _words(draft: Draft, left: Left, today: date) -> str:
     """What was left, when, and how far one was."""
-    kept = date.fromisoformat(draft.saved_at[:10])
-    when = draft.saved_at[11:16] if kept == today else short_day(kept, today)
+    day, time = when_kept(draft.saved_at, today)
     words = ngettext(
         "{files}, {time}: decided about {n} of {all} card.", "{files}, {time}: decided about {n} of {all} cards.",
         left.cards,
     )  # fmt: skip
-    return words.format(files=names(left.files), time=when, n=left.decided, all=left.cards)
+    return words.format(files=names(left.files), time=day or time, n=left.decided, all=left.cards)
 
 
 def _compare(journal: Journal, plan: ImportPlan, row: PlanRow) -> tuple[FieldChoice, ...]:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.base.i18n import _
-from trustjournal.ui.importing.above import Above
+from trustjournal.ui.importing.above import ANY, Above
 from trustjournal.ui.importing.columns import ColumnsPage
 from trustjournal.ui.importing.delegate import CardList
 from trustjournal.ui.importing.lines import Press, Summary, TableLook
@@ -35,7 +35,6 @@ _QUIET_MS = 300
 _BELOW = 40
 _ABOVE = 26
 """Of the page, in percent: the panel below the list, and what stands above the list; the list has the rest."""
-_ANY = 16777215  # what Qt takes for no limit
 _PAGES = ("start", "waiting", "cards", "columns", "summary")
 
 
@@ -278,12 +277,12 @@ class ImportView(Surface):
         if beside:
             self.panel.setFixedWidth(min(px(_PANEL), width * 45 // 100))
             self.panel.setMinimumHeight(0)
-            self.panel.setMaximumHeight(_ANY)
+            self.panel.setMaximumHeight(ANY)
         else:
             self.panel.setMinimumWidth(0)
-            self.panel.setMaximumWidth(_ANY)
+            self.panel.setMaximumWidth(ANY)
             self.panel.setFixedHeight(height * _BELOW // 100)
-        self._above.set_most(_ANY if beside else height * _ABOVE // 100)
+        self._above.set_most(ANY if beside else height * _ABOVE // 100)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say so, so that what was decided is kept."""
